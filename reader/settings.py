@@ -1,0 +1,95 @@
+"""`config.yaml` as frozen values, checked and explained."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from reader.errors import SettingsError
+
+MEASURE_CELLS = range(40, 161)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user may set; every field has a default that needs no file."""
+
+    theme: str = "reader-dark"
+    """A theme's name; `^P` in the app lists and tries them."""
+    measure_cells: int = 74
+    """How wide an abstract is set, in cells."""
+    editor: str = ""
+    """The command that edits notes; empty is $VISUAL, else $EDITOR, else the app's own."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """An action's id to the keys that do it, `paper.bookmark: "b B"`; `reader keys` lists the ids."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the effective values by name."""
+        return asdict(self)
+
+
+def load_settings(path: Path) -> Settings:
+    """Read `path`; a file that is not there is all defaults.
+
+    Raises:
+        SettingsError: the file cannot be read, is no YAML, or holds what cannot be set.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}", "Mend it or move it away.") from error
+    return parse_settings(text, str(path))
+
+
+def parse_settings(text: str, where: str) -> Settings:
+    """Read the text of a configuration; `where` names it in errors.
+
+    Raises:
+        SettingsError: as `load_settings`.
+    """
+    import yaml  # late: 29 ms that a library without config.yaml need not pay
+
+    try:
+        values = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise SettingsError(f"{where}{line} is no YAML", str(getattr(error, "problem", "") or error)) from error
+    if values is None:
+        return Settings()
+    if not isinstance(values, dict):
+        raise SettingsError(f"{where} holds no settings", "It is made of lines such as `theme: nord`.")
+    checked = {}
+    for name, value in values.items():
+        if name not in _CHECKS:
+            raise SettingsError(f"{where}: there is no setting “{name}”", _nearest(str(name)))
+        if not _CHECKS[name](value):
+            raise SettingsError(f"{where}: {name} cannot be {value!r}", _EXPLAINED[name])
+        checked[name] = value
+    return Settings(**checked)
+
+
+_CHECKS: dict[str, Callable[[Any], bool]] = {
+    "theme": lambda value: isinstance(value, str) and bool(value),
+    "measure_cells": lambda value: isinstance(value, int) and value in MEASURE_CELLS,
+    "editor": lambda value: isinstance(value, str),
+    "keys": lambda value: (
+        isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
+    ),
+}
+_EXPLAINED = {
+    "theme": "It is the name of a theme, such as nord.",
+    "measure_cells": f"It is a whole number from {MEASURE_CELLS[0]} to {MEASURE_CELLS[-1]}.",
+    "editor": "It is a command, such as `vim -f`.",
+    "keys": "It maps an action to keys: `keys: {paper.bookmark: B}`; `reader keys` lists the actions.",
+}
+
+
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches
+
+    names = [each.name for each in fields(Settings)]
+    near = get_close_matches(name, names, 1)
+    return f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names)}."
