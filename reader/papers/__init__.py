@@ -1,0 +1,24 @@
+"""What a paper is: its facts, the user's mark on it, its identity and its links. Pure values and functions."""
+
+from reader.papers.entry import Entry, Sighting
+from reader.papers.identity import normal_title, title_id
+from reader.papers.links import Link, find_links
+from reader.papers.mark import Mark, Status, clean_tag
+from reader.papers.paper import Paper
+from reader.papers.text import clean_line, clean_text, first_sentence
+
+__all__ = [
+    "Entry",
+    "Link",
+    "Mark",
+    "Paper",
+    "Sighting",
+    "Status",
+    "clean_line",
+    "clean_tag",
+    "clean_text",
+    "find_links",
+    "first_sentence",
+    "normal_title",
+    "title_id",
+]

@@ -1,0 +1,71 @@
+"""Links that stand in a text. None is invented: each is in the text, letter for letter, but for `https://`."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+LinkKind = Literal["code", "arxiv", "doi", "project", "web"]
+
+_HOSTS_WITHOUT_SCHEME = r"www\.|(?:github|gitlab)\.com/|huggingface\.co/|arxiv\.org/|(?:dx\.)?doi\.org/"
+_URL = re.compile(
+    rf"(?<![\w@/.-])(?:https?://|(?={_HOSTS_WITHOUT_SCHEME}))[^\s<>\"“”|\\^`{{}}]+",
+    re.IGNORECASE,
+)
+_TRAILING = ".,;:!?'’*_…"
+_PAIRS = {")": "(", "]": "["}
+_CODE_HOSTS = {"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gist.github.com", "gitee.com"}
+_PROJECT_HOSTS = (".github.io", ".gitlab.io", ".netlify.app", ".vercel.app")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address found in a paper's text."""
+
+    kind: LinkKind
+    """What is behind it, as far as the host tells."""
+    url: str
+    """Absolute, http or https."""
+
+
+def find_links(text: str) -> tuple[Link, ...]:
+    """Return the links of `text` in order, each once, without the punctuation that follows them."""
+    links: dict[str, Link] = {}
+    for match in _URL.finditer(text):
+        url = _without_tail(match[0])
+        if "://" not in url:
+            url = f"https://{url}"
+        if host := _host(url):
+            links.setdefault(url.rstrip("/"), Link(_kind(host), url))
+    return tuple(links.values())
+
+
+def _without_tail(url: str) -> str:
+    """Drop punctuation of the sentence, and closing brackets that nothing in the URL opened."""
+    while url:
+        last = url[-1]
+        unopened = last in _PAIRS and url.count(last) > url.count(_PAIRS[last])
+        if last not in _TRAILING and not unopened:
+            break
+        url = url[:-1]
+    return url
+
+
+def _host(url: str) -> str:
+    """Return the host of `url` in lower case, or nothing where it names none that could be reached."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # an unclosed bracket of an IPv6 address
+        return ""
+    return host if "." in host.strip(".") else ""
+
+
+def _kind(host: str) -> LinkKind:
+    host = host.removeprefix("www.")
+    if host in _CODE_HOSTS:
+        return "code"
+    if host == "arxiv.org":
+        return "arxiv"
+    if host in {"doi.org", "dx.doi.org"}:
+        return "doi"
+    return "project" if host.endswith(_PROJECT_HOSTS) else "web"
