@@ -1,0 +1,7 @@
+"""The precious file: papers as imported, where each was seen, marks, tags and history. The only home of sqlite3."""
+
+from reader.store.database import Database
+from reader.store.dumps import AddedDump, Seen, SourceCount
+from reader.store.store import Store
+
+__all__ = ["AddedDump", "Database", "Seen", "SourceCount", "Store"]

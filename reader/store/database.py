@@ -1,0 +1,175 @@
+"""The file, its connections and its migrations; SQLite's errors end here."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.errors import StoreError
+from reader.store.schema import MIGRATIONS
+
+LOCK_TIMEOUT_S = 10.0
+Parameter = str | int | None
+
+
+class Rollback(Exception):  # noqa: N818 - not an error: the polite way to end a dry run
+    """Raised within a transaction to leave no trace of it."""
+
+
+class Database:
+    """One SQLite file. Each thread gets a connection of its own; readers never wait for a writer."""
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`, creating it (and its folder, for the user alone) where it is missing.
+
+        Raises:
+            StoreError: no library, no permission, or one written by a newer Reader.
+        """
+        self.path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"The folder {path.parent} cannot be made: {error.strerror}",
+                "Choose another one with --home DIR or READER_HOME.",
+            ) from error
+        self._migrate()
+
+    def close(self) -> None:
+        """Close all connections; further use is an error."""
+        with self._guard:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+
+    def rows(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[tuple]:  # type: ignore[type-arg] # each query knows its row
+        """Return what a SELECT finds."""
+        with self._errors():
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def value(self, sql: str, parameters: Sequence[Parameter] = ()) -> Parameter:
+        """Return the first column of the first row, or None."""
+        found = self.rows(sql, parameters)
+        return found[0][0] if found else None
+
+    def numbers(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[int]:
+        """Return the first column of each row."""
+        return [row[0] for row in self.rows(sql, parameters)]
+
+    def write(self, sql: str, parameters: Sequence[Parameter] = ()) -> int:
+        """Execute one statement within the transaction; return the number of a row inserted."""
+        return self._connection.execute(sql, parameters).lastrowid or 0
+
+    def write_many(self, sql: str, rows: Iterable[Sequence[Parameter]]) -> None:
+        """Execute one statement for each of `rows` within the transaction."""
+        self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All writes within happen, or none. Waits `LOCK_TIMEOUT_S` for another writer to finish."""
+        connection = self._connection
+        with self._errors():
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                connection.execute("COMMIT")
+            except Rollback:
+                connection.execute("ROLLBACK")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def check(self) -> list[str]:
+        """Return what SQLite finds wrong with the file; nothing when all is well."""
+        problems = [str(row[0]) for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
+        return problems + [
+            f"a row of {table} refers to a missing row of {parent}"
+            for table, _, parent, _ in self.rows("PRAGMA foreign_key_check")
+        ]
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        existing: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if existing is not None:
+            return existing
+        with self._errors():
+            connection = sqlite3.connect(
+                self.path,
+                timeout=LOCK_TIMEOUT_S,
+                isolation_level=None,
+                check_same_thread=False,  # closed from the thread that closes the library
+            )
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")  # an acknowledged mark survives a power cut
+            connection.create_collation("folded", _compare_folded)
+        with self._guard:
+            self._connections.append(connection)
+        self._local.connection = connection
+        return connection
+
+    def _migrate(self) -> None:
+        version = int(self.value("PRAGMA user_version") or 0)
+        if version > len(MIGRATIONS):
+            raise StoreError(
+                f"{self.path} was written by a newer Reader (schema {version}, this one knows {len(MIGRATIONS)})",
+                "Upgrade Reader; nothing was changed.",
+            )
+        if version == len(MIGRATIONS):
+            return
+        with self.transaction():
+            version = int(self.value("PRAGMA user_version") or 0)  # another process may have been faster
+            for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+                for statement in _statements(script):
+                    self.write(statement)
+                self.write(f"PRAGMA user_version = {number}")
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(f"The library {self.path} cannot be used: {error}", _hint(error)) from error
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split a script; unlike `executescript`, this stays within the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _hint(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return {
+        sqlite3.SQLITE_BUSY: "Another program is writing to it; try again when it has finished.",
+        sqlite3.SQLITE_FULL: "The disk is full; free some space and try again. Nothing was lost.",
+        sqlite3.SQLITE_READONLY: "It is read-only; check the permissions of the file and its folder.",
+        sqlite3.SQLITE_CANTOPEN: "Check that its folder exists and that you may read and write there.",
+        sqlite3.SQLITE_CORRUPT: "The file is damaged; keep a copy of it before anything else.",
+        sqlite3.SQLITE_NOTADB: "This is no library; move the file away, or choose another folder with --home.",
+    }.get(code, "`reader doctor` looks closer.")
+
+
+def _compare_folded(one: str, other: str) -> int:
+    a, b = one.casefold(), other.casefold()
+    return (a > b) - (a < b)
+
+
+def to_text(moment: datetime) -> str:
+    """Return `moment` as it is stored: ISO 8601, UTC, whole seconds."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def to_moment(text: str) -> datetime:
+    """Read what `to_text` wrote."""
+    return datetime.fromisoformat(text)

@@ -1,0 +1,114 @@
+"""Dumps in the library: taking one in, and which there are."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from reader.papers import Paper
+from reader.store.database import Database, to_moment, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One record of a dump, as a paper."""
+
+    paper: Paper
+    position: int
+    """Which record of the dump, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedDump:
+    """What taking in one dump did."""
+
+    new: int
+    """Papers that the library did not know."""
+    merged: int
+    """Records of papers that it knew already, from this dump or another."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """One dump of the library."""
+
+    file: str
+    page_date: str
+    """The day in the page's heading as it stands there, or empty."""
+    added: datetime
+    papers: int
+    unread: int
+
+
+class Dumps:
+    """The dumps that the library was made from."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def has(self, digest: str) -> bool:
+        """Say whether a file with this content was added before."""
+        return self._db.value("SELECT 1 FROM sources WHERE digest = ?", [digest]) is not None
+
+    def add(self, name: str, digest: str, heading: str, records: Iterable[Seen], now: datetime) -> AddedDump:
+        """Take in the records of one dump; call within a transaction."""
+        source = self._db.write(
+            "INSERT INTO sources (digest, name, heading, added) VALUES (?, ?, ?, ?)",
+            [digest, name, heading, to_text(now)],
+        )
+        revision = int(self._db.value("SELECT coalesce(max(revision), 0) + 1 FROM papers") or 1)
+        new = merged = 0
+        for record in records:
+            text = self._text(record.paper)
+            known = self._db.rows(
+                "SELECT p.number, t.number, t.title, t.abstract FROM papers p JOIN texts t ON t.number = p.text"
+                " WHERE p.id = ?",
+                [record.paper.id],
+            )
+            if known:
+                paper, shown, *wording = known[0]
+                merged += 1
+                if text != shown and _preference(record.paper.title, record.paper.abstract) > _preference(*wording):
+                    self._db.write("UPDATE papers SET text = ?, revision = ? WHERE number = ?", [text, revision, paper])
+            else:
+                new += 1
+                paper = self._db.write(
+                    "INSERT INTO papers (id, text, added, revision) VALUES (?, ?, ?, ?)",
+                    [record.paper.id, text, to_text(now), revision],
+                )
+            self._db.write("INSERT INTO sightings VALUES (?, ?, ?, ?)", [source, record.position, paper, text])
+        return AddedDump(new, merged)
+
+    def counts(self) -> list[SourceCount]:
+        """Return the dumps, newest first, each with how many papers it shows and how many are unread."""
+        return [
+            SourceCount(name, heading, to_moment(added), papers, unread)
+            for name, heading, added, papers, unread in self._db.rows(
+                """
+                SELECT so.name, so.heading, so.added, count(DISTINCT si.paper),
+                       count(DISTINCT CASE WHEN coalesce(m.status, 'unread') = 'unread' THEN si.paper END)
+                FROM sources so
+                LEFT JOIN sightings si ON si.source = so.number
+                LEFT JOIN marks m ON m.paper = si.paper
+                GROUP BY so.number ORDER BY so.number DESC
+                """
+            )
+        ]
+
+    def _text(self, paper: Paper) -> int:
+        """Return the number of this wording, storing it where it is new."""
+        authors = json.dumps(paper.authors, ensure_ascii=False)
+        digest = hashlib.sha256("\0".join((paper.title, paper.abstract, authors)).encode()).hexdigest()
+        number = self._db.value("SELECT number FROM texts WHERE digest = ?", [digest])
+        if number is not None:
+            return int(number)
+        return self._db.write(
+            "INSERT INTO texts (digest, title, abstract, authors) VALUES (?, ?, ?, ?)",
+            [digest, paper.title, paper.abstract, authors],
+        )
+
+
+def _preference(title: str, abstract: str) -> tuple[int, str, str]:
+    """Rank the wordings of one paper: most abstract first; total, so that the order of import does not matter."""
+    return len(abstract), abstract, title

@@ -1,0 +1,126 @@
+"""Papers in the library: by number, by id, in an order, by what they are."""
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+
+from reader.errors import PaperError
+from reader.papers import Entry, Mark, Paper, Sighting
+from reader.query import SortKey
+from reader.store.database import Database, to_moment
+from reader.store.marks import Marks
+
+MIN_ID_PREFIX = 4
+_ORDERS: dict[SortKey, str] = {
+    "added": "p.added DESC, p.number",
+    "title": "t.title COLLATE folded, p.number",
+    "read": "m.read_at DESC NULLS LAST, p.number",
+    "seen": "(SELECT count(*) FROM sightings s WHERE s.paper = p.number) DESC, p.number",
+    "rating": "coalesce(m.rating, 0) DESC, p.number",
+}
+_REVERSED: dict[SortKey, str] = {
+    "added": "p.added, p.number DESC",
+    "title": "t.title COLLATE folded DESC, p.number",
+    "read": "m.read_at NULLS LAST, p.number",
+    "seen": "(SELECT count(*) FROM sightings s WHERE s.paper = p.number), p.number",
+    "rating": "coalesce(m.rating, 0), p.number",
+}
+_AMONG = "p.number IN (SELECT value FROM json_each(?))"
+
+
+class Papers:
+    """The papers of the library, known by their numbers."""
+
+    def __init__(self, database: Database, marks: Marks) -> None:
+        self._db = database
+        self._marks = marks
+
+    def count(self) -> int:
+        """Return how many papers there are."""
+        return int(self._db.value("SELECT count(*) FROM papers") or 0)
+
+    def entries(self, numbers: Sequence[int]) -> list[Entry]:
+        """Return all that is known of papers, in the order of `numbers`; unknown numbers are left out."""
+        among = [json.dumps(numbers)]
+        rows = self._db.rows(
+            f"SELECT p.number, p.id, t.title, t.abstract, t.authors, p.added FROM papers p"  # noqa: S608 - a constant
+            f" JOIN texts t ON t.number = p.text WHERE {_AMONG}",
+            among,
+        )
+        sightings: dict[int, list[Sighting]] = {}
+        for paper, *sighting in self._db.rows(
+            "SELECT si.paper, so.name, si.position, so.heading FROM sightings si JOIN sources so"
+            " ON so.number = si.source WHERE si.paper IN (SELECT value FROM json_each(?))"
+            " ORDER BY si.source, si.position",
+            among,
+        ):
+            sightings.setdefault(paper, []).append(Sighting(*sighting))
+        marks = self._marks.of(numbers)
+        found = {
+            number: Entry(
+                number,
+                Paper(paper_id, title, abstract, tuple(json.loads(authors))),
+                marks.get(number, Mark()),
+                to_moment(added),
+                tuple(sightings.get(number, ())),
+            )
+            for number, paper_id, title, abstract, authors, added in rows
+        }
+        return [found[number] for number in numbers if number in found]
+
+    def number(self, prefix: str) -> int:
+        """Return the paper whose id is `prefix`, or begins so.
+
+        Raises:
+            PaperError: no paper does, or several; or the prefix is shorter than `MIN_ID_PREFIX`.
+        """
+        exact = self._db.value("SELECT number FROM papers WHERE id = ?", [prefix])
+        if exact is not None:
+            return int(exact)
+        if len(prefix) < MIN_ID_PREFIX:
+            raise PaperError(f"“{prefix}” is too short for an id", f"Give at least {MIN_ID_PREFIX} characters of it.")
+        found = self._db.rows(
+            "SELECT p.number, p.id, t.title FROM papers p JOIN texts t ON t.number = p.text"
+            " WHERE substr(p.id, 1, ?) = ? ORDER BY p.id LIMIT 5",
+            [len(prefix), prefix],
+        )
+        if not found:
+            raise PaperError(f"No paper has the id {prefix}", "`reader search WORDS --format ids` prints ids.")
+        if len(found) > 1:
+            listed = "; ".join(f"{paper_id} ({title})" for _, paper_id, title in found)
+            raise PaperError(f"Several papers have an id that begins with {prefix}", f"Give more of it: {listed}")
+        return int(found[0][0])
+
+    def in_order(self, key: SortKey, *, reverse: bool, among: Collection[int] | None = None) -> list[int]:
+        """Return papers sorted by a key other than relevance: all of them, or those `among`."""
+        order = (_REVERSED if reverse else _ORDERS)[key]
+        tables = "papers p"
+        if key == "title":
+            tables += " JOIN texts t ON t.number = p.text"
+        if key in {"read", "rating"}:
+            tables += " LEFT JOIN marks m ON m.paper = p.number"
+        if among is None:
+            return self._db.numbers(f"SELECT p.number FROM {tables} ORDER BY {order}")  # noqa: S608 - constants
+        return self._db.numbers(
+            f"SELECT p.number FROM {tables} WHERE {_AMONG} ORDER BY {order}",  # noqa: S608 - constants
+            [json.dumps(list(among))],
+        )
+
+    def revision(self) -> int:
+        """Return the newest revision of any paper's text; 0 in an empty library."""
+        return int(self._db.value("SELECT max(revision) FROM papers") or 0)
+
+    def count_since(self, revision: int) -> int:
+        """Return how many papers have a text that is newer than `revision`."""
+        return int(self._db.value("SELECT count(*) FROM papers WHERE revision > ?", [revision]) or 0)
+
+    def since(self, revision: int) -> Iterator[tuple[int, Paper]]:
+        """Yield the papers, by number, whose text is newer than `revision`."""
+        after = 0
+        while rows := self._db.rows(
+            "SELECT p.number, p.id, t.title, t.abstract, t.authors FROM papers p JOIN texts t ON t.number = p.text"
+            " WHERE p.revision > ? AND p.number > ? ORDER BY p.number LIMIT 1000",
+            [revision, after],
+        ):
+            for number, paper_id, title, abstract, authors in rows:
+                yield number, Paper(paper_id, title, abstract, tuple(json.loads(authors)))
+            after = rows[-1][0]

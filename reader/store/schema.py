@@ -1,0 +1,86 @@
+"""The tables of `library.db`, as the migrations that lead to them.
+
+`PRAGMA user_version` counts the migrations that a file has had. A migration, once released, is never edited:
+a change of the tables is a new one at the end.
+"""
+
+MIGRATIONS = (
+    """
+    CREATE TABLE library (          -- facts of the library itself
+        key   TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO library VALUES ('uuid', lower(hex(randomblob(16))));
+
+    CREATE TABLE sources (          -- dumps, known by content: a renamed file is the same dump
+        number  INTEGER PRIMARY KEY,
+        digest  TEXT NOT NULL UNIQUE,   -- SHA-256 of the file's bytes
+        name    TEXT NOT NULL,          -- the file's name when it was added
+        heading TEXT NOT NULL,          -- the page's day as it stands there, or ''
+        added   TEXT NOT NULL           -- ISO 8601, UTC, as all times here
+    ) STRICT;
+
+    CREATE TABLE texts (            -- each wording of a paper once, as imported
+        number   INTEGER PRIMARY KEY,
+        digest   TEXT NOT NULL UNIQUE,  -- SHA-256 of the three
+        title    TEXT NOT NULL,
+        abstract TEXT NOT NULL,
+        authors  TEXT NOT NULL          -- a JSON list
+    ) STRICT;
+
+    CREATE TABLE papers (
+        number   INTEGER PRIMARY KEY,
+        id       TEXT NOT NULL UNIQUE,
+        text     INTEGER NOT NULL REFERENCES texts,  -- the wording that is shown
+        added    TEXT NOT NULL,
+        revision INTEGER NOT NULL       -- grows with each change of the shown text; the index follows it
+    ) STRICT;
+    CREATE INDEX papers_by_added ON papers (added DESC, number);
+    CREATE INDEX papers_by_revision ON papers (revision);
+
+    CREATE TABLE sightings (
+        source   INTEGER NOT NULL REFERENCES sources,
+        position INTEGER NOT NULL,      -- which record of the dump, from 1
+        paper    INTEGER NOT NULL REFERENCES papers,
+        text     INTEGER NOT NULL REFERENCES texts,  -- the wording that stood there
+        PRIMARY KEY (source, position)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sightings_by_paper ON sightings (paper);
+
+    CREATE TABLE marks (            -- no row is the empty mark
+        paper      INTEGER PRIMARY KEY REFERENCES papers,
+        status     TEXT NOT NULL,
+        bookmarked INTEGER NOT NULL,
+        rating     INTEGER NOT NULL,
+        note       TEXT NOT NULL,
+        read_at    TEXT
+    ) STRICT;
+
+    CREATE TABLE tags (
+        tag   TEXT NOT NULL,
+        paper INTEGER NOT NULL REFERENCES marks ON DELETE CASCADE,
+        PRIMARY KEY (tag, paper)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX tags_by_paper ON tags (paper);
+
+    CREATE TABLE steps (            -- the history: one row for what one key or one command did
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at     TEXT NOT NULL,
+        what   TEXT NOT NULL,
+        state  TEXT NOT NULL            -- done, undone, dropped
+    ) STRICT;
+
+    CREATE TABLE step_marks (       -- the marks that a step found and left, as JSON
+        step    INTEGER NOT NULL REFERENCES steps,
+        paper   INTEGER NOT NULL REFERENCES papers,
+        before  TEXT NOT NULL,
+        after   TEXT NOT NULL,
+        PRIMARY KEY (step, paper)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE session (          -- where the app was left
+        key   TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
+)

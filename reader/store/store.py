@@ -1,0 +1,54 @@
+"""The library file as a whole."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.store.database import Database, Rollback
+from reader.store.dumps import Dumps
+from reader.store.marks import Marks
+from reader.store.papers import Papers
+from reader.store.select import Selections
+from reader.store.session import Session
+
+
+class Store:
+    """One library file, in rooms: papers, dumps, marks, selections, session.
+
+    Safe to use from several threads; each method sees what was committed before it was called.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the library at `path`.
+
+        Raises:
+            StoreError: it cannot be opened, or was written by a newer Reader.
+        """
+        self.path = path
+        self._db = Database(path)
+        self.marks = Marks(self._db)
+        self.papers = Papers(self._db, self.marks)
+        self.dumps = Dumps(self._db)
+        self.select = Selections(self._db)
+        self.session = Session(self._db)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @property
+    def uuid(self) -> str:
+        """The library's own name, for life; the index remembers whose it is."""
+        return str(self._db.value("SELECT value FROM library WHERE key = 'uuid'"))
+
+    @contextmanager
+    def transaction(self, *, dry_run: bool = False) -> Iterator[None]:
+        """All writes within happen, or none; on a dry run none."""
+        with self._db.transaction():
+            yield
+            if dry_run:
+                raise Rollback
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the file; nothing when all is well."""
+        return self._db.check()
