@@ -1,0 +1,10 @@
+"""Everything the program can do, behind one door; both front ends call only this."""
+
+from reader.library.adding import AddReport, FileReport
+from reader.library.doctor import Finding
+from reader.library.finding import Results
+from reader.library.library import Library
+from reader.library.progress import Progress
+from reader.library.stats import Stats
+
+__all__ = ["AddReport", "FileReport", "Finding", "Library", "Progress", "Results", "Stats"]

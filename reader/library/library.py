@@ -1,0 +1,185 @@
+"""Library: everything the program can do."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from reader.changes import Change, Step, apply_all, describe
+from reader.export import Abstracts, markdown, write_whole
+from reader.library import adding, doctor, stats
+from reader.library.finding import Finder, Results
+from reader.library.progress import Progress, silent
+from reader.papers import Entry
+from reader.paths import Paths
+from reader.query import Query
+from reader.search import Index
+from reader.store import SourceCount, Store
+
+
+def utc_now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Library:
+    """One user's papers, marks and index. Safe to use from several threads; use as a context manager."""
+
+    def __init__(self, paths: Paths, *, now: Callable[[], datetime] = utc_now) -> None:
+        """Open the library, creating it where there is none; the search index is not touched yet.
+
+        Raises:
+            StoreError: it cannot be opened, or was written by a newer Reader.
+        """
+        self.paths = paths
+        self._now = now
+        self._store = Store(paths.library)
+        self._finder = Finder(self._store, Index(paths.index, self._store.uuid))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the library's file."""
+        self._store.close()
+
+    # Papers in
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        stdin: BinaryIO | None = None,
+        dry_run: bool = False,
+        progress: Progress = silent,
+    ) -> adding.AddReport:
+        """Take in dumps: files, folders and `-`; then bring the index level.
+
+        Raises:
+            DumpError: a path is not there. What is wrong within a file is in the report.
+            StoreError: the library cannot be written.
+        """
+        stdin = stdin or sys.stdin.buffer
+        report = adding.add_files(self._store, paths, stdin, self._now(), dry_run=dry_run, progress=progress)
+        if not dry_run and report.new + report.merged:
+            self.refresh_index(progress)
+        return report
+
+    def refresh_index(self, progress: Progress = silent) -> None:
+        """Bring the index level with the papers; searching does it too, where it is needed."""
+        self._finder.refresh(progress)
+
+    def reindex(self, progress: Progress = silent) -> None:
+        """Make the index anew."""
+        self._finder.rebuild(progress)
+
+    # Papers out
+
+    def __len__(self) -> int:
+        """Return how many papers there are."""
+        return self._store.papers.count()
+
+    def find(self, query: Query) -> Results:
+        """Return the papers that `query` means, in its order.
+
+        Raises:
+            SearchError: the index cannot be used, and could not be made anew.
+        """
+        return self._finder.find(query)
+
+    def entries(self, numbers: Sequence[int]) -> list[Entry]:
+        """Return papers with all that is known of them, in the order of `numbers`."""
+        return self._store.papers.entries(numbers)
+
+    def entry(self, paper_id: str) -> Entry:
+        """Return the paper with an id, or with one that begins so.
+
+        Raises:
+            PaperError: no paper has, or several; or fewer than four characters are given.
+        """
+        return self.entries([self._store.papers.number(paper_id)])[0]
+
+    def reading_list(self, query: Query, abstract: Abstracts = "full") -> str:
+        """Return what `query` finds as a Markdown reading list; the same library gives the same text."""
+        asked = str(query)
+        title = f"Reading list: {asked}" if asked else "Reading list"
+        return markdown(self.entries(self.find(query).numbers), title=title, query=asked, abstract=abstract)
+
+    def export(self, path: Path, query: Query, abstract: Abstracts = "full", *, force: bool = False) -> None:
+        """Write the reading list of `query` to `path`, whole or not at all.
+
+        Raises:
+            ExportError: the file exists and `force` is not set, or it cannot be written.
+        """
+        write_whole(path, self.reading_list(query, abstract), force=force)
+
+    def sources(self) -> list[SourceCount]:
+        """Return the dumps, newest first."""
+        return self._store.dumps.counts()
+
+    def tags(self) -> dict[str, int]:
+        """Return each tag with the number of its papers, in the order of the tags."""
+        return self._store.marks.tag_counts()
+
+    def stats(self) -> stats.Stats:
+        """Return the library in numbers."""
+        return stats.count(self._store)
+
+    # Marks
+
+    def change(self, numbers: Iterable[int], changes: Sequence[Change]) -> Step | None:
+        """Apply `changes` to the marks of papers, as one step that can be undone; None where nothing changes.
+
+        Raises:
+            StoreError: the library cannot be written.
+        """
+        return self._store.marks.change(
+            list(numbers), describe(changes), lambda mark: apply_all(changes, mark), self._now()
+        )
+
+    def undo(self) -> Step:
+        """Take back the last step.
+
+        Raises:
+            HistoryError: there is none.
+        """
+        return self._store.marks.undo()
+
+    def redo(self) -> Step:
+        """Do the step again that was taken back last.
+
+        Raises:
+            HistoryError: there is none.
+        """
+        return self._store.marks.redo()
+
+    def history(self, limit: int = 50) -> list[Step]:
+        """Return the last steps, newest first."""
+        return self._store.marks.history(limit)
+
+    def touched(self, step: Step) -> list[int]:
+        """Return the papers that a step changed."""
+        return self._store.marks.touched(step)
+
+    @property
+    def now(self) -> datetime:
+        """The time by the library's clock, UTC."""
+        return self._now()
+
+    # The rest
+
+    def examine(self) -> list[doctor.Finding]:
+        """Look at the library's health."""
+        return doctor.examine(self.paths, self._store, self._finder)
+
+    def load_session(self) -> dict[str, str]:
+        """Return where the app was left."""
+        return self._store.session.load()
+
+    def save_session(self, values: Mapping[str, str]) -> None:
+        """Remember where the app is left."""
+        self._store.session.save(values)

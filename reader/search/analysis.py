@@ -1,0 +1,48 @@
+"""Text to terms: how words are found, folded and stemmed, the same for papers, queries and highlights."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from whoosh.lang.porter import stem as porter_stem  # 5 ms: pulls in none of whoosh's engine
+
+from reader.papers.text import fold
+
+_WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
+_STOPPED = """
+a an and are as at be by can for from has have if in into is it its not of on or our such that the their then
+there these they this to was we were which will with
+"""
+STOP_WORDS = frozenset(_STOPPED.split())
+"""Words in nearly every abstract: they find nothing and cost most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text."""
+
+    word: str
+    """Without case and accents."""
+    position: int
+    """Which word of the text it is, from 0; words that are not indexed count too."""
+    start: int
+    end: int
+    """Where it stands, in characters: `text[start:end]`."""
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the words of `text` in order: runs of letters and digits."""
+    for position, match in enumerate(_WORD.finditer(text)):
+        yield Token(_fold(match[0]), position, match.start(), match.end())
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the stem of a folded word, after Porter: `models`, `modelling` -> `model`."""
+    return str(porter_stem(word)) if word.isascii() else word
+
+
+@lru_cache(maxsize=200_000)
+def _fold(word: str) -> str:
+    return word.lower() if word.isascii() else fold(word)

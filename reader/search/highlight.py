@@ -1,0 +1,27 @@
+"""Which words of a text a query found."""
+
+from collections.abc import Iterable
+
+from reader.query import Phrase, Prefix, Word, WordNode
+
+
+def highlights(text: str, leaves: Iterable[WordNode], field: str) -> list[tuple[int, int]]:
+    """Return where the words of `leaves` stand in `text`, a paper's `field`, as (start, end) in order."""
+    from reader.search.analysis import STOP_WORDS, stem, tokens
+
+    stems: set[str] = set()
+    prefixes: list[str] = []
+    for leaf in leaves:
+        if leaf.field not in (None, field):
+            continue
+        match leaf:
+            case Word(said) | Phrase(said):
+                stems.update(stem(token.word) for token in tokens(said) if token.word not in STOP_WORDS)
+            case Prefix(said):
+                prefixes += [token.word for token in tokens(said)][-1:]
+    starts = tuple(prefixes)
+    return [
+        (token.start, token.end)
+        for token in tokens(text)
+        if stem(token.word) in stems or (starts and token.word.startswith(starts))
+    ]

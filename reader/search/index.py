@@ -1,0 +1,142 @@
+"""The index's life on disk: it follows the library, and is made anew whenever it cannot."""
+
+import fcntl
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import SearchError
+from reader.papers import Paper
+
+if TYPE_CHECKING:
+    from whoosh.index import FileIndex
+
+    from reader.search.snapshot import Snapshot
+
+COMMIT_EVERY = 20_000
+"""Papers between commits of a long build: bounds the memory that the writer needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the index was made from; kept beside it, written after each commit."""
+
+    version: int
+    library: str
+    revision: int
+
+
+class Index:
+    """A Whoosh index in a folder of its own, derived from one library."""
+
+    def __init__(self, folder: Path, library: str) -> None:
+        """Name the folder and the library (by uuid) that it is derived from; touches no disk."""
+        self.folder = folder
+        self._library = library
+        self._snapshot: Snapshot | None = None
+        self._revision = -1
+
+    def revision(self) -> int:
+        """Return the library's revision that the index has seen; 0 where it is missing, damaged, old or foreign."""
+        from reader.search.schema import VERSION
+
+        try:
+            state = State(**json.loads(self._state_file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return 0
+        mine = (state.version, state.library) == (VERSION, self._library)
+        return state.revision if mine else 0
+
+    def update(self, papers: Iterable[tuple[int, Paper]], revision: int) -> None:
+        """Take in `papers` by number, replacing what it had of them, and remember `revision`.
+
+        Call within `locked()`. Where the index cannot be used, it is made anew: then give all papers.
+        """
+        fresh = self.revision() == 0
+        with self._errors("written"):
+            index = self._create() if fresh else self._open()
+            writer = index.writer(limitmb=64)
+            for count, (number, paper) in enumerate(papers, start=1):
+                (writer.add_document if fresh else writer.update_document)(
+                    number=number,
+                    title=paper.title,
+                    abstract=paper.abstract,
+                    title_words=paper.title,
+                    abstract_words=paper.abstract,
+                )
+                if count % COMMIT_EVERY == 0:
+                    writer.commit(merge=False)
+                    writer = index.writer(limitmb=64)
+            writer.commit()
+            self._write_state(revision)
+
+    def drop(self) -> None:
+        """Forget the index, so that the next update makes it anew."""
+        self._snapshot = None
+        self._state_file.unlink(missing_ok=True)
+
+    def snapshot(self) -> "Snapshot":
+        """Return the newest state of the index, open for reading.
+
+        Raises:
+            SearchError: it is missing or damaged.
+        """
+        from reader.search.snapshot import Snapshot
+
+        revision = self.revision()
+        if self._snapshot is None or revision != self._revision:
+            with self._errors("opened"):
+                self._snapshot = Snapshot(self._open().reader())
+                self._revision = revision
+        return self._snapshot
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the one right to write, waiting for another process that has it."""
+        try:
+            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with self.folder.with_suffix(".lock").open("w") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                yield
+        except OSError as error:
+            raise SearchError(f"The index {self.folder} cannot be written: {error}", _HINT) from error
+
+    @property
+    def _state_file(self) -> Path:
+        return self.folder / "state.json"
+
+    def _create(self) -> "FileIndex":
+        from whoosh.index import create_in
+
+        from reader.search.schema import schema
+
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(mode=0o700, parents=True)
+        return create_in(self.folder, schema())
+
+    def _open(self) -> "FileIndex":
+        from whoosh.index import open_dir
+
+        return open_dir(self.folder)
+
+    def _write_state(self, revision: int) -> None:
+        from reader.search.schema import VERSION
+
+        draft = self._state_file.with_suffix(".new")
+        draft.write_text(json.dumps(asdict(State(VERSION, self._library, revision))), encoding="utf-8")
+        draft.replace(self._state_file)
+
+    @contextmanager
+    def _errors(self, what: str) -> Iterator[None]:
+        """The wall: whatever Whoosh raises over a damaged file (and it raises anything) becomes SearchError."""
+        try:
+            yield
+        except Exception as error:
+            raise SearchError(f"The index {self.folder} cannot be {what}: {error!r}", _HINT) from error
+
+
+_HINT = "`reader reindex` makes it anew from the library; nothing of yours is in it."
