@@ -1,0 +1,75 @@
+"""`reader add`."""
+
+from pathlib import Path
+
+import click
+
+from reader.cli.printing import format_option, plural, print_json, say
+from reader.cli.progress import progress_bars
+from reader.cli.session import Session, pass_session
+from reader.library import AddReport
+
+
+@click.command()
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, allow_dash=True, path_type=Path),
+    metavar="PATH...",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@format_option("text", "json")
+@pass_session
+def add(session: Session, paths: tuple[Path, ...], dry_run: bool, form: str) -> int:
+    r"""Take in dumps: files, folders (walked) and - (standard input).
+
+    Adding a file again changes nothing; a paper seen in several dumps is one paper. The dumps themselves are
+    never changed and may be deleted afterwards. Exits with 1 when something was rejected.
+
+    \b
+    Examples:
+      reader add papers.txt
+      reader add ~/dumps --dry-run
+      pbpaste | reader add -
+    """
+    with progress_bars() as progress:
+        report = session.library.add(paths, dry_run=dry_run, progress=progress)
+    if form == "json":
+        print_json(_as_json(report))
+    else:
+        _print_report(report)
+    return 1 if report.rejected else 0
+
+
+def _print_report(report: AddReport) -> None:
+    for file in report.files:
+        for reject in file.rejects:
+            where = f"{file.file}:{reject.line}" if reject.line else file.file
+            say(f"rejected  {where}: {reject.reason}" + (f": {reject.text}" if reject.text else ""))
+    known = f" ({report.known} added before)" if report.known else ""
+    would = "would be " if report.dry_run else ""
+    click.echo(
+        f"{plural(len(report.files), 'file')}{known}, {plural(report.records, 'record')}: "
+        f"{plural(report.new, 'new paper')}, {report.merged:,} {would}merged, {report.rejected:,} rejected"
+    )
+
+
+def _as_json(report: AddReport) -> dict[str, object]:
+    return {
+        "dry_run": report.dry_run,
+        "files": len(report.files),
+        "known": report.known,
+        "records": report.records,
+        "new": report.new,
+        "merged": report.merged,
+        "rejected": [
+            {"file": file.file, "line": reject.line, "reason": reject.reason, "text": reject.text}
+            for file in report.files
+            for reject in file.rejects
+        ],
+        "by_file": [
+            {"file": f.file, "records": f.records, "new": f.new, "merged": f.merged, "known": f.known}
+            for f in report.files
+        ],
+    }

@@ -1,0 +1,29 @@
+"""Opening the app."""
+
+import os
+import sys
+
+import click
+
+from reader.cli.printing import say
+from reader.cli.session import Session
+
+
+def open_app(session: Session, query: str | None) -> None:
+    """Open the app on the session's library, after a look whether there is a terminal to open it on.
+
+    Raises:
+        ReaderError: the library or the settings cannot be used.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise click.UsageError("The app needs a terminal; `reader search` and `reader --help` work without one.")
+    if os.environ.get("TERM", "dumb") == "dumb":
+        raise click.UsageError("TERM=dumb cannot show the app; `reader search` works here.")
+    from reader.tui.app import ReaderApp
+
+    app = ReaderApp(session.library, session.settings, query=query, sample=session.sample)
+    app.run()
+    if app.return_code:
+        raise click.exceptions.Exit(app.return_code)
+    if session.sample:
+        say("That was the sample library; what you did there is gone. `reader add PATH` starts your own.")

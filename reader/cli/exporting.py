@@ -1,0 +1,49 @@
+"""`reader export`."""
+
+from pathlib import Path
+from typing import cast
+
+import click
+
+from reader.cli.printing import say
+from reader.cli.session import Session, pass_session
+from reader.export import Abstracts
+from reader.query import parse
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["markdown"]), default="markdown", help="How to write.")
+@click.option(
+    "--abstract",
+    type=click.Choice(["full", "short", "none"]),
+    default="full",
+    show_default=True,
+    help="How much of it.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="A file; without it, stdout.")
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
+@pass_session
+def export(
+    session: Session, query: tuple[str, ...], form: str, abstract: str, output: Path | None, force: bool
+) -> None:
+    r"""Write a reading list: everything, or what a query finds.
+
+    Markdown for GitHub, Obsidian and Pandoc: task lists "To read" and "Read", with tags, notes, links and
+    abstracts. The same library gives the same bytes. A file is written whole or not at all.
+
+    \b
+    Examples:
+      reader export is:bookmarked -o reading-list.md
+      reader export 'tag:nlp -is:read' --abstract short | glow -
+    """
+    del form  # markdown is the only one so far
+    asked = parse(" ".join(query))
+    for hint in asked.hints:
+        say(hint)
+    how = cast("Abstracts", abstract)
+    if output is None or str(output) == "-":
+        click.echo(session.library.reading_list(asked, how), nl=False)
+    else:
+        session.library.export(output, asked, how, force=force)
+        say(f"Written to {output}.")

@@ -1,0 +1,83 @@
+"""`reader tags`, `sources`, `stats` and `keys`."""
+
+from dataclasses import asdict
+
+import click
+
+from reader.cli.printing import format_option, print_json, print_table
+from reader.cli.session import Session, pass_session
+
+
+@click.command()
+@format_option("table", "json")
+@pass_session
+def tags(session: Session, form: str) -> None:
+    """List the tags with how many papers have each."""
+    counts = session.library.tags()
+    if form == "json":
+        print_json([{"tag": tag, "papers": papers} for tag, papers in counts.items()])
+    else:
+        print_table(("tag", "papers"), counts.items())
+
+
+@click.command()
+@format_option("table", "json")
+@pass_session
+def sources(session: Session, form: str) -> None:
+    """List the dumps that were added, newest first."""
+    dumps = session.library.sources()
+    if form == "json":
+        print_json(
+            [
+                {
+                    "file": dump.file,
+                    "page_date": dump.page_date,
+                    "added": dump.added.isoformat().replace("+00:00", "Z"),
+                    "papers": dump.papers,
+                    "unread": dump.unread,
+                }
+                for dump in dumps
+            ]
+        )
+    else:
+        rows = ((d.file, d.page_date, f"{d.added.astimezone():%Y-%m-%d %H:%M}", d.papers, d.unread) for d in dumps)
+        print_table(("file", "page", "added", "papers", "unread"), rows, flexible="file")
+
+
+@click.command()
+@format_option("table", "json")
+@pass_session
+def stats(session: Session, form: str) -> None:
+    """Count papers by status, bookmarks, tags and dumps."""
+    counted = session.library.stats()
+    if form == "json":
+        print_json(asdict(counted))
+        return
+    rows = [
+        ("papers", counted.papers),
+        *counted.statuses.items(),
+        ("bookmarked", counted.bookmarked),
+        ("tagged", counted.tagged),
+        ("with a note", counted.noted),
+        ("in several dumps", counted.recurring),
+        ("dumps", counted.dumps),
+        *((f"tag:{tag}", papers) for tag, papers in counted.tags.items()),
+    ]
+    print_table(("", "count"), rows)
+
+
+@click.command()
+@format_option("table", "json", "markdown")
+@pass_session
+def keys(session: Session, form: str) -> None:
+    """List the keys of the app with their actions; config.yaml remaps them by action."""
+    from reader.tui.keys import bound_keys, keys_markdown
+
+    bound = bound_keys(session.settings.keys)
+    match form:
+        case "json":
+            print_json([asdict(key) for key in bound])
+        case "markdown":
+            click.echo(keys_markdown(bound))
+        case _:
+            print_table(("keys", "what it does", "action"), ((k.shown, k.help, k.id) for k in bound))

@@ -1,0 +1,140 @@
+"""`reader mark`, `undo`, `redo` and `history`."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import click
+
+from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, Step
+from reader.cli.printing import format_option, plural, print_json, print_table
+from reader.cli.session import Session, pass_session
+from reader.papers import Status, clean_tag, clean_text
+from reader.query import parse
+
+
+@click.command()
+@click.argument("paper_ids", nargs=-1, metavar="[ID]...")
+@click.option("--query", help="Mark all papers that this query finds.")
+@click.option("--read", "status", flag_value="read", help="Set the status.")
+@click.option("--unread", "status", flag_value="unread", help="Set the status.")
+@click.option("--reading", "status", flag_value="reading", help="Set the status.")
+@click.option("--skip", "status", flag_value="skipped", help="Not interested: out of the unread papers, never deleted.")
+@click.option("--bookmark/--no-bookmark", default=None, help="Set or remove the bookmark.")
+@click.option("--rating", type=click.IntRange(0, 5), help="1 to 5 stars; 0 removes them.")
+@click.option("--tag", "tags", multiple=True, help="Add a tag, such as nlp or nlp/llm; may be repeated.")
+@click.option("--untag", "untags", multiple=True, help="Remove a tag; may be repeated.")
+@click.option("--note", help="Write a note, in Markdown; '' removes it.")
+@format_option("text", "json")
+@pass_session
+def mark(
+    session: Session,
+    paper_ids: tuple[str, ...],
+    query: str | None,
+    status: str | None,
+    bookmark: bool | None,
+    rating: int | None,
+    tags: tuple[str, ...],
+    untags: tuple[str, ...],
+    note: str | None,
+    form: str,
+) -> None:
+    r"""Mark papers, given by id or by a query; one command is one step for `reader undo`.
+
+    \b
+    Examples:
+      reader mark 3fa9 --read --rating 4 --tag nlp/llm
+      reader mark --query 'source:mar_14 is:unread' --skip
+      reader search 'tag:nlp' --format ids | xargs reader mark --bookmark
+    """
+    if bool(paper_ids) == (query is not None):
+        raise click.UsageError("Say which papers: either ids, or --query.")
+    changes = list(_changes(session.library.now, status, bookmark, rating, tags, untags, note))
+    if not changes:
+        raise click.UsageError("Say what to mark: --read, --bookmark, --tag TAG ... `reader mark --help` lists it.")
+    library = session.library
+    if query is None:
+        numbers = [library.entry(paper_id).number for paper_id in paper_ids]
+    else:
+        numbers = library.find(parse(query)).numbers
+    step = library.change(numbers, changes)
+    if form == "json":
+        print_json({"papers": len(numbers), "changed": step.papers if step else 0, "what": step.what if step else ""})
+    elif step is None:
+        click.echo("Nothing to change." if numbers else "No paper is like that.")
+    else:
+        click.echo(f"{plural(step.papers, 'paper')}: {step.what}")
+
+
+def _changes(
+    now: datetime,
+    status: str | None,
+    bookmark: bool | None,
+    rating: int | None,
+    tags: tuple[str, ...],
+    untags: tuple[str, ...],
+    note: str | None,
+) -> Iterator[Change]:
+    if status is not None:
+        yield SetStatus(Status(status), now)
+    if bookmark is not None:
+        yield Bookmark(bookmark)
+    if rating is not None:
+        yield Rate(rating)
+    for tag in tags:
+        yield AddTag(clean_tag(tag))
+    for tag in untags:
+        yield RemoveTag(clean_tag(tag))
+    if note is not None:
+        yield SetNote(clean_text(note))
+
+
+@click.command()
+@format_option("text", "json")
+@pass_session
+def undo(session: Session, form: str) -> None:
+    """Take back the last step, of the app or of a command; again for the one before."""
+    _print_step("Undone", session.library.undo(), form)
+
+
+@click.command()
+@format_option("text", "json")
+@pass_session
+def redo(session: Session, form: str) -> None:
+    """Do the step again that was taken back last."""
+    _print_step("Redone", session.library.redo(), form)
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many steps.")
+@format_option("table", "json")
+@pass_session
+def history(session: Session, limit: int, form: str) -> None:
+    """List what was done, newest first."""
+    steps = session.library.history(limit)
+    if form == "json":
+        print_json([_as_json(step) for step in steps])
+    else:
+        rows = ((f"{s.at.astimezone():%Y-%m-%d %H:%M}", s.what, _papers(s), s.state) for s in steps)
+        print_table(("when", "what", "papers", "state"), rows, flexible="papers")
+
+
+def _print_step(word: str, step: Step, form: str) -> None:
+    if form == "json":
+        print_json(_as_json(step))
+    else:
+        click.echo(f"{word}: {step.what} ({_papers(step)})")
+
+
+def _papers(step: Step) -> str:
+    return step.title if step.papers == 1 else f"{step.title} and {step.papers - 1:,} more"
+
+
+def _as_json(step: Step) -> dict[str, object]:
+    return {
+        "number": step.number,
+        "at": step.at.isoformat().replace("+00:00", "Z"),
+        "what": step.what,
+        "title": step.title,
+        "papers": step.papers,
+        "state": step.state.value,
+    }

@@ -1,0 +1,74 @@
+"""What the commands of one run share: the paths, the settings, and the library once someone asks for it."""
+
+import tempfile
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.paths import Paths
+
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.settings import Settings
+
+
+@dataclass
+class Session:
+    """One run of `reader`."""
+
+    paths: Paths
+    temporary: tempfile.TemporaryDirectory[str] | None = field(default=None)
+    """The folder of the sample library, gone after the run."""
+
+    @classmethod
+    def open(cls, home: Path | None, *, sample: bool) -> "Session":
+        """Choose the folders; nothing is opened yet."""
+        if not sample:
+            return cls(Paths.choose(home))
+        folder = tempfile.TemporaryDirectory(prefix="reader-sample-")
+        return cls(Paths.under(Path(folder.name)), folder)
+
+    @property
+    def sample(self) -> bool:
+        """Whether this run works on the bundled sample, in a library that will be gone."""
+        return self.temporary is not None
+
+    @cached_property
+    def library(self) -> "Library":
+        """The library, opened when it is first asked for.
+
+        Raises:
+            StoreError: it cannot be opened.
+        """
+        from reader.library import Library
+
+        library = Library(self.paths)
+        if self.sample:
+            with as_file(files("reader") / "sample") as folder:
+                library.add(sorted(folder.glob("*.txt")))
+        return library
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The user's settings.
+
+        Raises:
+            SettingsError: config.yaml cannot be used.
+        """
+        from reader.settings import load_settings
+
+        return load_settings(self.paths.config_file)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "library" in self.__dict__:
+            self.library.close()
+        if self.temporary:
+            self.temporary.cleanup()
+
+
+pass_session = click.make_pass_decorator(Session)

@@ -1,0 +1,66 @@
+"""`reader doctor`, `reindex`, `config` and `completion`."""
+
+import sys
+
+import click
+
+from reader.cli.printing import format_option, plural, print_json, print_table
+from reader.cli.progress import progress_bars
+from reader.cli.session import Session, pass_session
+
+
+@click.command()
+@format_option("table", "json")
+@pass_session
+def doctor(session: Session, form: str) -> int:
+    """Look at the library's health; an index that is missing or damaged is made anew. Exits with 4 if not well."""
+    findings = session.library.examine()
+    if form == "json":
+        print_json([{"what": f.what, "well": f.well, "detail": f.detail} for f in findings])
+    else:
+        print_table(("", "", "found"), (("ok" if f.well else "!!", f.what, f.detail) for f in findings))
+    return 0 if all(finding.well for finding in findings) else 4
+
+
+@click.command()
+@pass_session
+def reindex(session: Session) -> None:
+    """Make the search index anew from the library; it holds nothing that the library does not."""
+    with progress_bars() as progress:
+        session.library.reindex(progress)
+    click.echo(f"{plural(len(session.library), 'paper')} indexed")
+
+
+@click.command()
+@format_option("table", "json")
+@pass_session
+def config(session: Session, form: str) -> None:
+    """Show where config.yaml is and what is in force; the file is yours, Reader never writes it."""
+    path, values = session.paths.config_file, session.settings.as_dict()
+    if form == "json":
+        print_json({"path": str(path), "exists": path.exists(), "library": str(session.paths.library), **values})
+    else:
+        rows = [("path", f"{path}{'' if path.exists() else ' (not there: all defaults)'}")]
+        rows += [("library", str(session.paths.library)), ("index", str(session.paths.index))]
+        print_table(("setting", "value"), [*rows, *((name, str(value)) for name, value in values.items())])
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    r"""Print the completion script of a shell.
+
+    \b
+    Examples:
+      reader completion bash > ~/.local/share/bash-completion/completions/reader
+      reader completion zsh > "${fpath[1]}/_reader"
+      reader completion fish > ~/.config/fish/completions/reader.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    from reader.cli.root import root
+
+    complete = get_completion_class(shell)
+    if complete is None:  # the choices are click's own
+        sys.exit(2)
+    click.echo(complete(root, {}, "reader", "_READER_COMPLETE").source())
