@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import closing
 
 import click
 
@@ -22,8 +23,11 @@ def open_app(session: Session, query: str | None) -> None:
     from reader.tui.app import ReaderApp
 
     app = ReaderApp(session.library, session.settings, query=query, sample=session.sample)
-    app.run()
+    outcome = app.run()
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)
     if session.sample:
         say("That was the sample library; what you did there is gone. `reader add PATH` starts your own.")
+    elif outcome == "sample":
+        with closing(Session.open(None, sample=True)) as sample:
+            open_app(sample, None)

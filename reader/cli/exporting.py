@@ -41,9 +41,9 @@ def export(
     asked = parse(" ".join(query))
     for hint in asked.hints:
         say(hint)
-    how = cast("Abstracts", abstract)
+    results, how = session.library.find(asked), cast("Abstracts", abstract)
     if output is None or str(output) == "-":
-        click.echo(session.library.reading_list(asked, how), nl=False)
+        click.echo(session.library.reading_list(results, how), nl=False)
     else:
-        session.library.export(output, asked, how, force=force)
+        session.library.export(output, results, how, force=force)
         say(f"Written to {output}.")

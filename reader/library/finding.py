@@ -17,6 +17,8 @@ class Results:
     """What a query found, best or newest first."""
 
     query: Query
+    order: Sort
+    """The order that was used, asked for or not."""
     numbers: list[int]
     """The papers, in order."""
     scores: Hits = field(repr=False)
@@ -48,7 +50,9 @@ class Finder:
         else:
             scores = {}
             numbers = self._store.papers.in_order(sort.key, reverse=sort.reverse, among=hits)
-        return Results(query, numbers[: query.limit], scores, len(numbers), took_ms=(perf_counter() - started) * 1000)
+        return Results(
+            query, sort, numbers[: query.limit], scores, len(numbers), took_ms=(perf_counter() - started) * 1000
+        )
 
     def refresh(self, progress: Progress) -> None:
         """Bring the index level with the store; a damaged, old or foreign one is made anew."""

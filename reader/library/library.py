@@ -13,8 +13,8 @@ from reader.library.finding import Finder, Results
 from reader.library.progress import Progress, silent
 from reader.papers import Entry
 from reader.paths import Paths
-from reader.query import Query
-from reader.search import Index
+from reader.query import Query, TextField, words
+from reader.search import Index, highlights
 from reader.store import SourceCount, Store
 
 
@@ -103,19 +103,24 @@ class Library:
         """
         return self.entries([self._store.papers.number(paper_id)])[0]
 
-    def reading_list(self, query: Query, abstract: Abstracts = "full") -> str:
-        """Return what `query` finds as a Markdown reading list; the same library gives the same text."""
-        asked = str(query)
+    def reading_list(self, results: Results, abstract: Abstracts = "full") -> str:
+        """Return what was found as a Markdown reading list; the same papers in the same state give the same text."""
+        asked = str(results.query)
         title = f"Reading list: {asked}" if asked else "Reading list"
-        return markdown(self.entries(self.find(query).numbers), title=title, query=asked, abstract=abstract)
+        return markdown(self.entries(results.numbers), title=title, query=asked, abstract=abstract)
 
-    def export(self, path: Path, query: Query, abstract: Abstracts = "full", *, force: bool = False) -> None:
-        """Write the reading list of `query` to `path`, whole or not at all.
+    def export(self, path: Path, results: Results, abstract: Abstracts = "full", *, force: bool = False) -> None:
+        """Write the reading list of what was found to `path`, whole or not at all.
 
         Raises:
             ExportError: the file exists and `force` is not set, or it cannot be written.
         """
-        write_whole(path, self.reading_list(query, abstract), force=force)
+        write_whole(path, self.reading_list(results, abstract), force=force)
+
+    def highlights(self, text: str, field: TextField, query: Query) -> list[tuple[int, int]]:
+        """Return where the words of `query` stand in a paper's title or abstract: (start, end), in characters."""
+        leaves = words(query)
+        return highlights(text, leaves, field) if leaves else []
 
     def sources(self) -> list[SourceCount]:
         """Return the dumps, newest first."""

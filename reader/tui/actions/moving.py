@@ -1,0 +1,80 @@
+"""Moving through the list, or through the text where that has the focus."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.changes import SetStatus
+from reader.papers import Status
+from reader.query import Is, Query
+
+if TYPE_CHECKING:
+    from reader.tui.screens.reading_room import ReadingRoom
+
+
+def _by_rows(direction: int, page_share: float = 0) -> Callable[["ReadingRoom", int | None], None]:
+    """Return an action that moves by lines, or by a share of the page, `count` times."""
+
+    def move(room: "ReadingRoom", count: int | None) -> None:
+        pane = room.detail if room.reading else room.papers
+        step = max(1, round(pane.scrollable_content_region.height * page_share)) if page_share else 1
+        rows = direction * step * (count or 1)
+        if room.reading:
+            room.detail.scroll_relative(y=rows, animate=False)
+        else:
+            room.papers.move(rows)
+
+    return move
+
+
+def _top(room: "ReadingRoom", count: int | None) -> None:
+    if room.reading:
+        room.detail.scroll_home(animate=False)
+    else:
+        room.papers.move_to((count or 1) - 1)
+
+
+def _bottom(room: "ReadingRoom", count: int | None) -> None:
+    if room.reading:
+        room.detail.scroll_end(animate=False)
+    else:
+        room.papers.move_to((count or len(room.papers.numbers)) - 1)
+
+
+def _to_unread(direction: int) -> Callable[["ReadingRoom", int | None], None]:
+    """Return an action that goes to the next unread paper in a direction."""
+
+    def go(room: "ReadingRoom", count: int | None) -> None:
+        unread = set(room.library.find(Query(Is("unread"))).numbers)
+        listed = room.papers.numbers
+        rows = range(room.papers.cursor + direction, len(listed) if direction > 0 else -1, direction)
+        found = [row for row in rows if listed[row] in unread][: count or 1]
+        if found:
+            room.papers.move_to(found[-1])
+        else:
+            room.reader.say("No unread paper below." if direction > 0 else "No unread paper above.")
+
+    return go
+
+
+def _read_on(room: "ReadingRoom", count: int | None) -> None:
+    """Scroll the text; at its end mark the paper read and go to the next unread one."""
+    if not room.detail.at_end:
+        room.detail.scroll_page_down(animate=False)
+        return
+    room.mark(SetStatus(Status.READ, room.library.now))
+    _to_unread(+1)(room, count)
+
+
+ACTIONS = {
+    "move.down": _by_rows(+1),
+    "move.up": _by_rows(-1),
+    "move.half_down": _by_rows(+1, 0.5),
+    "move.half_up": _by_rows(-1, 0.5),
+    "move.page_down": _by_rows(+1, 1.0),
+    "move.page_up": _by_rows(-1, 1.0),
+    "move.top": _top,
+    "move.bottom": _bottom,
+    "move.next_unread": _to_unread(+1),
+    "move.previous_unread": _to_unread(-1),
+    "move.read_on": _read_on,
+}

@@ -1,0 +1,69 @@
+"""Which papers are listed, and in which order."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.query import Query, Sort, Source, Tag, parse
+from reader.tui.screens.pick import Choice, PickScreen
+
+if TYPE_CHECKING:
+    from reader.tui.screens.reading_room import ReadingRoom
+
+ORDERS = {
+    "relevance": "best match first",
+    "added": "newest added first",
+    "title": "by title",
+    "read": "last read first",
+    "seen": "seen in most dumps first",
+    "rating": "most stars first",
+}
+
+
+def _going(text: str) -> Callable[["ReadingRoom", int | None], None]:
+    """Return an action that asks a fixed query."""
+    return lambda room, _count: room.go(text)
+
+
+def _to_tag(room: "ReadingRoom", _count: int | None) -> None:
+    choices = [Choice(tag, f"#{tag}", f"{papers:,}") for tag, papers in room.library.tags().items()]
+    choices.append(Choice("none", "papers without tags"))
+    room.pick(PickScreen("Show a tag", choices), lambda tag: room.go(str(Query(Tag(tag)))))
+
+
+def _to_source(room: "ReadingRoom", _count: int | None) -> None:
+    choices = [
+        Choice(dump.file, f"{dump.page_date:7} {dump.file}".strip(), f"{dump.unread:,} of {dump.papers:,} unread")
+        for dump in room.library.sources()
+    ]
+    room.pick(PickScreen("Show a dump", choices), lambda file: room.go(str(Query(Source(file)))))
+
+
+def _choose_order(room: "ReadingRoom", _count: int | None) -> None:
+    choices = [Choice(key, key, what) for key, what in ORDERS.items()]
+    room.pick(PickScreen("Sort by", choices), lambda key: _sort(room, parse(f"sort:{key}").sort))
+
+
+def _reverse(room: "ReadingRoom", _count: int | None) -> None:
+    if room.results:
+        order = room.results.order
+        _sort(room, replace(order, reverse=not order.reverse))
+
+
+def _sort(room: "ReadingRoom", order: Sort | None) -> None:
+    """Put the order into the query: what is listed is always what the bar says."""
+    if room.results:
+        room.go(str(replace(parse(room.bar.text), sort=order)), keep_paper=True)
+
+
+ACTIONS = {
+    "search.start": lambda room, _count: room.start_typing(),
+    "search.sort": _choose_order,
+    "search.reverse": _reverse,
+    "go.all": _going(""),
+    "go.unread": _going("is:unread"),
+    "go.bookmarks": _going("is:bookmarked"),
+    "go.tags": _to_tag,
+    "go.sources": _to_source,
+    "go.again": lambda room, _count: room.ask_again(),
+}

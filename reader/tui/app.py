@@ -1,0 +1,99 @@
+"""The app: themes, the library's errors made visible, and which screen is first."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.widget import Widget
+
+from reader.library import Library
+from reader.settings import Settings
+from reader.tui.keys import bound_keys
+from reader.tui.screens.reading_room import ReadingRoom
+from reader.tui.screens.welcome import Welcome
+from reader.tui.themes import THEMES
+
+Outcome = Literal["sample"] | None
+"""What is to happen after the app: open the sample library, or nothing."""
+
+
+class ReaderApp(App[Outcome]):
+    """Reader in the terminal. All state is the library's; closing it loses nothing."""
+
+    CSS_PATH = "reader.tcss"
+    TITLE = "Reader"
+    HORIZONTAL_BREAKPOINTS = [(0, "-single"), (60, "-stacked"), (100, "-wide")]
+    COMMAND_PALETTE_BINDING = "f24"  # a key that no keyboard has: the palette's keys are in the table of keys
+
+    def __init__(self, library: Library, settings: Settings, *, query: str | None = None, sample: bool = False) -> None:
+        """Take the library to read; `query` is typed already, `sample` says that nothing will be kept.
+
+        Raises:
+            SettingsError: a key of the settings cannot be used.
+        """
+        super().__init__()
+        self.library = library
+        self.settings = settings
+        self.keys = bound_keys(settings.keys)
+        self.sample = sample
+        self._query = query
+        for theme in THEMES:
+            self.register_theme(theme)
+        if settings.theme in self.available_themes:
+            self.theme = settings.theme
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the first screen: the reading room, or a welcome where there is nothing to read."""
+        return self.reading_room() if len(self.library) else Welcome()
+
+    def reading_room(self) -> ReadingRoom:
+        """Return a new reading room on the library."""
+        return ReadingRoom(self.library, self.settings, self.keys, query=self._query, sample=self.sample)
+
+    def on_mount(self) -> None:
+        """Say what of the settings could not be used."""
+        if self.settings.theme not in self.available_themes:
+            self.say(f"There is no theme “{self.settings.theme}”; the palette lists them.", wrong=True)
+
+    def add_dumps(self, text: str) -> str:
+        """Take in the file or folder that `text` names; return what became of it. Runs in a thread.
+
+        Raises:
+            ReaderError: it is not there, or the library cannot be written.
+        """
+        report = self.library.add([Path(text).expanduser()])
+        rejects = [f"{file.file}:{r.line}: {r.reason}" for file in report.files for r in file.rejects]
+        counts = f"{report.new:,} new, {report.merged:,} merged, {report.rejected:,} rejected"
+        return "\n".join([counts, *rejects[:5], *(["…"] if len(rejects) > 5 else [])])
+
+    def leave(self) -> None:
+        """Quit, remembering where one was."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingRoom) and not self.sample:
+                screen.save_session()
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Quit by whatever key the terminal world expects."""
+        self.leave()
+
+    def say(self, message: str, *, wrong: bool = False) -> None:
+        """Tell the user something, as text."""
+        self.notify(message, severity="error" if wrong else "information", timeout=8 if wrong else 4, markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every action of the table of keys in the palette, and the choice of a theme."""
+        if isinstance(screen, ReadingRoom):
+            for key in self.keys:
+                yield SystemCommand(key.help, f"{key.shown}  {key.id}", partial(screen.act, key.id))
+        yield SystemCommand("Choose a theme", "tries it on while you choose", self.action_change_theme)
+
+
+def reader_of(widget: Widget) -> ReaderApp:
+    """Return the app that a widget lives in."""
+    if not isinstance(widget.app, ReaderApp):
+        raise TypeError(widget.app)
+    return widget.app

@@ -1,0 +1,160 @@
+"""Every key of the app, in one table: bindings, footer, help, palette, `reader keys` and the README derive from it.
+
+How keys are written: alternatives are parted by spaces; each is a named key (`down`, `ctrl+d`, `space`) or a
+sequence of characters typed one after the other (`gg`, `a3`).
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from reader.errors import SettingsError
+
+Group = Literal["Move", "Panes", "Go to", "Mark", "History", "Search", "Share", "Program"]
+
+_NAMED = re.compile(r"(?:ctrl|shift|alt)\+\S+|f\d\d?")
+_NAMES = {"up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn"}
+_NAMES |= {"home": "Home", "end": "End", "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab"}
+_RESERVED = {f"ctrl+{letter}" for letter in "chijmqsz"}
+"""Keys that terminals send for others, or keep for themselves; and ctrl+c and ctrl+q, which always quit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One action and the keys that do it."""
+
+    id: str
+    """Stable: `config.yaml` remaps by it."""
+    keys: str
+    label: str
+    """A word or two for the footer; empty keeps it out of there."""
+    help: str
+    group: Group
+
+    @property
+    def sequences(self) -> tuple[tuple[str, ...], ...]:
+        """The alternatives, each as the keys to press one after the other."""
+        return tuple(_sequence(alternative) for alternative in self.keys.split())
+
+    @property
+    def shown(self) -> str:
+        """The keys as people read them: `gg Home`, `^D`."""
+        return " ".join("".join(show(key) for key in sequence) for sequence in self.sequences)
+
+
+KEYS: tuple[Key, ...] = (
+    Key("move.down", "j down", "down", "Move down; 5j moves five", "Move"),
+    Key("move.up", "k up", "up", "Move up", "Move"),
+    Key("move.top", "gg home", "top", "Go to the top; 7gg goes to the seventh", "Move"),
+    Key("move.bottom", "G end", "", "Go to the bottom", "Move"),
+    Key("move.half_down", "ctrl+d", "", "Half a page down", "Move"),
+    Key("move.half_up", "ctrl+u", "", "Half a page up", "Move"),
+    Key("move.page_down", "ctrl+f pagedown", "", "A page down", "Move"),
+    Key("move.page_up", "ctrl+b pageup", "", "A page up", "Move"),
+    Key("move.next_unread", "J", "next unread", "Next unread paper", "Move"),
+    Key("move.previous_unread", "K", "", "Previous unread paper", "Move"),
+    Key("move.read_on", "space", "read on", "Read on: scroll; at the end mark read, go to the next unread", "Move"),
+    Key("pane.next", "tab l right", "pane", "Next pane", "Panes"),
+    Key("pane.previous", "shift+tab h left", "", "Previous pane", "Panes"),
+    Key("pane.open", "enter", "open", "Open: go to the paper's text", "Panes"),
+    Key("pane.back", "escape", "back", "Back to the list; in the list, clear the search", "Panes"),
+    Key("go.unread", "gu", "unread", "Show the unread papers", "Go to"),
+    Key("go.bookmarks", "gb", "bookmarks", "Show the bookmarks", "Go to"),
+    Key("go.all", "ga", "all", "Show all papers", "Go to"),
+    Key("go.tags", "gt", "tags", "Choose a tag to show", "Go to"),
+    Key("go.sources", "gs", "dumps", "Choose a dump to show", "Go to"),
+    Key("go.again", "gr", "ask again", "Ask for the list again: what is read leaves the unread", "Go to"),
+    Key("paper.read", "r", "read", "Mark read or unread", "Mark"),
+    Key("paper.bookmark", "b", "bookmark", "Bookmark, or remove the bookmark", "Mark"),
+    Key("paper.skip", "x", "skip", "Not interested: skip, or take back", "Mark"),
+    Key("paper.tags", "t", "tags", "Edit the tags, with completion", "Mark"),
+    Key("paper.add_tag", "+", "", "Add tags", "Mark"),
+    Key("paper.remove_tag", "-", "", "Remove a tag", "Mark"),
+    Key("paper.note", "n", "note", "Write a note, in $EDITOR or in place", "Mark"),
+    Key("paper.rate_0", "a0", "no stars", "Remove the rating", "Mark"),
+    Key("paper.rate_1", "a1", "★", "Rate with one star", "Mark"),
+    Key("paper.rate_2", "a2", "★★", "Rate with two stars", "Mark"),
+    Key("paper.rate_3", "a3", "★★★", "Rate with three stars", "Mark"),
+    Key("paper.rate_4", "a4", "★★★★", "Rate with four stars", "Mark"),
+    Key("paper.rate_5", "a5", "★★★★★", "Rate with five stars", "Mark"),
+    Key("history.undo", "u", "undo", "Undo the last change, also of an earlier day", "History"),
+    Key("history.redo", "U", "", "Redo", "History"),
+    Key("search.start", "/", "search", 'Search: words, "phrases", tag:, is:, -not, OR', "Search"),
+    Key("search.sort", "s", "sort", "Choose the order", "Search"),
+    Key("search.reverse", "S", "", "Reverse the order", "Search"),
+    Key("paper.open_link", "o", "link", "Open a link of the paper", "Share"),
+    Key("paper.copy", "y", "copy", "Copy title, link, abstract or Markdown", "Share"),
+    Key("list.export", "e", "export", "Export the listed papers to Markdown", "Share"),
+    Key("library.add", "i", "", "Add dumps", "Program"),
+    Key("app.palette", ": ctrl+p", "", "Find any action by its name", "Program"),
+    Key("app.help", "? f1", "help", "All keys; type to filter", "Program"),
+    Key("app.quit", "q", "quit", "Quit; the next start opens here again", "Program"),
+)
+
+
+def bound_keys(remapped: Mapping[str, str]) -> tuple[Key, ...]:
+    """Return the table with the user's keys in place of those of the table.
+
+    Raises:
+        SettingsError: an action that is not there, a key that cannot be used, or a clash, with both names.
+    """
+    known = {key.id for key in KEYS}
+    for name in remapped:
+        if name not in known:
+            raise SettingsError(f"config.yaml: there is no action “{name}”", _nearest(name, known))
+    bound = tuple(replace(key, keys=remapped.get(key.id, key.keys)) for key in KEYS)
+    _check(bound)
+    return bound
+
+
+def show(key: str) -> str:
+    """Return one key as people read it."""
+    if key.startswith("ctrl+"):
+        return f"^{key[5:].upper()}"
+    if key.startswith("shift+"):
+        return f"Shift+{show(key[6:])}"
+    return _NAMES.get(key, key.upper() if _NAMED.fullmatch(key) else key)
+
+
+def keys_markdown(bound: Iterable[Key]) -> str:
+    """Return the table for the README."""
+    lines = ["| keys | what it does | action |", "|---|---|---|"]
+    for key in bound:
+        shown = " ".join(f"`{each}`" for each in key.shown.split())
+        lines.append(f"| {shown} | {key.help} | `{key.id}` |")
+    return "\n".join(lines).replace("`|`", "`\\|`")
+
+
+def _sequence(alternative: str) -> tuple[str, ...]:
+    if alternative in _NAMES or _NAMED.fullmatch(alternative):
+        return (alternative,)
+    return tuple(alternative)
+
+
+def _check(bound: Sequence[Key]) -> None:
+    taken: dict[tuple[str, ...], Key] = {}
+    for key in bound:
+        for sequence in key.sequences:
+            if sequence[0] in _RESERVED:
+                raise SettingsError(
+                    f"config.yaml: {key.id} cannot have {show(sequence[0])}",
+                    "Terminals keep that key for themselves; take a letter, a digit, an F-key or another Ctrl+letter.",
+                )
+            if sequence[0].isdigit():
+                raise SettingsError(f"config.yaml: {key.id} cannot begin with a digit", "Digits are counts: 5j.")
+            for other, owner in taken.items():
+                shorter = min(len(sequence), len(other))
+                if sequence[:shorter] == other[:shorter]:
+                    raise SettingsError(
+                        f"config.yaml: {key.id} and {owner.id} clash on {''.join(map(show, sequence))}",
+                        f"Give one of them another key; {owner.id} has {owner.shown}.",
+                    )
+            taken[sequence] = key
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, 1)
+    return f"Did you mean {near[0]}? `reader keys` lists them." if near else "`reader keys` lists them."

@@ -1,0 +1,1 @@
+"""Screens: the reading room, and what opens over it."""

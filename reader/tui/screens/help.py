@@ -1,0 +1,85 @@
+"""All keys, grouped; typing filters them."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.tui.keys import Key
+
+QUERY_HELP = (
+    ("few shot", "both words, in any form; title hits weigh more"),
+    ('"chain of thought"', "a phrase"),
+    ("graph -survey", "without a word; NOT does the same"),
+    ("(llm OR transf*) title:vision", "either; beginnings; in the title"),
+    ("tag:nlp tag:nlp/* tag:none", "by tag"),
+    ("is:unread is:bookmarked has:code", "by state, by what a paper has"),
+    ("source:mar_14 sort:title limit:20", "by dump; order; how many"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """The table of keys as a page."""
+
+    BINDINGS = [
+        Binding("escape,f1", "dismiss", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown,ctrl+d,ctrl+f", "scroll(10)", show=False, priority=True),
+        Binding("pageup,ctrl+u,ctrl+b", "scroll(-10)", show=False, priority=True),
+    ]
+
+    def __init__(self, keys: Sequence[Key]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """A line to filter with, the keys under it."""
+        with Vertical(classes="dialog tall") as dialog:
+            dialog.border_title = "Keys"
+            dialog.border_subtitle = "type to filter · ↑ ↓ scroll · Esc leaves"
+            yield Input(placeholder="what do you want to do?", compact=True)
+            with VerticalScroll(can_focus=False):
+                yield Static(id="help-text")
+
+    def on_mount(self) -> None:
+        """All keys at first."""
+        self.query_one(Input).focus()
+        self._show("")
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll by rows."""
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def _show(self, typed: str) -> None:
+        self.query_one("#help-text", Static).update(help_content(self._keys, typed))
+
+
+def help_content(keys: Sequence[Key], typed: str) -> Content:
+    """Return the keys whose words hold all that was typed, under the headings of their groups."""
+    wanted = typed.casefold().split()
+
+    def fits(*texts: str) -> bool:
+        text = " ".join(texts).casefold()
+        return all(word in text for word in wanted)
+
+    lines: list[Content] = []
+    for group in dict.fromkeys(key.group for key in keys):
+        found = [key for key in keys if key.group == group and fits(key.shown, key.help, key.id, group)]
+        if found:
+            lines += [Content(""), Content.styled(group, "bold $accent")]
+            lines += [Content.assemble((f"{key.shown:14}", "bold"), f" {key.help}") for key in found]
+    asked = [(query, what) for query, what in QUERY_HELP if fits(query, what, "query search")]
+    if asked:
+        lines += [Content(""), Content.styled("Queries", "bold $accent")]
+        lines += [Content.assemble((f"{query:34}", "bold"), f" {what}") for query, what in asked]
+    return Content("\n").join(lines[1:]) if lines else Content("No key is like that.")

@@ -1,0 +1,84 @@
+"""Choose one of a few things; typing narrows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose."""
+
+    value: str
+    """What is given back."""
+    label: str
+    remark: str = ""
+
+
+class PickScreen(ModalScreen[str | None]):
+    """A list that narrows as one types; gives back the value chosen, or None."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("down,ctrl+n", "move(1)", show=False),
+        Binding("up,ctrl+p", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._heading = title
+        self._choices = choices
+        self._shown: Sequence[Choice] = choices
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, the choices under it."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = Content(self._heading).plain
+            dialog.border_subtitle = "Enter chooses · Esc leaves"
+            yield Input(placeholder="type to narrow", compact=True)
+            yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        """All choices at first; the keys go to the line."""
+        self.query_one(OptionList).can_focus = False
+        self.query_one(Input).focus()
+        self._show("")
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    @on(Input.Submitted)
+    def _choose(self) -> None:
+        row = self.query_one(OptionList).highlighted
+        if row is not None:
+            self.dismiss(self._shown[row].value)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._shown[event.option_index].value)
+
+    def action_move(self, rows: int) -> None:
+        """Move the highlight."""
+        options = self.query_one(OptionList)
+        (options.action_cursor_down if rows > 0 else options.action_cursor_up)()
+
+    def _show(self, typed: str) -> None:
+        wanted = typed.casefold().split()
+        self._shown = [choice for choice in self._choices if all(word in choice.label.casefold() for word in wanted)]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(_prompt(choice)) for choice in self._shown])
+        options.highlighted = 0 if self._shown else None
+
+
+def _prompt(choice: Choice) -> Content:
+    return Content.assemble((choice.label, ""), (f"   {choice.remark}" if choice.remark else "", "$text-muted"))

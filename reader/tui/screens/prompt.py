@@ -1,0 +1,59 @@
+"""Ask for one line, and say in place what is wrong with it."""
+
+import asyncio
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.errors import ReaderError
+
+
+class PromptScreen(ModalScreen[str | None]):
+    """A line whose text is handed to `submit`; gives back what that returns, or None."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", show=False)]
+
+    def __init__(self, title: str, submit: Callable[[str], str], *, start: str, remark: str) -> None:
+        """Take the work to do: it runs in a thread, returns a message, and may raise ReaderError."""
+        super().__init__()
+        self._heading = title
+        self._submit = submit
+        self._start = start
+        self._remark = remark
+
+    def compose(self) -> ComposeResult:
+        """The line, and a remark under it."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = self._heading
+            dialog.border_subtitle = "Enter · Esc leaves"
+            yield Input(self._start, compact=True, select_on_focus=False)
+            yield Static(Content(self._remark), classes="remark")
+
+    @on(Input.Submitted)
+    def _work(self, event: Input.Submitted) -> None:
+        if event.value.strip():
+            self.query_one(Input).disabled = True
+            self._say("…")
+            self.run_worker(self._run(event.value.strip()), exclusive=True)
+
+    async def _run(self, value: str) -> None:
+        try:
+            message = await asyncio.to_thread(self._submit, value)
+        except ReaderError as error:
+            self._say(f"{error.message}. {error.hint}", wrong=True)
+            line = self.query_one(Input)
+            line.disabled = False
+            line.focus()
+        else:
+            self.dismiss(message)
+
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        remark = self.query_one(".remark", Static)
+        remark.set_class(wrong, "wrong")
+        remark.update(Content(text))
