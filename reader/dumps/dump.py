@@ -1,0 +1,56 @@
+"""What a dump holds once it is read: records, rejects, and where every line went."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One paper as the page prints it."""
+
+    title: str
+    """One clean line."""
+    abstract: str
+    """One clean line; never empty."""
+    line: int
+    """Where the title stands in the file, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A piece of the dump that is not part of any record."""
+
+    line: int
+    """Where it begins in the file, from 1."""
+    text: str
+    """Its first 80 characters, clean."""
+    reason: str
+    """Why it is no record, in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineCount:
+    """Where the lines of a dump went; blank lines do not count."""
+
+    read: int
+    """All of them: the sum of the four below."""
+    papers: int = 0
+    """Titles and abstracts of the records."""
+    chrome: int = 0
+    """The page around the papers: banner, navigation, dates, counts, footer."""
+    repeats: int = 0
+    """Lines and whole cards that stand twice in a row."""
+    rejected: int = 0
+    """Lines of the rejects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A dump's text, read."""
+
+    heading: str
+    """The day in the page's heading as it stands there (`Mar 14`), or empty."""
+    records: tuple[Record, ...]
+    """In the order of the file."""
+    rejects: tuple[Reject, ...]
+    """In the order of the file; a dump without records has exactly one, at line 1, that says so."""
+    lines: LineCount

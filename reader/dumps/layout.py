@@ -1,0 +1,127 @@
+"""Lines to blocks: which lines of a dump belong together.
+
+Pages are saved with one line per title or abstract, with or without blank lines between, or hard-wrapped at
+some column. Which of these it is, is decided once for a file, never line by line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reader.dumps.chrome import is_chrome
+from reader.papers import clean_line
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_HYPHEN = re.compile(r"\w--?$")
+_SUSPENDED = re.compile(r"(?:and|or|to|vs) |\W")
+"""What follows a hyphen that stands for a word to come: pre- and post-training."""
+_UNSPACED = "\u2e80"
+"""From here on scripts write without spaces: Chinese, Japanese."""
+_WIDEST_WRAP = 160
+_FEWEST_BREAKS = 3
+"""A title and a short abstract without a blank line between have one, and may look wrapped."""
+_LONGEST_TEXT = 40
+"""Lines of the longest wrapped abstract; more without a blank line are several texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank."""
+
+    number: int
+    """Its place in the file, from 1."""
+    text: str
+    """Clean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that are one title or one abstract."""
+
+    number: int
+    """Where its first line stands in the file, from 1."""
+    text: str
+    lines: int
+    """How many it takes."""
+
+
+Paragraph = list[Line]
+"""Lines with no blank one between them; never empty."""
+
+
+def paragraphs_of(text: str) -> list[Paragraph]:
+    """Return the lines of `text` that are not blank, parted where blank ones stand.
+
+    A form feed ends a line but is not counted as one: editors do not count it either.
+    """
+    paragraphs: list[Paragraph] = []
+    after_blank = True
+    for number, raw in enumerate(_LINE_END.split(text), start=1):
+        parts = [clean for part in raw.split("\f") if (clean := clean_line(part))]
+        if parts:
+            if after_blank:
+                paragraphs.append([])
+            paragraphs[-1] += [Line(number, part) for part in parts]
+        after_blank = not parts
+    return paragraphs
+
+
+def wrap_width(paragraphs: Iterable[Paragraph]) -> int:
+    """Return the column at which the texts are hard-wrapped, roughly, or 0 where each stands on one line.
+
+    They are wrapped if nine in ten lines are no longer than a wide terminal, and four in five line breaks
+    stand where the next word would not have fitted. In a file with one text per line no more than half of the
+    breaks look like that: those from an abstract to the next title.
+    """
+    bodies = [[line.text for line in lines if not is_chrome(line.text)] for lines in paragraphs]
+    lengths = [len(text) for body in bodies for text in body]
+    breaks = [(a, b) for body in bodies for a, b in pairwise(body)]
+    full = [len(a) for a, b in breaks if len(a) + 1 + len(_first_word(b)) > len(b)]
+    narrow = sum(length <= _WIDEST_WRAP for length in lengths)
+    if len(full) < _FEWEST_BREAKS or narrow < 0.9 * len(lengths) or len(full) < 0.8 * len(breaks):
+        return 0
+    return sorted(full)[int(0.95 * len(full))]  # not the longest: that may be an address that nothing could break
+
+
+def blocks_of(paragraphs: list[Paragraph], width: int) -> Iterator[Block]:
+    """Yield the blocks of `paragraphs`, whose texts are wrapped at `width`, or not at all where that is 0."""
+    lines = sum(map(len, paragraphs))
+    run_together = len(paragraphs) == 1 or lines > _LONGEST_TEXT * len(paragraphs)
+    for paragraph in paragraphs:
+        if not width:
+            yield from (Block(line.number, line.text, 1) for line in paragraph)
+        elif run_together:
+            yield from map(_join, _runs(paragraph, width))
+        else:
+            yield _join(paragraph)
+
+
+def _runs(paragraph: Paragraph, width: int) -> Iterator[Paragraph]:
+    """Part `paragraph` after each line on which the next line's first word would have fitted."""
+    run = paragraph[:1]
+    for before, line in pairwise(paragraph):
+        if len(before.text) + 1 + len(_first_word(line.text)) <= width:
+            yield run
+            run = []
+        run.append(line)
+    yield run
+
+
+def _join(lines: Paragraph) -> Block:
+    """Make one block of `lines`."""
+    pieces = [lines[0].text]
+    for before, line in pairwise(lines):
+        pieces += [_gap(before.text, line.text), line.text]
+    return Block(lines[0].number, "".join(pieces), len(lines))
+
+
+def _gap(before: str, after: str) -> str:
+    """Return what stood between two lines before they were wrapped: nothing after a hyphen inside a word."""
+    inside_word = _HYPHEN.search(before[-3:]) and not _SUSPENDED.match(after)
+    unspaced = before[-1] >= _UNSPACED and after[0] >= _UNSPACED
+    return "" if inside_word or unspaced else " "
+
+
+def _first_word(text: str) -> str:
+    return text.split(" ", 1)[0]

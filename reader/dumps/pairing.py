@@ -1,0 +1,94 @@
+"""Blocks to records: which block is a title, which its abstract, and which belongs to no record.
+
+A page alternates title, abstract, title, abstract. Counting alone goes wrong from the first missing line to
+the end of the page; looks alone are wrong for one block in a hundred. So this is a shortest path (Viterbi)
+over the blocks: alternation is free, a block that does not look like its part costs up to `_MISFIT`, and
+leaving one out costs a little more. Two odd blocks do not make alternation yield, and one line lost or
+added costs nobody but its neighbours.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+_MISFIT = 4.0
+_LEFT_OUT = 4.5
+_GOES_ON = 1.0
+_MOST_BLOCKS = 4
+"""Blocks of a record: title, abstract, and its abstract's rest behind up to two page breaks."""
+
+_LOOKED_AT = 2000
+"""Characters of a block from which its part is guessed."""
+_SENTENCE_BREAK = re.compile(r"[.!?][\"”')\]]* [\"“(\[]?[A-Z0-9]|[。！？](?!$)")
+_SENTENCE_END = re.compile(r"[.!…。！][\"”')\]}]*$")
+_TELLING = re.compile(
+    r"\b(?:we|our|is|are|was|were|has|have|can|this (?:paper|work|article|study|thesis|report)|nous|est|sont)\b"
+    r"|本文|我们|提出",
+    re.IGNORECASE,
+)
+"""What abstracts say and titles hardly ever."""
+
+
+def pair(texts: Sequence[str]) -> list[range]:
+    """Cut `texts`, one per block, into records and blocks left out, in order and without gaps. Linear time.
+
+    A range of one block is left out. A longer one is a record: its title, then its abstract, in one piece
+    or in several.
+    """
+    looks = [abstract_likeness(text) if has_words(text) else None for text in texts]
+    as_title = [math.inf if look is None else max(0.0, look) for look in looks]
+    as_abstract = [math.inf if look is None else max(0.0, -look) for look in looks]
+    goes_on = [False, *(_goes_on(before, text) for before, text in pairwise(texts))]
+    costs = [0.0]
+    starts = [0]
+    for stop in range(1, len(texts) + 1):
+        best, start = costs[-1] + _LEFT_OUT, stop - 1
+        tail = 0.0
+        for abstract in range(stop - 1, max(0, stop - _MOST_BLOCKS), -1):
+            cost = costs[abstract - 1] + as_title[abstract - 1] + as_abstract[abstract] + tail
+            if cost < best:
+                best, start = cost, abstract - 1
+            if not goes_on[abstract]:
+                break
+            tail += as_abstract[abstract] + _GOES_ON
+        costs.append(best)
+        starts.append(start)
+    return list(_walk_back(starts))[::-1]
+
+
+def abstract_likeness(text: str) -> float:
+    """Return how much more `text` looks like an abstract than like a title, from -4 to 4.
+
+    The parts come from 41,000 real pairs. None decides alone: 2 % of titles are sentences, 1 % of abstracts
+    are one line of two hundred characters, 4 % have no full stop at the end.
+    """
+    if len(text) > _LOOKED_AT:
+        return _MISFIT
+    length = max(-3.0, min(3.0, (len(text) - 220) / 50))
+    ending = 2.0 if _SENTENCE_END.search(text[-5:]) else -2.0
+    breaks = len(_SENTENCE_BREAK.findall(text))
+    sentences = (-1.5, -0.5, 2.0, 4.0)[min(breaks, 3)]
+    telling = 2.0 if _TELLING.search(text) else -2.0
+    return max(-_MISFIT, min(_MISFIT, length + ending + sentences + telling))
+
+
+def has_words(text: str) -> bool:
+    """Tell whether `text` holds a letter in its beginning: rules and tables of numbers do not."""
+    return any(c.isalpha() for c in text[:_LOOKED_AT])
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Tell whether a sentence of `before` goes on in `text`.
+
+    Only that joins two abstracts. Two whole ones after one title mean that a title is lost, and then a reject
+    in the report is more honest than a paper with another paper's abstract at its end.
+    """
+    return text[0].islower() and not _SENTENCE_END.search(before[-5:])
+
+
+def _walk_back(starts: Sequence[int]) -> Iterator[range]:
+    stop = len(starts) - 1
+    while stop:
+        yield range(starts[stop], stop)
+        stop = starts[stop]
