@@ -19,13 +19,17 @@ class LatestSearch:
         self._turn = asyncio.Lock()
         self._asked = 0
 
+    def overtake(self) -> None:
+        """Drop the answers still to come: something newer is shown."""
+        self._asked += 1
+
     async def run(self, query: Query) -> Results | None:
         """Return what `query` finds; None where a newer one was asked for meanwhile.
 
         Raises:
             ReaderError: as `Library.find`.
         """
-        self._asked += 1
+        self.overtake()
         mine = self._asked
         async with self._turn:
             if mine != self._asked:

@@ -18,7 +18,7 @@ def _back(room: "ReadingRoom", _count: int | None) -> None:
     if room.reading:
         room.show_reading(on=False)
     elif room.bar.text:
-        room.go("", keep_paper=True)
+        room.go("", room.place)
 
 
 def _add(room: "ReadingRoom", _count: int | None) -> None:

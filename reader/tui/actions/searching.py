@@ -53,7 +53,7 @@ def _reverse(room: "ReadingRoom", _count: int | None) -> None:
 def _sort(room: "ReadingRoom", order: Sort | None) -> None:
     """Put the order into the query: what is listed is always what the bar says."""
     if room.results:
-        room.go(str(replace(parse(room.bar.text), sort=order)), keep_paper=True)
+        room.go(str(replace(parse(room.bar.text), sort=order)), room.place)
 
 
 ACTIONS = {

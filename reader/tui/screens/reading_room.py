@@ -63,8 +63,8 @@ class Place:
 
     paper_id: str | None
     """The paper under the cursor."""
-    top: int | None = None
-    """The first row in sight, from 0; None is wherever the cursor needs it."""
+    top: int = 0
+    """The first row in sight, from 0."""
 
 
 class ReadingRoom(Screen[None]):
@@ -85,7 +85,7 @@ class ReadingRoom(Screen[None]):
         self._asked_for = query
         self._sample = sample
         self._text = ""
-        self._before_typing = ""
+        self._before_typing = ("", Place(None))
 
     def compose(self) -> ComposeResult:
         """Bar, panes, footer."""
@@ -144,10 +144,11 @@ class ReadingRoom(Screen[None]):
 
     def ask(self, text: str, *, typing: bool = False, place: Place | None = None) -> None:
         """Show what `text` finds, at `place`; what cannot be meant is explained, and the list stays."""
+        self._search.overtake()
         try:
             query = parse(text, typing=typing)
         except QueryError as error:
-            self.bar.set_answer(f"{error.message} (at {error.column + 1}). {error.hint}", wrong=True)
+            self._explain(error, at=error.column + 1)
             return
         if words(query):
             self.run_worker(self._answer(text, query, place), group="search", exit_on_error=True)
@@ -158,17 +159,17 @@ class ReadingRoom(Screen[None]):
         """Ask for the list again; the cursor stays on its paper, or on its row where that left."""
         self.ask(self._text, place=self.place)
 
-    def go(self, text: str, *, keep_paper: bool = False) -> None:
-        """Ask for a query that an action made."""
+    def go(self, text: str, place: Place | None = None) -> None:
+        """Ask for a query that an action made, and go to the list."""
         self.bar.set_text(text)
-        self.ask(text, place=self.place if keep_paper else None)
+        self.ask(text, place=place)
         self.papers.focus()
 
     @property
     def place(self) -> Place:
         """Where one is in the list."""
         entry = self.entry
-        return Place(entry.paper.id if entry else None)
+        return Place(entry.paper.id if entry else None, round(self.papers.scroll_offset.y))
 
     def mark(self, *changes: Change) -> None:
         """Change the mark of the paper under the cursor, as one step."""
@@ -185,7 +186,7 @@ class ReadingRoom(Screen[None]):
 
     def start_typing(self) -> None:
         """Let the user type a query."""
-        self._before_typing = self.bar.text
+        self._before_typing = (self._text, self.place)
         self.bar.start()
 
     def show_reading(self, *, on: bool) -> None:
@@ -212,10 +213,8 @@ class ReadingRoom(Screen[None]):
 
     def save_session(self) -> None:
         """Remember where one is, for the next start."""
-        values = {"query": self._text, "top": str(self.papers.scroll_offset.y)}
-        if entry := self.entry:
-            values["paper"] = entry.paper.id
-        self.library.save_session(values)
+        place = self.place
+        self.library.save_session({"query": self._text, "paper": place.paper_id or "", "top": str(place.top)})
 
     # Events
 
@@ -245,7 +244,8 @@ class ReadingRoom(Screen[None]):
 
     @on(SearchBar.Abandoned)
     def _on_abandoned(self) -> None:
-        self.go(self._before_typing, keep_paper=True)
+        text, place = self._before_typing
+        self.go(text, place)
 
     @on(PaperList.Highlighted)
     def _on_highlighted(self) -> None:
@@ -272,23 +272,23 @@ class ReadingRoom(Screen[None]):
         try:
             results = await self._search.run(query)
         except ReaderError as error:
-            self.bar.set_answer(f"{error.message}. {error.hint}", wrong=True)
+            self._explain(error)
             return
         if results is not None:
             self._show(text, results, place)
 
     def _show(self, text: str, results: Results, place: Place | None) -> None:
         self._text, self.results = text, results
-        hint = f"{results.query.hints[0]}  " if results.query.hints else ""
+        self._show_keys()
         papers = "1 paper" if results.total == 1 else f"{results.total:,} papers"
-        self.bar.set_answer(f"{hint}{papers} · {results.took_ms:.0f} ms")
+        self.bar.set_answer(f"{papers} · {results.took_ms:.0f} ms")
         self.papers.empty_text = "No paper is like that. Esc brings back what was there."
-        cursor = self._row_of(place, results.numbers) if place else 0
         self.papers.show(
-            results.numbers, cursor=cursor, spans=lambda title: self.library.highlights(title, "title", results.query)
+            results.numbers,
+            cursor=self._row_of(place, results.numbers) if place else 0,
+            top=place.top if place else 0,
+            spans=lambda title: self.library.highlights(title, "title", results.query),
         )
-        if place and place.top is not None:
-            self.call_after_refresh(self.papers.scroll_to, y=place.top, animate=False)
 
     def _row_of(self, place: Place, numbers: Sequence[int]) -> int:
         try:
@@ -303,12 +303,20 @@ class ReadingRoom(Screen[None]):
             lambda text, field: self.library.highlights(text, field, results.query) if results else (),
         )
 
+    def _explain(self, error: ReaderError, *, at: int | None = None) -> None:
+        """Say what is wrong with the query, on the line below; the list stays as it is."""
+        self.bar.set_answer(f"cannot be meant, at {at}" if at else "cannot be searched", wrong=True)
+        message = error.message.rstrip(".")
+        self.query_one("#key-bar", KeyBar).say(f"{message}. {error.hint}", wrong=True)
+
     def _show_keys(self, pending: Pending | None = None) -> None:
         bar = self.query_one("#key-bar", KeyBar)
         if pending:
             bar.show(
                 ((show(key), action.label or action.help) for key, action in pending.next_keys), before=pending.typed
             )
+        elif self.bar.typing and self.results and self.results.query.hints:
+            bar.say(self.results.query.hints[0])
         elif self.bar.typing:
             bar.show([("Enter", "to the list"), ("Esc", "as it was"), ('tag: is: title: "…" -not OR', "narrow")])
         else:

@@ -14,3 +14,7 @@ class KeyBar(Static):
         parts = [Content.styled(f" {before} ", "bold $warning")] if before else []
         parts += [Content.assemble((f" {key}", "bold $accent"), f" {label} ") for key, label in keys]
         self.update(Content("").join(parts))
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Show a sentence in place of the keys."""
+        self.update(Content.styled(f" {text}", "$text-error" if wrong else "$text-warning"))

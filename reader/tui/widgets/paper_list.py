@@ -57,7 +57,9 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._numbers: Sequence[int] = ()
         self._entries: dict[int, Entry] = {}
         self._spans: Spans = lambda _title: ()
+        self._wanted_top: int | None = None
         self.empty_text = ""
+        """What stands there instead of rows."""
 
     @property
     def numbers(self) -> Sequence[int]:
@@ -74,14 +76,16 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         """How many rows fit on the screen."""
         return max(1, self.scrollable_content_region.height)
 
-    def show(self, numbers: Sequence[int], *, cursor: int = 0, spans: Spans | None = None) -> None:
-        """Replace the rows and put the cursor on one of them."""
+    def show(self, numbers: Sequence[int], *, cursor: int = 0, top: int = 0, spans: Spans | None = None) -> None:
+        """Replace the rows, put the cursor on one of them, and scroll to `top` as far as that keeps it in sight."""
         self._numbers = numbers
         self._entries.clear()
         self._spans = spans or (lambda _title: ())
         self.virtual_size = Size(0, len(numbers))
         self.set_reactive(PaperList.cursor, max(0, min(cursor, len(numbers) - 1)))
-        self._keep_in_sight()
+        self._wanted_top = top
+        if self.size.height:
+            self._keep_in_sight()
         self.refresh()
         self.post_message(self.Highlighted(self.current))
 
@@ -159,11 +163,14 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh(Region(0, row - self.scroll_offset.y, self.scrollable_content_region.width, 1))
 
     def _keep_in_sight(self) -> None:
+        """Scroll as little as shows the cursor with a margin; `show` and the first layout start from a wanted top."""
         rows, top = self.page_rows, round(self.scroll_target_y)
+        if self._wanted_top is not None:
+            top, self._wanted_top = self._wanted_top, None
         margin = min(SCROLL_MARGIN, (rows - 1) // 2)
         lowest_top, highest_top = self.cursor + margin - rows + 1, self.cursor - margin
         target = max(0, min(max(top, lowest_top), highest_top, max(0, len(self._numbers) - rows)))
-        if target != top:
+        if target != round(self.scroll_target_y):
             self.scroll_to(y=target, animate=False, immediate=True)
 
     def on_resize(self) -> None:
