@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len, set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,6 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
+
+_COLUMN_CELLS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,19 @@ class PickScreen(ModalScreen[str | None]):
         self._shown = [choice for choice in self._choices if all(word in choice.label.casefold() for word in wanted)]
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options([Option(_prompt(choice)) for choice in self._shown])
+        options.add_options(_prompts(self._shown))
         options.highlighted = 0 if self._shown else None
 
 
-def _prompt(choice: Choice) -> Content:
-    return Content.assemble((choice.label, ""), (f"   {choice.remark}" if choice.remark else "", "$text-muted"))
+def _prompts(choices: Sequence[Choice]) -> list[Option]:
+    """Return the choices as options, one line each, their remarks in a column where the labels are short."""
+    column = max((cell_len(choice.label) for choice in choices), default=0)
+    return [
+        Option(
+            Content.assemble(
+                choice.label if column > _COLUMN_CELLS else set_cell_size(choice.label, column),
+                (f"   {choice.remark}", "$text-muted"),
+            )
+        )
+        for choice in choices
+    ]
