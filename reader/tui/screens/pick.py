@@ -90,7 +90,7 @@ def _prompts(choices: Sequence[Choice]) -> list[Option]:
         Option(
             Content.assemble(
                 choice.label if column > _COLUMN_CELLS else set_cell_size(choice.label, column),
-                (f"   {choice.remark}", "$text-muted"),
+                (f"   {choice.remark}", "dim"),
             )
         )
         for choice in choices

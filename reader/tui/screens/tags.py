@@ -98,7 +98,7 @@ class TagScreen(ModalScreen[frozenset[str] | None]):
         options.clear_options()
         options.add_options(
             [
-                Option(Content.assemble((f"#{tag}", "$secondary"), (f"   {left[tag]:,}", "$text-muted")))
+                Option(Content.assemble((f"#{tag}", "$secondary"), (f"   {left[tag]:,}", "dim")))
                 for tag in self._suggested
             ]
         )
@@ -112,5 +112,5 @@ def nearest_tags(word: str, counts: Mapping[str, int]) -> list[str]:
     from rapidfuzz import fuzz, process  # late: 30 ms that a start need not pay
 
     begins = sorted((tag for tag in counts if tag.startswith(word)), key=lambda tag: (-counts[tag], tag))
-    like = process.extract(word, list(counts), scorer=fuzz.WRatio, limit=_SUGGESTIONS, score_cutoff=60)
+    like = process.extract(word, list(counts), scorer=fuzz.WRatio, limit=_SUGGESTIONS, score_cutoff=75)
     return list(dict.fromkeys([*begins, *(tag for tag, _, _ in like)]))[:_SUGGESTIONS]

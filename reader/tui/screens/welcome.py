@@ -23,7 +23,7 @@ TEXT = (
     "   look at the sample papers first; nothing of it is kept\n",
     ("   q", "bold"),
     "   quit\n\n",
-    ("or from the shell:  reader add ~/dumps", "$text-muted"),
+    ("or from the shell:  reader add ~/dumps", "dim"),
 )
 
 

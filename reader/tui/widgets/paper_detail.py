@@ -68,14 +68,14 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str, str]]:
     if mark.tags:
         yield "tags", " ".join(f"#{tag}" for tag in sorted(mark.tags)), "$secondary"
     for number, link in enumerate(paper.links, start=1):
-        yield ("links" if number == 1 else ""), f"{number} {link.url}", "$primary"
+        yield f"link {number}", link.url, "$primary"
     for number, sighting in enumerate(entry.sightings):
-        yield ("" if number else "seen"), _seen(sighting), "$text-muted"
-    yield "id", paper.id, "$text-muted"
+        yield ("" if number else "seen"), _seen(sighting), "dim"
+    yield "id", paper.id, "dim"
 
 
 def _line(name: str, value: str, style: str) -> Content:
-    return Content.assemble((f"{name:8}", "$text-muted"), (value, style))
+    return Content.assemble((f"{name:8}", "dim"), (value, style))
 
 
 def _seen(sighting: Sighting) -> str:

@@ -116,8 +116,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         base = self.rich_style
         if row >= len(self._numbers):
-            text = self.empty_text if not self._numbers and y == 1 else ""
-            return Strip([*Text(f"  {text}", style="dim").render(self.app.console)]).adjust_cell_length(width, base)
+            text = Text(f"  {self.empty_text}" if not self._numbers and y == 1 else "", style=base + Style(dim=True))
+            return Strip([*text.render(self.app.console)]).adjust_cell_length(width, base)
         entry = self._entry(row)
         if entry is None:
             return Strip.blank(width, base)
@@ -131,9 +131,9 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         text = Text(style=base, no_wrap=True, end="")
         text.append(f" {GLYPHS[mark.status]}", self._style("dot"))
         text.append("★ " if mark.bookmarked else "  ", self._style("star"))
-        tags = " ".join(f"#{tag}" for tag in sorted(mark.tags))
         room = width - text.cell_len - 1
-        tags_cells = cell_len(tags) + 2 if tags and cell_len(tags) + 2 <= room - _LEAST_TITLE_CELLS else 0
+        tags = _fitting(sorted(mark.tags), room - min(cell_len(entry.paper.title), _LEAST_TITLE_CELLS) - 2)
+        tags_cells = cell_len(tags) + 2 if tags else 0
         title = Text(entry.paper.title, style=self._style("read") if quiet else Style(), no_wrap=True)
         for start, end in self._spans(entry.paper.title):
             title.stylize(self._style("match"), start, end)
@@ -186,3 +186,14 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Opened())
         else:
             self.move_to(row)
+
+
+def _fitting(tags: Sequence[str], cells: int) -> str:
+    """Return as many tags as go into so many cells, the last an ellipsis where some do not."""
+    shown = ""
+    for count, tag in enumerate(tags):
+        more = f"{shown} #{tag}".strip()
+        if cell_len(more) + (2 if count < len(tags) - 1 else 0) > cells:
+            return f"{shown} …" if shown else ""
+        shown = more
+    return shown

@@ -58,7 +58,7 @@ class SearchBar(Horizontal):
 
     def set_answer(self, text: str, *, wrong: bool = False) -> None:
         """Say how many were found, or what is wrong."""
-        self.query_one("#search-answer", Static).update(Content.styled(text, "$text-error" if wrong else "$text-muted"))
+        self.query_one("#search-answer", Static).update(Content.styled(text, "$text-error" if wrong else "dim"))
 
     def start(self) -> None:
         """Let the user type."""

@@ -1,0 +1,135 @@
+"""Make the pictures of the README from the real program on the sample library.
+
+    python screenshots/make.py            all pictures, SVG and PNG
+    python screenshots/make.py search     one of them
+
+PNG needs Chromium and the fonts Fira Code, DejaVu and Noto CJK (Debian: chromium fonts-firacode
+fonts-dejavu-core fonts-noto-cjk);
+without Chromium only the SVGs are made, and it says so.
+"""
+
+import asyncio
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from reader.changes import AddTag, Bookmark, Change, Rate, SetNote, SetStatus
+from reader.library import Library
+from reader.papers import Status
+from reader.paths import Paths
+from reader.query import parse
+from reader.settings import Settings
+from reader.tui.app import ReaderApp
+
+HERE = Path(__file__).parent
+CLOCK = datetime(2026, 3, 21, 9, 0, tzinfo=UTC)
+SETTLE_S = 0.3
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: how large the terminal is, and which keys are pressed before it is taken."""
+
+    name: str
+    size: tuple[int, int]
+    keys: tuple[str, ...]
+    query: str = ""
+
+
+PICTURES = (
+    Picture("main", (120, 36), ("j", "j", "j")),
+    Picture("narrow", (70, 24), ("j", "j")),
+    Picture("search", (120, 36), ("slash", *"neural netw")),
+    Picture("tags", (120, 36), ("j", "t", *"sys")),
+    Picture("help", (120, 36), ("question_mark",)),
+)
+
+
+MARKS: dict[str, tuple[Change, ...]] = {
+    "Prospect Theory": (SetStatus(Status.READ, CLOCK), Rate(4), AddTag("economics")),
+    "Random Forests": (SetStatus(Status.READ, CLOCK), AddTag("ml")),
+    "Attention Is All You Need": (Bookmark(), Rate(5), AddTag("ml/transformers"), AddTag("to-present")),
+    "Highly accurate protein": (
+        Bookmark(),
+        Rate(4),
+        AddTag("biology"),
+        AddTag("ml"),
+        SetNote("The *recycling* is what to look at first. Compare with the second version."),
+    ),
+    "Evolution of Random Graphs": (SetStatus(Status.SKIPPED, CLOCK),),
+    "False Discovery Rate": (Bookmark(), AddTag("statistics")),
+    "Game of Go": (SetStatus(Status.READING, CLOCK), AddTag("ml/rl")),
+    "Mathematical Theory of Communication": (SetStatus(Status.READ, CLOCK), Rate(5), AddTag("classics")),
+    "The Google File System": (AddTag("systems"),),
+    "Understandable Consensus": (Bookmark(), AddTag("systems/consensus")),
+}
+"""Titles, or parts of them, to what someone has made of those papers after a week."""
+
+
+def marked_library(home: Path) -> Library:
+    """Return the sample library as someone has it who has read in it for a week."""
+    library = Library(Paths.under(home), now=lambda: CLOCK)
+    with as_file(files("reader") / "sample") as folder:
+        library.add(sorted(folder.glob("*.txt")))
+    for title, changes in MARKS.items():
+        library.change(library.find(parse(f'title:"{title}"')).numbers, changes)
+    return library
+
+
+async def take(picture: Picture) -> Path:
+    """Run the app, press the keys, write the SVG; return its path."""
+    with tempfile.TemporaryDirectory() as home, marked_library(Path(home)) as library:
+        app = ReaderApp(library, Settings(), query=picture.query)
+        async with app.run_test(size=picture.size, notifications=True) as pilot:
+            await pilot.pause(SETTLE_S)
+            await pilot.press(*picture.keys)
+            await pilot.pause(SETTLE_S)
+            svg = HERE / f"{picture.name}.svg"
+            svg.write_text(local_fonts(app.export_screenshot(title="Reader")), encoding="utf-8")
+    return svg
+
+
+def local_fonts(svg: str) -> str:
+    """Return `svg` without its request for a font from the network."""
+    svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)
+    return svg.replace("Fira Code, monospace", "'Fira Code', 'DejaVu Sans Mono', 'Noto Sans Mono CJK JP', monospace")
+
+
+def rasterise(svg: Path) -> None:
+    """Write the PNG beside `svg`, as Chromium draws it."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        print(f"{svg.name}: no Chromium here, so no PNG")
+        return
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg.read_text(encoding="utf-8"))
+    if box is None:
+        raise ValueError(svg)
+    width, height = (round(float(side)) for side in box.groups())
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.html"
+        style = "margin:0;background:transparent"
+        page.write_text(f'<body style="{style}"><img src="{svg.resolve().as_uri()}" width="{width}"></body>')
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--allow-file-access-from-files"]
+        options += ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
+        options += [f"--user-data-dir={folder}/profile", "--default-background-color=00000000"]
+        shot = [f"--window-size={width},{height}", f"--screenshot={svg.with_suffix('.png')}"]
+        subprocess.run([browser, *options, *shot, page.as_uri()], check=True, capture_output=True)
+
+
+def main(names: list[str]) -> None:
+    """Make the pictures named, or all."""
+    for picture in PICTURES:
+        if not names or picture.name in names:
+            svg = asyncio.run(take(picture))
+            rasterise(svg)
+            print(svg.name)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
