@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -15,12 +15,13 @@ from reader.tui.keys import bound_keys
 from reader.tui.screens.reading_room import ReadingRoom
 from reader.tui.screens.welcome import Welcome
 from reader.tui.themes import THEMES
+from reader.tui.typeahead import TypeAhead
 
 Outcome = Literal["sample"] | None
 """What is to happen after the app: open the sample library, or nothing."""
 
 
-class ReaderApp(App[Outcome]):
+class ReaderApp(TypeAhead[Outcome]):
     """Reader in the terminal. All state is the library's; closing it loses nothing."""
 
     CSS_PATH = "reader.tcss"

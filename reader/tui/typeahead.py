@@ -1,0 +1,55 @@
+"""Keys one at a time: each is done with before the next is looked at.
+
+Textual forwards a key to the widget that has the focus *when the key arrives*. Over a slow line, or pasted, several
+arrive at once: `/graph` would open the search with its first key and perform actions with the others, `t` would
+open the tag editor and lose what is typed next. So keys wait here until the one before has had its effect.
+"""
+
+import asyncio
+
+from textual import events
+from textual.app import App, ReturnType
+from textual.message_pump import MessagePump
+
+PATIENCE_S = 1.0
+"""How long a key may take before the next is let through all the same: a screen that hangs must not swallow keys."""
+
+
+class TypeAhead(App[ReturnType]):
+    """An app that never loses or misdirects a key that was typed ahead."""
+
+    _waiting: asyncio.Queue[events.Key]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Queue keys from the terminal; everything else takes its usual way."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._queue().put_nowait(event)
+        else:
+            await super().on_event(event)
+
+    def _queue(self) -> asyncio.Queue[events.Key]:
+        if not hasattr(self, "_waiting"):
+            self._waiting = asyncio.Queue()
+            self.run_worker(self._deliver(), name="keys", group="keys")
+        return self._waiting
+
+    async def _deliver(self) -> None:
+        while True:
+            await super().on_event(await self._waiting.get())
+            try:
+                await asyncio.wait_for(self._settle(), PATIENCE_S)
+            except TimeoutError:
+                self.log.warning("a key took long")
+
+    async def _settle(self) -> None:
+        """Wait until the key has come up from the focused widget to the app, and what it opened is there."""
+        for node in (self.focused or self.screen).ancestors_with_self:
+            await _worked_off(node)
+        await _worked_off(self.screen)
+
+
+async def _worked_off(node: MessagePump) -> None:
+    """Wait until `node` has handled all messages that it has now."""
+    done = asyncio.Event()
+    if node.is_running and node.call_later(done.set):
+        await done.wait()
