@@ -6,9 +6,10 @@ open the tag editor and lose what is typed next. So keys wait here until the one
 """
 
 import asyncio
+from contextlib import suppress
 
 from textual import events
-from textual.app import App, ReturnType
+from textual.app import App, ReturnType, ScreenStackError
 from textual.message_pump import MessagePump
 
 PATIENCE_S = 1.0
@@ -34,12 +35,11 @@ class TypeAhead(App[ReturnType]):
         return self._waiting
 
     async def _deliver(self) -> None:
-        while True:
-            await super().on_event(await self._waiting.get())
-            try:
-                await asyncio.wait_for(self._settle(), PATIENCE_S)
-            except TimeoutError:
-                self.log.warning("a key took long")
+        with suppress(ScreenStackError):  # the app has closed: keys that are left mean nothing
+            while True:
+                await super().on_event(await self._waiting.get())
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._settle(), PATIENCE_S)
 
     async def _settle(self) -> None:
         """Wait until the key has come up from the focused widget to the app, and what it opened is there."""
