@@ -1,0 +1,8 @@
+"""Papers as text for other programs: a Markdown reading list, data for JSON, a safe way to a file."""
+
+from reader.export.escaping import escape_markdown
+from reader.export.markdown import Abstracts, markdown
+from reader.export.papers_json import PaperJson, paper_json
+from reader.export.writing import write_whole
+
+__all__ = ["Abstracts", "PaperJson", "escape_markdown", "markdown", "paper_json", "write_whole"]

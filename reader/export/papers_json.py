@@ -1,0 +1,72 @@
+"""Entries -> plain data, for `--json` and whatever reads it."""
+
+from datetime import UTC, datetime
+from typing import NotRequired, TypedDict
+
+from reader.papers import Entry
+
+
+class LinkJson(TypedDict):
+    """An address in the abstract."""
+
+    kind: str
+    url: str
+
+
+class SourceJson(TypedDict):
+    """One place where the paper was seen."""
+
+    file: str
+    position: int
+    page_date: str
+
+
+class PaperJson(TypedDict):
+    """One paper with all that the library knows of it. Keys may be added, never renamed or dropped."""
+
+    id: str
+    title: str
+    abstract: str
+    authors: list[str]
+    links: list[LinkJson]
+    status: str
+    bookmarked: bool
+    rating: int
+    tags: list[str]
+    """In alphabetical order."""
+    note: str
+    added: str
+    """ISO 8601 in UTC, to the second: `2024-03-14T09:26:53Z`."""
+    read_at: str | None
+    sources: list[SourceJson]
+    score: NotRequired[float]
+    """How well the paper fits the query; only where it was ranked."""
+
+
+def paper_json(entry: Entry, score: float | None = None) -> PaperJson:
+    """Return `entry` as a dictionary that `json.dumps` takes, always with its keys in the same order."""
+    paper, mark = entry.paper, entry.mark
+    result = PaperJson(
+        id=paper.id,
+        title=paper.title,
+        abstract=paper.abstract,
+        authors=list(paper.authors),
+        links=[LinkJson(kind=link.kind, url=link.url) for link in paper.links],
+        status=mark.status.value,
+        bookmarked=mark.bookmarked,
+        rating=mark.rating,
+        tags=sorted(mark.tags),
+        note=mark.note,
+        added=_utc(entry.added),
+        read_at=_utc(mark.read_at) if mark.read_at else None,
+        sources=[
+            SourceJson(file=seen.file, position=seen.position, page_date=seen.page_date) for seen in entry.sightings
+        ],
+    )
+    if score is not None:
+        result["score"] = score
+    return result
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
