@@ -42,6 +42,14 @@ def escape_markdown(text: str) -> str:
     return "".join(f"<{part}>" if i % 2 else _escape(part) for i, part in enumerate(parts))
 
 
+def escape_prose(text: str) -> str:
+    """Return `text` as `escape_markdown` does, but with quotes and apostrophes plain: Pandoc may curl them.
+
+    An abstract is read as Markdown too, by people; `the model\\'s` on every line of it would be in their way.
+    """
+    return escape_markdown(text).replace("\\'", "'").replace('\\"', '"')
+
+
 def linked(url: str) -> str:
     """Return a link to `url` that shows `url`."""
     if _PLAIN_URL.fullmatch(url):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 from urllib.parse import quote
 
-from reader.export.escaping import escape_markdown, hashtag, linked
+from reader.export.escaping import escape_markdown, escape_prose, hashtag, linked
 from reader.export.notes import quote_note
 from reader.papers import Entry, Mark, Sighting, Status, clean_line, first_sentence
 
@@ -118,7 +118,7 @@ def _sightings(sightings: Iterable[Sighting]) -> str:
 def _abstract(text: str, abstract: Abstracts) -> list[str]:
     if abstract == "none" or not text:
         return []
-    return [escape_markdown(first_sentence(text) if abstract == "short" else text)]
+    return [escape_prose(first_sentence(text) if abstract == "short" else text)]
 
 
 def _comment_id(paper_id: str) -> str:
