@@ -45,7 +45,7 @@ def escape_markdown(text: str) -> str:
 def escape_prose(text: str) -> str:
     """Return `text` as `escape_markdown` does, but with quotes and apostrophes plain: Pandoc may curl them.
 
-    An abstract is read as Markdown too, by people; `the model\\'s` on every line of it would be in their way.
+    An abstract is read as Markdown too, by people: a backslash before each apostrophe would be in their way.
     """
     return escape_markdown(text).replace("\\'", "'").replace('\\"', '"')
 
