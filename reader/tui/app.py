@@ -1,17 +1,21 @@
 """The app: themes, the library's errors made visible, and which screen is first."""
 
+import asyncio
+import signal
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import Literal
 
 from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.widget import Widget
 
+from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
 from reader.tui.keys import bound_keys
+from reader.tui.screens.prompt import home_path
 from reader.tui.screens.reading_room import ReadingRoom
 from reader.tui.screens.welcome import Welcome
 from reader.tui.themes import THEMES
@@ -55,7 +59,9 @@ class ReaderApp(TypeAhead[Outcome]):
         return ReadingRoom(self.library, self.settings, self.keys, query=self._query, sample=self.sample)
 
     def on_mount(self) -> None:
-        """Say what of the settings could not be used."""
+        """Leave in good order when told to from outside; say what of the settings could not be used."""
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(ending, self.leave)
         if self.settings.theme not in self.available_themes:
             self.say(f"There is no theme “{self.settings.theme}”; the palette lists them.", wrong=True)
 
@@ -65,7 +71,7 @@ class ReaderApp(TypeAhead[Outcome]):
         Raises:
             ReaderError: it is not there, or the library cannot be written.
         """
-        report = self.library.add([Path(text).expanduser()])
+        report = self.library.add([home_path(text)])
         rejects = [f"{file.file}:{r.line}: {r.reason}" for file in report.files for r in file.rejects]
         counts = f"{report.new:,} new, {report.merged:,} merged, {report.rejected:,} rejected"
         return "\n".join([counts, *rejects[:5], *(["…"] if len(rejects) > 5 else [])])
@@ -74,7 +80,8 @@ class ReaderApp(TypeAhead[Outcome]):
         """Quit, remembering where one was."""
         for screen in self.screen_stack:
             if isinstance(screen, ReadingRoom) and not self.sample:
-                screen.save_session()
+                with suppress(ReaderError):  # a library that cannot be written must not keep anyone here
+                    screen.save_session()
         self.exit()
 
     async def action_quit(self) -> None:

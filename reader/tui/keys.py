@@ -1,7 +1,7 @@
 """Every key of the app, in one table: bindings, footer, help, palette, `reader keys` and the README derive from it.
 
 How keys are written: alternatives are parted by spaces; each is a named key (`down`, `ctrl+d`, `space`) or a
-sequence of characters typed one after the other (`gg`, `a3`).
+sequence of characters typed one after the other (`gg`, `a3`). Names may be in any case, characters may not.
 """
 
 import re
@@ -16,8 +16,9 @@ Group = Literal["Move", "Panes", "Go to", "Mark", "History", "Search", "Share", 
 _NAMED = re.compile(r"(?:ctrl|shift|alt)\+\S+|f\d\d?")
 _NAMES = {"up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn"}
 _NAMES |= {"home": "Home", "end": "End", "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab"}
-_RESERVED = {f"ctrl+{letter}" for letter in "chijmqsz"}
-"""Keys that terminals send for others, or keep for themselves; and ctrl+c and ctrl+q, which always quit."""
+_NAMES |= {"backspace": "Backspace", "delete": "Del", "insert": "Ins"}
+_RESERVED = {f"ctrl+{letter}" for letter in "chijmqsz["}
+"""Keys that terminals send for others, or keep for themselves; ctrl+c, which copies; and ctrl+q, which always quits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,9 @@ def keys_markdown(bound: Iterable[Key]) -> str:
 
 
 def _sequence(alternative: str) -> tuple[str, ...]:
-    if alternative in _NAMES or _NAMED.fullmatch(alternative):
-        return (alternative,)
+    named = alternative.lower()
+    if named in _NAMES or _NAMED.fullmatch(named):
+        return (named,)
     return tuple(alternative)
 
 

@@ -34,7 +34,13 @@ class Resolver:
         self._typed: tuple[str, ...] = ()
 
     def feed(self, key: str) -> Meant | Pending | None:
-        """Take one key, a character or a named key; None where it, with those before, means nothing."""
+        """Take one key, a character or a named key; None where it, with those before, means nothing.
+
+        Escape takes back what was begun, and does nothing else then.
+        """
+        if key == "escape" and self.pending:
+            self.reset()
+            return None
         if not self._typed and key.isdecimal() and len(key) == 1 and (self._count or key != "0"):
             self._count = (self._count + key)[-6:]
             return Pending(self._count, ())

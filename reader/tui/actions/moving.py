@@ -57,7 +57,13 @@ def _to_unread(direction: int) -> Callable[["ReadingRoom", int | None], None]:
 
 
 def _read_on(room: "ReadingRoom", count: int | None) -> None:
-    """Scroll the text; at its end mark the paper read and go to the next unread one."""
+    """Scroll the text; at its end mark the paper read and go to the next unread one.
+
+    What was not in sight cannot be at its end: a hidden text is opened first.
+    """
+    if not room.detail.display:
+        room.show_reading(on=True)
+        return
     if not room.detail.at_end:
         room.detail.scroll_page_down(animate=False)
         return

@@ -1,11 +1,11 @@
 """Out of the app: links, the clipboard, reading lists."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from reader.errors import ExportError
 from reader.export import Abstracts, markdown
 from reader.tui.screens.pick import Choice, PickScreen
-from reader.tui.screens.prompt import PromptScreen
+from reader.tui.screens.prompt import PromptScreen, home_path
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading_room import ReadingRoom
@@ -16,15 +16,20 @@ def _open_link(room: "ReadingRoom", count: int | None) -> None:
     if not (entry := room.entry):
         return
     links = entry.paper.links
+
+    def follow(url: str) -> None:
+        room.reader.open_url(url)
+        room.reader.say(f"Opening {url}")
+
     if not links:
         room.reader.say("The text of this paper holds no link.")
     elif count is not None and count <= len(links):
-        room.reader.open_url(links[count - 1].url)
+        follow(links[count - 1].url)
     elif len(links) == 1:
-        room.reader.open_url(links[0].url)
+        follow(links[0].url)
     else:
         choices = [Choice(link.url, link.url, link.kind) for link in links]
-        room.pick(PickScreen("Open a link", choices), room.reader.open_url)
+        room.pick(PickScreen("Open a link", choices), follow)
 
 
 def _copy(room: "ReadingRoom", _count: int | None) -> None:
@@ -59,8 +64,13 @@ def _export(room: "ReadingRoom", _count: int | None) -> None:
 
     def ask_where(abstract: str) -> None:
         def write(name: str) -> str:
-            path = Path(name.removesuffix("!")).expanduser()
-            room.library.export(path, results, cast("Abstracts", abstract), force=name.endswith("!"))
+            path, force = home_path(name.removesuffix("!")), name.endswith("!")
+            try:
+                room.library.export(path, results, cast("Abstracts", abstract), force=force)
+            except ExportError as error:
+                if isinstance(error.__cause__, FileExistsError):  # how to replace it here is not how the shell does
+                    raise ExportError(error.message, "End the name with ! to replace it.") from error
+                raise
             return f"{listed:,} {'paper' if listed == 1 else 'papers'} written to {path.absolute()}"
 
         remark = "A file that is there is not replaced, unless the name ends with !"

@@ -2,8 +2,10 @@
 
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,12 +75,28 @@ def edit_outside(app: App[Any], note: str, configured: str) -> str | None:
     with tempfile.TemporaryDirectory(prefix="reader-note-") as folder:
         file = Path(folder) / "note.md"
         file.write_text(note, encoding="utf-8")
-        try:
-            with app.suspend():
-                done = subprocess.run([*command, str(file)], check=False)  # noqa: S603 - the user's own editor, no shell
-        except OSError as error:
+        with app.suspend():
+            code = _run([*command, str(file)])
+        if isinstance(code, OSError):
             hint = "Set `editor` in config.yaml, or $EDITOR."
-            raise SettingsError(f"The editor {command[0]} cannot be started: {error.strerror}", hint) from error
-        if done.returncode:
-            raise SettingsError(f"{command[0]} ended with {done.returncode}", "The note is as it was.")
-        return clean_text(file.read_text(encoding="utf-8", errors="replace")).strip()
+            raise SettingsError(f"The editor {command[0]} cannot be started: {code.strerror}", hint)
+        if code:
+            raise SettingsError(f"{command[0]} ended with {code}", "The note is as it was.")
+        try:
+            return clean_text(file.read_text(encoding="utf-8", errors="replace")).strip()
+        except OSError as error:
+            raise SettingsError(f"{command[0]} left no file behind", "The note is as it was.") from error
+
+
+def _run(command: Sequence[str]) -> int | OSError:
+    """Run the editor; return its exit code, or why it could not be started: the app is yet to be resumed.
+
+    Ctrl+C in the editor is the editor's alone.
+    """
+    ours = signal.signal(signal.SIGINT, lambda *_: None)  # a handler, not SIG_IGN, which the editor would inherit
+    try:
+        return subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own editor, no shell
+    except OSError as error:
+        return error
+    finally:
+        signal.signal(signal.SIGINT, ours)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +13,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.errors import ReaderError
+from reader.tui.explaining import explained
+
+
+def home_path(text: str) -> Path:
+    """Return the path that was typed, `~` being the user's folder; an unknown user's is taken as it stands."""
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 class PromptScreen(ModalScreen[str | None]):
@@ -46,7 +57,7 @@ class PromptScreen(ModalScreen[str | None]):
         try:
             message = await asyncio.to_thread(self._submit, value)
         except ReaderError as error:
-            self._say(f"{error.message}. {error.hint}", wrong=True)
+            self._say(explained(error), wrong=True)
             line = self.query_one(Input)
             line.disabled = False
             line.focus()

@@ -1,7 +1,6 @@
 """The reading room: search bar, list and paper, and what keys do there."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events, on
@@ -16,7 +15,10 @@ from reader.papers import Entry
 from reader.query import Query, parse, words
 from reader.settings import Settings
 from reader.tui.actions import perform
-from reader.tui.keys import Key, show
+from reader.tui.explaining import explained
+from reader.tui.footer import TYPING_KEYS, keys_of_pane, keys_that_follow
+from reader.tui.keys import Key
+from reader.tui.place import Place, place_of_session
 from reader.tui.resolver import Meant, Pending, Resolver
 from reader.tui.searching import LatestSearch
 from reader.tui.widgets.key_bar import KeyBar
@@ -25,46 +27,9 @@ from reader.tui.widgets.paper_list import PaperList
 from reader.tui.widgets.search_bar import SearchBar
 
 Answer = TypeVar("Answer")
-LISTING_KEYS = (
-    "app.help",
-    "search.start",
-    "pane.open",
-    "paper.read",
-    "paper.bookmark",
-    "paper.tags",
-    "paper.note",
-    "move.next_unread",
-    "history.undo",
-    "search.sort",
-    "list.export",
-    "app.quit",
-)
-READING_KEYS = (
-    "app.help",
-    "pane.back",
-    "move.read_on",
-    "paper.read",
-    "paper.bookmark",
-    "paper.tags",
-    "paper.note",
-    "paper.open_link",
-    "paper.copy",
-    "history.undo",
-    "app.quit",
-)
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where one is in a list."""
-
-    paper_id: str | None
-    """The paper under the cursor."""
-    top: int = 0
-    """The first row in sight, from 0."""
 
 
 class ReadingRoom(Screen[None]):
@@ -85,7 +50,8 @@ class ReadingRoom(Screen[None]):
         self._asked_for = query
         self._sample = sample
         self._text = ""
-        self._before_typing = ("", Place(None))
+        self._trouble = ""
+        self._before_typing: tuple[str, Place] | None = None
 
     def compose(self) -> ComposeResult:
         """Bar, panes, footer."""
@@ -96,14 +62,15 @@ class ReadingRoom(Screen[None]):
         yield KeyBar(id="key-bar")
 
     def on_mount(self) -> None:
-        """Show what was asked for, or what was left."""
+        """Show what was asked for, or what was left; where that cannot be meant, all papers and why."""
         self.papers.focus()
         left = {} if self._asked_for is not None else self.library.load_session()
         text = self._asked_for or left.get("query", "")
         self.bar.set_text(text)
-        place = Place(left.get("paper"), int(left.get("top", "0"))) if left else None
-        self.ask(text, place=place)
-        self._show_keys()
+        self.ask(text, place=place_of_session(left) if left else None)
+        if self._trouble:
+            self._show("", self.library.find(Query()), None, trouble=self._trouble)
+            self.start_typing()
 
     # Parts
 
@@ -145,36 +112,37 @@ class ReadingRoom(Screen[None]):
     def ask(self, text: str, *, typing: bool = False, place: Place | None = None) -> None:
         """Show what `text` finds, at `place`; what cannot be meant is explained, and the list stays."""
         self._search.overtake()
+        self._trouble = ""
         try:
             query = parse(text, typing=typing)
-        except QueryError as error:
-            self._explain(error, at=error.column + 1)
-            return
-        if words(query):
-            self.run_worker(self._answer(text, query, place), group="search", exit_on_error=True)
-        else:
-            self._show(text, self.library.find(query), place)
+            if words(query):
+                self.run_worker(self._answer(text, query, place), group="search", exit_on_error=True)
+            else:
+                self._show(text, self.library.find(query), place)
+        except ReaderError as error:
+            self._explain(error)
 
     def ask_again(self) -> None:
         """Ask for the list again; the cursor stays on its paper, or on its row where that left."""
-        self.ask(self._text, place=self.place)
+        self.ask(self.bar.text, place=self.place)
 
     def go(self, text: str, place: Place | None = None) -> None:
         """Ask for a query that an action made, and go to the list."""
         self.bar.set_text(text)
         self.ask(text, place=place)
-        self.papers.focus()
+        self.show_reading(on=False)
 
     @property
     def place(self) -> Place:
         """Where one is in the list."""
         entry = self.entry
-        return Place(entry.paper.id if entry else None, round(self.papers.scroll_offset.y))
+        return Place(entry.paper.id if entry else "", self.papers.cursor, round(self.papers.scroll_offset.y))
 
-    def mark(self, *changes: Change) -> None:
-        """Change the mark of the paper under the cursor, as one step."""
-        if self.papers.current is not None:
-            step = self.library.change([self.papers.current], changes)
+    def mark(self, *changes: Change, number: int | None = None) -> None:
+        """Change the mark of a paper, of the one under the cursor where no `number` is given, as one step."""
+        number = self.papers.current if number is None else number
+        if number is not None:
+            step = self.library.change([number], changes)
             self.redraw(self.library.touched(step) if step else ())
 
     def redraw(self, numbers: Iterable[int]) -> None:
@@ -186,11 +154,11 @@ class ReadingRoom(Screen[None]):
 
     def start_typing(self) -> None:
         """Let the user type a query."""
-        self._before_typing = (self._text, self.place)
         self.bar.start()
 
     def show_reading(self, *, on: bool) -> None:
-        """Go to the paper, or back to the list; where there is room for one only, that one is shown."""
+        """Go to the paper, if there is one, or back to the list; where there is room for one only, show that."""
+        on = on and self.papers.current is not None
         self.set_class(on, "-reading")
         (self.detail if on else self.papers).focus()
 
@@ -199,8 +167,9 @@ class ReadingRoom(Screen[None]):
         self._guarded(lambda: perform(self, action, count))
 
     def edit(self, screen: Screen[Answer | None], changes: Callable[[Answer], Sequence[Change]]) -> None:
-        """Open `screen`; change the mark of the paper under the cursor by what it gives back."""
-        self.pick(screen, lambda answer: self.mark(*changes(answer)))
+        """Open `screen`; change the mark of the paper that is under the cursor now by what it gives back."""
+        number = self.papers.current  # a search still under way may change the list behind the screen
+        self.pick(screen, lambda answer: self.mark(*changes(answer), number=number))
 
     def pick(self, screen: Screen[Answer | None], then: Callable[[Answer], object]) -> None:
         """Open `screen`; do something with what it gives back."""
@@ -213,8 +182,7 @@ class ReadingRoom(Screen[None]):
 
     def save_session(self) -> None:
         """Remember where one is, for the next start."""
-        place = self.place
-        self.library.save_session({"query": self._text, "paper": place.paper_id or "", "top": str(place.top)})
+        self.library.save_session({"query": self._text, **self.place.as_session()})
 
     # Events
 
@@ -240,12 +208,12 @@ class ReadingRoom(Screen[None]):
     @on(SearchBar.Submitted)
     def _on_submitted(self, event: SearchBar.Submitted) -> None:
         self.ask(event.text)
-        self.papers.focus()
+        if not self._trouble:
+            self.papers.focus()
 
     @on(SearchBar.Abandoned)
     def _on_abandoned(self) -> None:
-        text, place = self._before_typing
-        self.go(text, place)
+        self.go(*(self._before_typing or ("", None)))
 
     @on(PaperList.Highlighted)
     def _on_highlighted(self) -> None:
@@ -256,15 +224,20 @@ class ReadingRoom(Screen[None]):
         self.show_reading(on=True)
 
     def on_descendant_focus(self) -> None:
-        """Another pane has other keys."""
+        """Another pane has other keys; to be typing is to have been somewhere before."""
         self._resolver.reset()
+        self.set_class(self.reading, "-reading")
+        if not self.bar.typing:
+            self._before_typing = None
+        elif self._before_typing is None:
+            self._before_typing = (self._text, self.place)
         self._show_keys()
 
     def _guarded(self, work: Callable[[], object]) -> None:
         try:
             work()
         except ReaderError as error:
-            self.reader.say(f"{error.message}. {error.hint}", wrong=True)
+            self.reader.say(explained(error), wrong=True)
 
     # Showing
 
@@ -277,24 +250,18 @@ class ReadingRoom(Screen[None]):
         if results is not None:
             self._show(text, results, place)
 
-    def _show(self, text: str, results: Results, place: Place | None) -> None:
-        self._text, self.results = text, results
+    def _show(self, text: str, results: Results, place: Place | None, *, trouble: str = "") -> None:
+        self._text, self.results, self._trouble = text, results, trouble
         self._show_keys()
         papers = "1 paper" if results.total == 1 else f"{results.total:,} papers"
         self.bar.set_answer(f"{papers} · {results.took_ms:.0f} ms")
-        self.papers.empty_text = "No paper is like that. Esc brings back what was there."
+        self.papers.empty_text = "No paper is like that; Esc leaves the search."
         self.papers.show(
             results.numbers,
-            cursor=self._row_of(place, results.numbers) if place else 0,
+            cursor=place.row_in(results.numbers, self.library) if place else 0,
             top=place.top if place else 0,
             spans=lambda title: self.library.highlights(title, "title", results.query),
         )
-
-    def _row_of(self, place: Place, numbers: Sequence[int]) -> int:
-        try:
-            return numbers.index(self.library.entry(place.paper_id or "").number)
-        except (ReaderError, ValueError):  # it left the list, or the library
-            return self.papers.cursor
 
     def _show_paper(self) -> None:
         results = self.results
@@ -303,24 +270,25 @@ class ReadingRoom(Screen[None]):
             lambda text, field: self.library.highlights(text, field, results.query) if results else (),
         )
 
-    def _explain(self, error: ReaderError, *, at: int | None = None) -> None:
+    def _explain(self, error: ReaderError) -> None:
         """Say what is wrong with the query, on the line below; the list stays as it is."""
-        self.bar.set_answer(f"cannot be meant, at {at}" if at else "cannot be searched", wrong=True)
-        message = error.message.rstrip(".")
-        self.query_one("#key-bar", KeyBar).say(f"{message}. {error.hint}", wrong=True)
+        at = f"cannot be meant, at {error.column + 1}" if isinstance(error, QueryError) else "cannot be searched"
+        self.bar.set_answer(at, wrong=True)
+        self._trouble = explained(error)
+        self._key_bar.say(self._trouble, wrong=True)
+
+    @property
+    def _key_bar(self) -> KeyBar:
+        return self.query_one("#key-bar", KeyBar)
 
     def _show_keys(self, pending: Pending | None = None) -> None:
-        bar = self.query_one("#key-bar", KeyBar)
         if pending:
-            bar.show(
-                ((show(key), action.label or action.help) for key, action in pending.next_keys), before=pending.typed
-            )
-        elif self.bar.typing and self.results and self.results.query.hints:
-            bar.say(self.results.query.hints[0])
-        elif self.bar.typing:
-            bar.show([("Enter", "to the list"), ("Esc", "as it was"), ('tag: is: title: "…" -not OR', "narrow")])
+            self._key_bar.show(keys_that_follow(pending), before=pending.typed)
+        elif not self.bar.typing:
+            self._key_bar.show(keys_of_pane(self._keys, reading=self.reading))
+        elif self._trouble:
+            self._key_bar.say(self._trouble, wrong=True)
+        elif self.results and self.results.query.hints:
+            self._key_bar.say(self.results.query.hints[0])
         else:
-            wanted = READING_KEYS if self.reading else LISTING_KEYS
-            by_id = {key.id: key for key in self._keys}
-            shown = (by_id[action] for action in wanted)
-            bar.show((key.shown.split()[0], key.label) for key in shown if key.keys)
+            self._key_bar.show(TYPING_KEYS)

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from reader.errors import TextError
 from reader.papers import clean_tag
+from reader.tui.explaining import explained
 
 _SUGGESTIONS = 8
 
@@ -61,7 +62,7 @@ class TagScreen(ModalScreen[frozenset[str] | None]):
         try:
             tags = frozenset(clean_tag(word) for word in event.value.replace(",", " ").split())
         except TextError as error:
-            self.query_one(".wrong", Static).update(Content(f"{error.message}. {error.hint}"))
+            self.query_one(".wrong", Static).update(Content(explained(error)))
         else:
             self.dismiss(tags)
 
@@ -91,7 +92,7 @@ class TagScreen(ModalScreen[frozenset[str] | None]):
         return "" if not value or value[-1] in " ," else value.replace(",", " ").split()[-1]
 
     def _suggest(self) -> None:
-        typed = set(self.query_one(Input).value.split())
+        typed = set(self.query_one(Input).value.replace(",", " ").split()) - {self._last_word}
         left = {tag: count for tag, count in self._counts.items() if tag not in typed}
         self._suggested = nearest_tags(self._last_word.removeprefix("#").casefold(), left)
         options = self.query_one(OptionList)

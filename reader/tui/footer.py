@@ -1,0 +1,49 @@
+"""Which keys the footer shows, by where the focus is."""
+
+from collections.abc import Iterator, Sequence
+
+from reader.tui.keys import Key, show
+from reader.tui.resolver import Pending
+
+LISTING_KEYS = (
+    "app.help",
+    "search.start",
+    "pane.open",
+    "paper.read",
+    "paper.bookmark",
+    "paper.tags",
+    "paper.note",
+    "move.next_unread",
+    "history.undo",
+    "search.sort",
+    "list.export",
+    "app.quit",
+)
+READING_KEYS = (
+    "app.help",
+    "pane.back",
+    "move.read_on",
+    "paper.read",
+    "paper.bookmark",
+    "paper.tags",
+    "paper.note",
+    "paper.open_link",
+    "paper.copy",
+    "history.undo",
+    "app.quit",
+)
+TYPING_KEYS = (("Enter", "to the list"), ("Esc", "as it was"), ('tag: is: title: "…" -not OR', "narrow"))
+
+
+def keys_of_pane(keys: Sequence[Key], *, reading: bool) -> Iterator[tuple[str, str]]:
+    """Yield the keys that matter in the list, or in the text, with what they do."""
+    by_id = {key.id: key for key in keys}
+    for action in READING_KEYS if reading else LISTING_KEYS:
+        if by_id[action].keys:
+            yield by_id[action].shown.split()[0], by_id[action].label
+
+
+def keys_that_follow(pending: Pending) -> Iterator[tuple[str, str]]:
+    """Yield the keys that may follow what was begun, with what they do."""
+    for key, action in pending.next_keys:
+        yield show(key), action.label or action.help

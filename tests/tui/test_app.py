@@ -1,0 +1,131 @@
+"""The app around the reading room: welcome, sample, settings, the user's editor."""
+
+import os
+import signal
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from reader.errors import SettingsError
+from reader.library import Library
+from reader.settings import Settings
+from reader.tui.app import ReaderApp
+from reader.tui.screens.note import editor_command
+from reader.tui.screens.tags import nearest_tags
+from reader.tui.screens.welcome import Welcome
+
+from . import shelf as papers
+from .story import fill, press, reading, screen_text, shown, until
+
+
+async def test_an_empty_library_welcomes(empty: Library, tmp_path: Path) -> None:
+    """It says what to do; adding a dump there opens the reading room."""
+    file = tmp_path / "march.txt"
+    file.write_text(papers.dump(), encoding="utf-8")
+    async with reading(empty) as pilot:
+        assert isinstance(pilot.app.screen, Welcome)
+        assert "Your library is empty." in screen_text(pilot)
+        await press(pilot, "i")
+        await fill(pilot, str(tmp_path / "april.txt"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "There is no" in screen_text(pilot))
+        await fill(pilot, str(file))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "10 papers" in screen_text(pilot))
+        assert len(shown(pilot).titles) == 10
+
+
+async def test_the_welcome_leads_to_the_sample(empty: Library) -> None:
+    """The app ends by saying that the sample is wanted."""
+    async with reading(empty) as pilot:
+        await press(pilot, "s")
+        await until(pilot, lambda: not pilot.app.is_running)
+    assert pilot.app.return_value == "sample"
+
+
+async def test_the_sample_says_that_nothing_is_kept(shelf: Library) -> None:
+    """It says so on top, and remembers no place."""
+    async with reading(shelf, sample=True) as pilot:
+        assert "sample, kept nowhere" in screen_text(pilot)
+        await press(pilot, "j", "q")
+    assert shelf.load_session() == {}
+
+
+async def test_remapped_keys_work_and_are_shown(shelf: Library) -> None:
+    """The new key does it, the old one does nothing, the footer knows."""
+    async with reading(shelf, settings=Settings(keys={"paper.bookmark": "B"})) as pilot:
+        assert "B bookmark" in screen_text(pilot)
+        await press(pilot, "b")
+        assert not shown(pilot).entry.mark.bookmarked
+        await press(pilot, "B")
+        assert shown(pilot).entry.mark.bookmarked
+
+
+def test_clashing_keys_do_not_open_the_app(shelf: Library) -> None:
+    """The error names both actions before the terminal is touched."""
+    with pytest.raises(SettingsError, match=r"paper\.bookmark and paper\.read clash on r"):
+        ReaderApp(shelf, Settings(keys={"paper.bookmark": "r"}))
+
+
+async def test_a_signal_to_end_is_followed(shelf: Library) -> None:
+    """SIGTERM ends the app in good order, the place remembered."""
+    async with reading(shelf) as pilot:
+        await press(pilot, "j")
+        os.kill(os.getpid(), signal.SIGTERM)
+        await until(pilot, lambda: not pilot.app.is_running)
+    assert shelf.load_session()["row"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("script", "note", "said"),
+    [
+        ('echo "from the editor" >> "$1"', "from the editor", ""),
+        ('printf "\\033[31m[/red]\\000\\n" > "$1"', "[31m[/red]", ""),
+        ("exit 3", "", "ended with 3. The note is as it was."),
+        ('rm "$1"', "", "left no file behind. The note is as it was."),
+        (None, "", "cannot be started: No such file"),
+    ],
+)
+async def test_the_users_editor(
+    shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str | None, note: str, said: str
+) -> None:
+    """What the editor leaves is the note, made safe; where it fails, nothing changes and the app goes on."""
+    editor = tmp_path / "ed"
+    if script is not None:
+        editor.write_text(f"#!/bin/sh\n{script}\n")
+        editor.chmod(0o700)
+    async with reading(shelf, settings=Settings(editor=str(editor))) as pilot:
+        monkeypatch.setattr(pilot.app, "suspend", nullcontext)  # there is no terminal to give away
+        await press(pilot, "n")
+        assert shown(pilot).entry.mark.note == note
+        assert said in " ".join(screen_text(pilot).replace("▌", "").split())
+        await press(pilot, "j")
+        assert shown(pilot).cursor == 1
+
+
+def test_which_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings' command, else $VISUAL, else $EDITOR, split like a shell does; open quotes are named."""
+    monkeypatch.setenv("EDITOR", "ed")
+    monkeypatch.delenv("VISUAL", raising=False)
+    assert editor_command("") == ["ed"]
+    monkeypatch.setenv("VISUAL", "vim -f")
+    assert editor_command("") == ["vim", "-f"]
+    assert editor_command("'my editor' --wait") == ["my editor", "--wait"]
+    with pytest.raises(SettingsError, match="cannot be read"):
+        editor_command("vim '")
+
+
+@pytest.mark.parametrize(
+    ("word", "nearest"),
+    [
+        ("", ["nlp", "nlp/llm", "vision"]),
+        ("nl", ["nlp", "nlp/llm"]),
+        ("nlp", ["nlp", "nlp/llm"]),
+        ("visoin", ["vision"]),
+        ("xyzzy", []),
+    ],
+)
+def test_nearest_tags(word: str, nearest: list[str]) -> None:
+    """Most used first for nothing; what begins so, then what is like it, for a word."""
+    assert nearest_tags(word, {"nlp": 5, "nlp/llm": 2, "vision": 1}) == nearest
