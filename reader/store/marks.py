@@ -33,7 +33,7 @@ class Marks:
         """Return the marks of papers; a paper without one is not in it."""
         rows = self._db.rows(
             f"SELECT m.paper, {_MARK_COLUMNS} FROM marks m WHERE m.paper IN (SELECT value FROM json_each(?))",  # noqa: S608 - a constant
-            [json.dumps(numbers)],
+            [json.dumps(list(numbers))],
         )
         return {paper: _from_row(row) for paper, *row in rows}
 

@@ -40,7 +40,7 @@ class Papers:
 
     def entries(self, numbers: Sequence[int]) -> list[Entry]:
         """Return all that is known of papers, in the order of `numbers`; unknown numbers are left out."""
-        among = [json.dumps(numbers)]
+        among = [json.dumps(list(numbers))]
         rows = self._db.rows(
             f"SELECT p.number, p.id, t.title, t.abstract, t.authors, p.added FROM papers p"  # noqa: S608 - a constant
             f" JOIN texts t ON t.number = p.text WHERE {_AMONG}",

@@ -77,7 +77,7 @@ async def test_what_cannot_be_meant_keeps_the_list_and_says_where(shelf: Library
     """An error neither empties the list nor lets Enter leave; it is gone once it is mended."""
     async with reading(shelf) as pilot:
         await search(pilot, "robots")
-        await press(pilot, "/", "space", *"sort:size", "enter")
+        await press(pilot, "/", *"sort:size", "enter")
         text = screen_text(pilot)
         assert "cannot be meant, at 13" in text
         assert "There is no “sort:size”. sort: takes relevance" in text
@@ -159,3 +159,18 @@ async def test_typing_goes_on_while_a_search_is_slow(shelf: Library, monkeypatch
         answer.set()
         await until(pilot, lambda: shown(pilot).titles == ["Quiet Robots"])
         assert len(asked) == 3  # all papers, the first letter, the whole word
+
+
+async def test_enter_keeps_what_the_beginning_of_a_word_found(shelf: Library) -> None:
+    """What was on the screen while the last word was half typed is still there after Enter."""
+    async with reading(shelf) as pilot:
+        await press(pilot, "/", *"robo", "enter")
+        await until(pilot, lambda: room(pilot).bar.text == "robo*")
+        await until(pilot, lambda: shown(pilot).titles == ["Quiet Robots"])
+
+
+async def test_slash_goes_on_after_the_query_that_stands_there(shelf: Library) -> None:
+    """A second search narrows the first."""
+    async with reading(shelf, query="is:unread") as pilot:
+        await press(pilot, "/", *"robots")
+        await until(pilot, lambda: room(pilot).bar.text == "is:unread robots")

@@ -100,7 +100,7 @@ class ReadingRoom(Screen[None]):
     def entry(self) -> Entry | None:
         """The paper under the cursor."""
         number = self.papers.current
-        return None if number is None else next(iter(self.library.entries([number])), None)
+        return next(iter(self.library.entries([number])), None) if number else None
 
     # What actions use
 
@@ -109,14 +109,17 @@ class ReadingRoom(Screen[None]):
         """Whether the paper has the focus, not the list."""
         return self.detail.has_focus
 
-    def ask(self, text: str, *, typing: bool = False, place: Place | None = None) -> None:
-        """Show what `text` finds, at `place`; what cannot be meant is explained, and the list stays."""
+    def ask(self, text: str, *, typing: bool = False, finished: bool = False, place: Place | None = None) -> None:
+        """Show what `text` finds, at `place`; what cannot be meant is explained, and the list stays.
+
+        While `typing` the last word is also a beginning; when `finished`, only if as a word it finds nothing.
+        """
         self._search.overtake()
         self._trouble = ""
         try:
             query = parse(text, typing=typing)
             if words(query):
-                self.run_worker(self._answer(text, query, place), group="search", exit_on_error=True)
+                self.run_worker(self._answer(text, query, place, finished=finished), group="search")
             else:
                 self._show(text, self.library.find(query), place)
         except ReaderError as error:
@@ -153,7 +156,9 @@ class ReadingRoom(Screen[None]):
             self._show_paper()
 
     def start_typing(self) -> None:
-        """Let the user type a query."""
+        """Let the user type a query, going on after the one that stands there, or mending it."""
+        if self.bar.text and not self._trouble:
+            self.bar.set_text(f"{self.bar.text.rstrip()} ")
         self.bar.start()
 
     def show_reading(self, *, on: bool) -> None:
@@ -207,17 +212,13 @@ class ReadingRoom(Screen[None]):
 
     @on(SearchBar.Submitted)
     def _on_submitted(self, event: SearchBar.Submitted) -> None:
-        self.ask(event.text)
+        self.ask(event.text, finished=True)
         if not self._trouble:
             self.papers.focus()
 
     @on(SearchBar.Abandoned)
     def _on_abandoned(self) -> None:
         self.go(*(self._before_typing or ("", None)))
-
-    @on(PaperList.Highlighted)
-    def _on_highlighted(self) -> None:
-        self._show_paper()
 
     @on(PaperList.Opened)
     def _on_opened(self) -> None:
@@ -241,14 +242,20 @@ class ReadingRoom(Screen[None]):
 
     # Showing
 
-    async def _answer(self, text: str, query: Query, place: Place | None) -> None:
+    async def _answer(self, text: str, query: Query, place: Place | None, *, finished: bool) -> None:
         try:
             results = await self._search.run(query)
         except ReaderError as error:
             self._explain(error)
             return
-        if results is not None:
-            self._show(text, results, place)
+        if results is None:
+            return
+        if finished and not results.total and text[-1].isalnum():
+            begun = await self._search.run(parse(f"{text}*"))
+            if begun and begun.total:
+                text, results = f"{text}*", begun
+                self.bar.set_text(text)
+        self._show(text, results, place)
 
     def _show(self, text: str, results: Results, place: Place | None, *, trouble: str = "") -> None:
         self._text, self.results, self._trouble = text, results, trouble
@@ -263,6 +270,7 @@ class ReadingRoom(Screen[None]):
             spans=lambda title: self.library.highlights(title, "title", results.query),
         )
 
+    @on(PaperList.Highlighted)
     def _show_paper(self) -> None:
         results = self.results
         self.detail.show(
