@@ -53,7 +53,7 @@ def parse_settings(text: str, where: str) -> Settings:
 
     try:
         values = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # yaml takes 2001-99-99 for a date
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         raise SettingsError(f"{where}{line} is no YAML", str(getattr(error, "problem", "") or error)) from error

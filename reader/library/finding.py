@@ -76,7 +76,7 @@ class Finder:
     def verify(self) -> int:
         """Bring the index level and open it; return how many papers it holds."""
         self.refresh(silent)
-        return self._index.snapshot().count() if self._store.papers.revision() else 0
+        return self._index.count() if self._store.papers.revision() else 0
 
     def _is_level(self) -> bool:
         return self._index.revision() == self._store.papers.revision()
@@ -101,11 +101,11 @@ class Finder:
             return {}
         self.refresh(silent)
         try:
-            return self._index.snapshot().hits(leaf)
+            return self._index.hits(leaf)
         except SearchError:
             self._index.drop()
             self.refresh(silent)
-            return self._index.snapshot().hits(leaf)
+            return self._index.hits(leaf)
 
 
 def _order(query: Query) -> Sort:

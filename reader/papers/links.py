@@ -9,7 +9,8 @@ LinkKind = Literal["code", "arxiv", "doi", "project", "web"]
 
 _HOSTS_WITHOUT_SCHEME = r"www\.|(?:github|gitlab)\.com/|huggingface\.co/|arxiv\.org/|(?:dx\.)?doi\.org/"
 _URL = re.compile(
-    rf"(?<![\w@/.-])(?:https?://|(?={_HOSTS_WITHOUT_SCHEME}))[^\s<>\"“”|\\^`{{}}]+",
+    rf"(?<![a-z0-9_@/.-])(?:https?://|(?={_HOSTS_WITHOUT_SCHEME}))"
+    r"(?:(?!\]\(|[,;]https?://)[^\s<>\"“”|\\^`{}。，、；：！？（）「」『』【】《》])+",
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?'’*_…"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reader.query import Phrase, Prefix, Word, WordNode
+from reader.query import Prefix, WordNode
 
 
 def highlights(text: str, leaves: Iterable[WordNode], field: str) -> list[tuple[int, int]]:
@@ -14,11 +14,11 @@ def highlights(text: str, leaves: Iterable[WordNode], field: str) -> list[tuple[
     for leaf in leaves:
         if leaf.field not in (None, field):
             continue
-        match leaf:
-            case Word(said) | Phrase(said):
-                stems.update(stem(token.word) for token in tokens(said) if token.word not in STOP_WORDS)
-            case Prefix(said):
-                prefixes += [token.word for token in tokens(said)][-1:]
+        said = [token.word for token in tokens(leaf.text)]
+        if isinstance(leaf, Prefix):  # of `few-sh*`, only the last word is one
+            prefixes += said[-1:]
+            del said[-1:]
+        stems.update(stem(word) for word in said if word not in STOP_WORDS)
     starts = tuple(prefixes)
     return [
         (token.start, token.end)

@@ -4,13 +4,15 @@ import fcntl
 import json
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import SearchError
 from reader.papers import Paper
+from reader.query import WordNode
+from reader.search.evaluate import Hits
 
 if TYPE_CHECKING:
     from whoosh.index import FileIndex
@@ -48,7 +50,7 @@ class Index:
             state = State(**json.loads(self._state_file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return 0
-        mine = (state.version, state.library) == (VERSION, self._library)
+        mine = (state.version, state.library) == (VERSION, self._library) and isinstance(state.revision, int)
         return state.revision if mine else 0
 
     def update(self, papers: Iterable[tuple[int, Paper]], revision: int) -> None:
@@ -58,41 +60,47 @@ class Index:
         """
         fresh = self.revision() == 0
         with self._errors("written"):
-            index = self._create() if fresh else self._open()
-            writer = index.writer(limitmb=64)
-            for count, (number, paper) in enumerate(papers, start=1):
-                (writer.add_document if fresh else writer.update_document)(
-                    number=number,
-                    title=paper.title,
-                    abstract=paper.abstract,
-                    title_words=paper.title,
-                    abstract_words=paper.abstract,
-                )
-                if count % COMMIT_EVERY == 0:
-                    writer.commit(merge=False)
-                    writer = index.writer(limitmb=64)
-            writer.commit()
+            _take_in(self._create() if fresh else self._open(), papers, fresh=fresh)
             self._write_state(revision)
 
     def drop(self) -> None:
-        """Forget the index, so that the next update makes it anew."""
-        self._snapshot = None
-        self._state_file.unlink(missing_ok=True)
+        """Forget the index, so that the next update makes it anew.
 
-    def snapshot(self) -> "Snapshot":
-        """Return the newest state of the index, open for reading.
+        Raises:
+            SearchError: its folder cannot be written.
+        """
+        self._snapshot = None
+        with self._errors("replaced"):
+            self._state_file.unlink(missing_ok=True)
+
+    def hits(self, leaf: WordNode) -> Hits | None:
+        """Return the papers in which `leaf` is found, scored; None where nothing of it is indexed (`the`).
+
+        Raises:
+            SearchError: the index is missing or damaged.
+        """
+        snapshot = self._newest()
+        with self._errors("read"):
+            return snapshot.hits(leaf)
+
+    def count(self) -> int:
+        """Return how many papers the index holds.
 
         Raises:
             SearchError: it is missing or damaged.
         """
+        return self._newest().count()
+
+    def _newest(self) -> "Snapshot":
+        """Return the newest state of the index, open for reading."""
         from reader.search.snapshot import Snapshot
 
-        revision = self.revision()
-        if self._snapshot is None or revision != self._revision:
+        revision, snapshot = self.revision(), self._snapshot
+        if snapshot is None or revision != self._revision:
             with self._errors("opened"):
-                self._snapshot = Snapshot(self._open().reader())
+                self._snapshot = snapshot = Snapshot(self._open().reader())
                 self._revision = revision
-        return self._snapshot
+        return snapshot
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -137,6 +145,28 @@ class Index:
             yield
         except Exception as error:
             raise SearchError(f"The index {self.folder} cannot be {what}: {error!r}", _HINT) from error
+
+
+def _take_in(index: "FileIndex", papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> None:
+    """Write `papers` into `index`; when that breaks off, whoosh's files and lock are let go."""
+    writer = index.writer(limitmb=64)
+    try:
+        for count, (number, paper) in enumerate(papers, start=1):
+            (writer.add_document if fresh else writer.update_document)(
+                number=number,
+                title=paper.title,
+                abstract=paper.abstract,
+                title_words=paper.title,
+                abstract_words=paper.abstract,
+            )
+            if count % COMMIT_EVERY == 0:
+                writer.commit(merge=False)
+                writer = index.writer(limitmb=64)
+        writer.commit()
+    except BaseException:
+        with suppress(Exception):
+            writer.cancel()
+        raise
 
 
 _HINT = "`reader reindex` makes it anew from the library; nothing of yours is in it."

@@ -7,7 +7,7 @@ from whoosh import analysis, fields
 
 from reader.search.analysis import STOP_WORDS, stem, tokens
 
-VERSION = 1
+VERSION = 2
 """Grows with every change of this module or of the analysis; an index of another version is made anew."""
 WORD_FIELD = {"title": "title_words", "abstract": "abstract_words"}
 """A text field to the field of its unstemmed words: a prefix stops matching in mid-word on stems."""

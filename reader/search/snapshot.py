@@ -113,11 +113,14 @@ class Snapshot:
 
     @cached_property
     def _lengths(self) -> dict[str, FieldLengths]:
-        count = self._reader.doc_count_all()
-        return {
-            field: FieldLengths(
-                [self._reader.doc_field_length(document, field) for document in range(count)],
-                self._reader.field_length(field) / count or 1.0 if count else 1.0,
-            )
-            for field in WEIGHTS
-        }
+        """Lengths as Whoosh keeps them, in one byte each, and their mean over the papers that are there.
+
+        Whoosh's own total counts deleted papers until their segment is merged, and then what was rounded: with it,
+        scores would depend on how the index came to be.
+        """
+        lengths: dict[str, FieldLengths] = {}
+        for field in WEIGHTS:
+            of = [self._reader.doc_field_length(document, field) or 0 for document in range(len(self._numbers))]
+            present = [length for length, number in zip(of, self._numbers, strict=True) if number]
+            lengths[field] = FieldLengths(of, sum(present) / len(present) or 1.0 if present else 1.0)
+        return lengths

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 from reader.errors import StoreError
 from reader.store.schema import MIGRATIONS
 
 LOCK_TIMEOUT_S = 10.0
+_NO_LIBRARY = "This is no library; move the file away, or choose another folder with --home."
 Parameter = str | int | None
 
 
@@ -38,7 +40,14 @@ class Database:
                 f"The folder {path.parent} cannot be made: {error.strerror}",
                 "Choose another one with --home DIR or READER_HOME.",
             ) from error
-        self._migrate()
+        try:
+            version = self._version()
+            self._use_wal()
+            if version < len(MIGRATIONS):
+                self._migrate()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close all connections; further use is an error."""
@@ -105,24 +114,48 @@ class Database:
                 isolation_level=None,
                 check_same_thread=False,  # closed from the thread that closes the library
             )
-            connection.execute("PRAGMA journal_mode = WAL")
+            with self._guard:
+                self._connections.append(connection)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")  # an acknowledged mark survives a power cut
             connection.create_collation("folded", _compare_folded)
-        with self._guard:
-            self._connections.append(connection)
         self._local.connection = connection
         return connection
 
-    def _migrate(self) -> None:
-        version = int(self.value("PRAGMA user_version") or 0)
+    def _version(self) -> int:
+        """Return how many migrations the file has had, without changing it.
+
+        Raises:
+            StoreError: it is another program's, or was written by a newer Reader.
+        """
+        version, tables, mine = self.rows(  # one statement: another process may be creating the library just now
+            "SELECT user_version, (SELECT count(*) FROM sqlite_master),"
+            " (SELECT count(*) FROM sqlite_master WHERE name = 'library') FROM pragma_user_version"
+        )[0]
+        if tables and not mine:
+            raise StoreError(f"{self.path} is a database of another program", _NO_LIBRARY)
         if version > len(MIGRATIONS):
             raise StoreError(
                 f"{self.path} was written by a newer Reader (schema {version}, this one knows {len(MIGRATIONS)})",
                 "Upgrade Reader; nothing was changed.",
             )
-        if version == len(MIGRATIONS):
-            return
+        return int(version)
+
+    def _use_wal(self) -> None:
+        """Let readers and a writer work side by side; SQLite does not wait its turn for this, so we do."""
+        patience_ends = monotonic() + LOCK_TIMEOUT_S
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.Error as error:
+                if _code(error) != sqlite3.SQLITE_BUSY or monotonic() > patience_ends:
+                    with self._errors():
+                        raise
+                sleep(0.02)
+            else:
+                return
+
+    def _migrate(self) -> None:
         with self.transaction():
             version = int(self.value("PRAGMA user_version") or 0)  # another process may have been faster
             for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
@@ -149,15 +182,19 @@ def _statements(script: str) -> Iterator[str]:
 
 
 def _hint(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return {
         sqlite3.SQLITE_BUSY: "Another program is writing to it; try again when it has finished.",
         sqlite3.SQLITE_FULL: "The disk is full; free some space and try again. Nothing was lost.",
         sqlite3.SQLITE_READONLY: "It is read-only; check the permissions of the file and its folder.",
         sqlite3.SQLITE_CANTOPEN: "Check that its folder exists and that you may read and write there.",
         sqlite3.SQLITE_CORRUPT: "The file is damaged; keep a copy of it before anything else.",
-        sqlite3.SQLITE_NOTADB: "This is no library; move the file away, or choose another folder with --home.",
-    }.get(code, "`reader doctor` looks closer.")
+        sqlite3.SQLITE_NOTADB: _NO_LIBRARY,
+    }.get(_code(error), "`reader doctor` looks closer.")
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return what kind of error it is; 0 where SQLite does not say."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _compare_folded(one: str, other: str) -> int:

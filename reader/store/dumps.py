@@ -62,14 +62,14 @@ class Dumps:
         for record in records:
             text = self._text(record.paper)
             known = self._db.rows(
-                "SELECT p.number, t.number, t.title, t.abstract FROM papers p JOIN texts t ON t.number = p.text"
-                " WHERE p.id = ?",
+                "SELECT p.number, t.number, t.title, t.abstract, t.authors"
+                " FROM papers p JOIN texts t ON t.number = p.text WHERE p.id = ?",
                 [record.paper.id],
             )
             if known:
                 paper, shown, *wording = known[0]
                 merged += 1
-                if text != shown and _preference(record.paper.title, record.paper.abstract) > _preference(*wording):
+                if text != shown and _preference(*_wording(record.paper)) > _preference(*wording):
                     self._db.write("UPDATE papers SET text = ?, revision = ? WHERE number = ?", [text, revision, paper])
             else:
                 new += 1
@@ -98,17 +98,22 @@ class Dumps:
 
     def _text(self, paper: Paper) -> int:
         """Return the number of this wording, storing it where it is new."""
-        authors = json.dumps(paper.authors, ensure_ascii=False)
-        digest = hashlib.sha256("\0".join((paper.title, paper.abstract, authors)).encode()).hexdigest()
+        wording = _wording(paper)
+        digest = hashlib.sha256("\0".join(wording).encode()).hexdigest()
         number = self._db.value("SELECT number FROM texts WHERE digest = ?", [digest])
         if number is not None:
             return int(number)
         return self._db.write(
             "INSERT INTO texts (digest, title, abstract, authors) VALUES (?, ?, ?, ?)",
-            [digest, paper.title, paper.abstract, authors],
+            [digest, *wording],
         )
 
 
-def _preference(title: str, abstract: str) -> tuple[int, str, str]:
+def _wording(paper: Paper) -> tuple[str, str, str]:
+    """Return title, abstract and authors as they are stored."""
+    return paper.title, paper.abstract, json.dumps(paper.authors, ensure_ascii=False)
+
+
+def _preference(title: str, abstract: str, authors: str) -> tuple[int, str, str, int, str]:
     """Rank the wordings of one paper: most abstract first; total, so that the order of import does not matter."""
-    return len(abstract), abstract, title
+    return len(abstract), abstract, title, len(authors), authors

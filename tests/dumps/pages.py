@@ -54,9 +54,15 @@ def papers(count: int, seed: int) -> list[Pair]:
     return [_paper(rng, number) for number in range(count)]
 
 
-def page(pairs: list[Pair], gap: str = "\n\n") -> str:
-    """Return the text of a page that shows `pairs`."""
-    return gap.join(HEAD + [text for pair in pairs for text in pair])
+def page(pairs: list[Pair], gap: str = "\n\n", heading: str = "Mar 14") -> str:
+    """Return the text of a page that shows `pairs` under a day."""
+    return gap.join([*HEAD[:-1], heading] + [text for pair in pairs for text in pair])
+
+
+def save_page(path: Path, pairs: list[Pair], heading: str = "Mar 14") -> Path:
+    """Write the page to `path`, and return that."""
+    path.write_text(page(pairs, heading=heading), encoding="utf-8")
+    return path
 
 
 def _paper(rng: random.Random, number: int) -> Pair:

@@ -1,0 +1,188 @@
+import gc
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from reader.errors import SearchError
+from reader.library import Library
+from reader.paths import Paths
+from reader.query import parse
+from reader.search import schema
+from tests.clock import Clock
+from tests.dumps.pages import papers, save_page
+
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # whoosh leaves open what it chokes on
+QUERIES = ["kites", '"northern maps"', "riv*", "sparse OR violins", "labels -kites", "title:lanterns", "xyz"]
+Found = list[tuple[list[int], dict[int, float]]]
+
+
+def search(library: Library) -> Found:
+    """Return what each query finds, with scores."""
+    results = [library.find(parse(text)) for text in QUERIES]
+    return [(result.numbers, result.scores) for result in results]
+
+
+@pytest.fixture(autouse=True)
+def _swept_up() -> Iterator[None]:
+    """Let what whoosh left open be closed here, not in another test."""
+    yield
+    gc.collect()
+
+
+@pytest.fixture
+def expected(library: Library, tmp_path: Path) -> Found:
+    """What is found in a sound library, which is then closed; its index has two segments."""
+    library.add([save_page(tmp_path / "a.txt", papers(30, seed=3))])
+    library.add([save_page(tmp_path / "b.txt", papers(40, seed=4))])
+    found = search(library)
+    assert len(found[0][0]) > 10
+    library.close()
+    return found
+
+
+def noise(content: bytes) -> bytes:
+    """Return as many bytes that mean nothing."""
+    return random.Random(len(content)).randbytes(len(content))  # noqa: S311 - noise, not secrets
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "emptied": lambda _: b"",
+    "halved": lambda content: content[: len(content) // 2],
+    "short of one byte": lambda content: content[:-1],
+    "longer": lambda content: content + b"\0" * 100,
+    "zeroed": lambda content: bytes(len(content)),
+    "noise": noise,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file(expected: Found, home: Paths, damage: str) -> None:
+    """Whichever file of the index is damaged, everything is found as before, and the index is sound again."""
+    shutil.copytree(home.index, home.cache / "sound")
+    files = sorted(path.name for path in home.index.iterdir() if path.stat().st_size)
+    assert len(files) >= 4
+    for name in files:
+        shutil.rmtree(home.index)
+        shutil.copytree(home.cache / "sound", home.index)
+        (home.index / name).write_bytes(DAMAGES[damage]((home.index / name).read_bytes()))
+        with Library(home) as library:
+            assert search(library) == expected, name
+            assert all(finding.well for finding in library.examine()), name
+
+
+def test_postings_that_cannot_be_read(expected: Found, home: Paths) -> None:
+    """Holes in the middle of the files, which are noticed only by whom they bite, never crash a search."""
+    shutil.copytree(home.index, home.cache / "sound")
+    rng = random.Random(1)  # noqa: S311 - noise, not secrets
+    rebuilt = 0
+    for name in [path.name for path in home.index.glob("*.seg")] * 6:
+        shutil.rmtree(home.index)
+        shutil.copytree(home.cache / "sound", home.index)
+        content = bytearray((home.index / name).read_bytes())
+        hole = slice(at := rng.randrange(len(content) // 2), at + len(content) // 3)
+        content[hole] = rng.randbytes(len(content[hole]))
+        (home.index / name).write_bytes(content)
+        with Library(home) as library:
+            search(library)
+            rebuilt += not (home.index / name).exists()
+            library.reindex()
+            assert search(library) == expected
+    assert rebuilt
+
+
+def test_each_file_missing(expected: Found, home: Paths) -> None:
+    """The folder as a whole, or any file of it, may be deleted at any time."""
+    for name in ["", *sorted(path.name for path in home.index.iterdir())]:
+        names = {path.name for path in home.index.iterdir()}
+        if name and name not in names:
+            continue  # the names of segments are new in an index made anew
+        shutil.rmtree(home.index) if not name else (home.index / name).unlink()
+        with Library(home) as library:
+            assert search(library) == expected
+    shutil.rmtree(home.cache)
+    with Library(home) as library:
+        assert search(library) == expected
+
+
+def test_a_file_in_the_place_of_the_folder(expected: Found, home: Paths) -> None:
+    """What cannot be replaced is an error with a hint, and no crash."""
+    shutil.rmtree(home.cache)
+    home.cache.touch()
+    with Library(home) as library:
+        with pytest.raises(SearchError) as caught:
+            search(library)
+        assert caught.value.hint
+        assert [finding.what for finding in library.examine() if not finding.well] == ["index"]
+        assert len(library.find(parse("")).numbers) == len(library)
+
+
+def test_an_index_of_an_older_version(expected: Found, home: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an upgrade that finds words in another way, the index is made anew by itself."""
+    before = (home.index / "state.json").read_bytes()
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    with Library(home) as library:
+        assert search(library) == expected
+    assert (home.index / "state.json").read_bytes() != before
+
+
+def test_the_index_of_another_library(expected: Found, home: Paths, tmp_path: Path, clock: Clock) -> None:
+    """An index that came with a copied cache, of the same age but of other papers, is not believed."""
+    with Library(Paths.under(tmp_path / "other"), now=clock) as other:
+        other.add([save_page(tmp_path / "c.txt", papers(30, seed=8))])
+        other.add([save_page(tmp_path / "d.txt", papers(40, seed=9))])
+        foreign = other.paths.index
+    shutil.rmtree(home.index)
+    shutil.copytree(foreign, home.index)
+    with Library(home) as library:
+        assert search(library) == expected
+
+
+def test_a_library_restored_from_a_copy(expected: Found, home: Paths, tmp_path: Path) -> None:
+    """When the library goes back in time, the index does too."""
+    shutil.copy(home.library, tmp_path / "copy.db")
+    with Library(home) as library:
+        library.add([save_page(tmp_path / "c.txt", papers(50, seed=11))])
+        assert search(library) != expected
+    shutil.copy(tmp_path / "copy.db", home.library)
+    with Library(home) as library:
+        assert search(library) == expected
+
+
+def test_a_rebuild_changes_nothing(expected: Found, home: Paths) -> None:
+    """Making the index anew by hand gives the same papers with the same scores, and tells how far it is."""
+    told: list[tuple[str, int, int]] = []
+    with Library(home) as library:
+        library.reindex(lambda *step: told.append(step))
+        assert search(library) == expected
+        assert told[-1] == ("indexing", len(library), len(library))
+
+
+def test_several_programs_make_one_index(expected: Found, home: Paths) -> None:
+    """When the index is missing and several ask at once, each gets the right answer."""
+    shutil.rmtree(home.cache)
+
+    def ask(_: int) -> Found:
+        with Library(home) as library:
+            return search(library)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(ask, range(4))) == [expected] * 4
+
+
+def test_threads_of_one_program(expected: Found, home: Paths) -> None:
+    """One library may be asked from several threads, the first question making the index."""
+    shutil.rmtree(home.cache)
+    with Library(home) as library, ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(lambda _: search(library), range(6))) == [expected] * 6
+
+
+def test_nothing_is_needed_of_a_level_index_but_reading(expected: Found, home: Paths) -> None:
+    """A search with a level index writes nothing into the cache."""
+    before = {path: path.stat().st_mtime_ns for path in home.cache.rglob("*")}
+    with Library(home) as library:
+        assert search(library) == expected
+    assert {path: path.stat().st_mtime_ns for path in home.cache.rglob("*")} == before

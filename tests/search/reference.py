@@ -1,0 +1,66 @@
+"""BM25F as its authors wrote it down, slowly, over papers made of a few words; shares no code with `reader.search`.
+
+Robertson, Zaragoza, Taylor, *Simple BM25 extension to multiple weighted fields*, CIKM 2004. As Whoosh keeps the
+length of a field in one byte, lengths are rounded up to the next of its 256 steps.
+"""
+
+from math import log
+
+from reader.papers import Paper
+from reader.query import Phrase, Prefix, Word, WordNode
+
+STEMS = {
+    **dict.fromkeys(["kite", "kites", "Kites", "KITE"], "kite"),
+    **dict.fromkeys(["map", "maps", "mapping", "mapped"], "map"),
+    **dict.fromkeys(["learn", "learning", "learned", "Learns"], "learn"),
+    **dict.fromkeys(["café", "Cafe", "cafe\u0301s"], "cafe"),
+    **dict.fromkeys(["gpt4", "GPT4"], "gpt4"),
+    "日本": "日本",
+}
+"""Each word that is indexed, by hand."""
+FOLDED = {"café": "cafe", "cafe\u0301s": "cafes"}
+STOPPED = ["the", "of", "and", "The"]
+VOCABULARY = [*STEMS, *STOPPED]
+PREFIXES = ["k", "kit", "kites", "m", "ma", "mapp", "caf", "cafes", "le", "t", "th", "日", "gpt", "x"]
+
+_WEIGHTS = {"title": 2.0, "abstract": 1.0}
+_STEPS = [round((1.033**n - 1) * 27) for n in range(256)]
+
+
+def hits(leaf: WordNode, papers: dict[int, Paper]) -> dict[int, float] | None:
+    """Return the papers that `leaf` is found in, with scores; None where it is made of stop words."""
+    if not isinstance(leaf, Prefix) and not any(word in STEMS for word in leaf.text.split()):
+        return None
+    fields = [leaf.field] if leaf.field else list(_WEIGHTS)
+    sums: dict[int, float] = {}
+    for field in fields:
+        texts = {number: getattr(paper, field).split() for number, paper in papers.items()}
+        lengths = {number: _rounded(sum(word in STEMS for word in text)) for number, text in texts.items()}
+        mean = sum(lengths.values()) / len(lengths) or 1.0
+        for number, text in texts.items():
+            if frequency := _frequency(leaf, text):
+                normal = _WEIGHTS[field] * frequency / (1 - 0.75 + 0.75 * lengths[number] / mean)
+                sums[number] = sums.get(number, 0.0) + normal
+    rarity = log(1 + (len(papers) - len(sums) + 0.5) / (len(sums) + 0.5))
+    return {number: rarity * tf * (1.2 + 1) / (tf + 1.2) for number, tf in sums.items()}
+
+
+def _frequency(leaf: WordNode, text: list[str]) -> int:
+    """Return how often `leaf` is found in `text`."""
+    match leaf:
+        case Prefix(start):
+            return sum(FOLDED.get(word, word.lower()).startswith(start) for word in text)
+        case Word(said) | Phrase(said):
+            stems = [STEMS.get(word) for word in said.split()]  # None, a stop word, is any word at all
+            while stems[0] is None:
+                del stems[0]
+            while stems[-1] is None:
+                del stems[-1]
+            return sum(
+                all(stem in (None, STEMS.get(word)) for stem, word in zip(stems, text[at:], strict=False))
+                for at in range(len(text) - len(stems) + 1)
+            )
+
+
+def _rounded(length: int) -> int:
+    return next(step for step in _STEPS if step >= length)

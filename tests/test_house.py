@@ -1,0 +1,87 @@
+"""What is loaded when: seen from fresh interpreters. The arrows between packages are import-linter's."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LIST = "\nimport sys; print(*sorted(sys.modules), file=sys.stderr)"
+RUN = f"""
+import sys
+from reader.cli import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+finally:
+    {LIST.strip()}
+"""
+
+
+def loaded(code: str, *arguments: str) -> set[str]:
+    """Return the modules that are loaded after `code` ran in a fresh interpreter."""
+    ran = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    return set(ran.stderr.split())
+
+
+def packages(modules: set[str]) -> set[str]:
+    """Return the packages that `modules` are of."""
+    return {module.partition(".")[0] for module in modules}
+
+
+def test_importing_reader_costs_nothing() -> None:
+    """It loads itself, nothing of its parts and nothing of anybody else's."""
+    assert loaded("import reader" + LIST) - loaded(LIST) == {"reader"}
+
+
+@pytest.mark.parametrize("package", ["papers", "changes", "query"])
+def test_the_core_is_pure_python(package: str) -> None:
+    """What a paper, a change and a query are needs only the standard library, and no part of it that does I/O."""
+    modules = loaded(f"import reader.{package}{LIST}") - loaded(LIST)
+    assert {name for name in packages(modules) if name not in sys.stdlib_module_names} == {"reader"}
+    assert not modules & {"sqlite3", "socket", "subprocess", "asyncio"}
+
+
+def test_a_library_is_opened_without_a_word_of_whoosh() -> None:
+    """Only a search pays for the search engine."""
+    assert "whoosh" not in packages(loaded(f"import reader.library{LIST}"))
+
+
+def test_the_version_is_told_at_once(tmp_path: Path) -> None:
+    """`reader --version` loads neither the app nor the engine, the library or the settings."""
+    modules = loaded(RUN, "--home", str(tmp_path / "home"), "--version")
+    assert "reader.cli" in modules
+    assert not packages(modules) & {"textual", "rich", "whoosh", "sqlite3", "yaml", "platformdirs", "rapidfuzz"}
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize(
+    "command", [["search", "kites"], ["search", "is:read"], ["--help"], ["stats"], ["undo", "--help"]]
+)
+def test_the_shell_needs_no_app(tmp_path: Path, command: list[str]) -> None:
+    """A command loads no textual."""
+    modules = loaded(RUN, "--sample", *command)
+    assert "reader.cli" in modules
+    assert "textual" not in packages(modules)
+
+
+def test_a_search_of_the_sample_finds_something() -> None:
+    """The runs above are real ones: the engine is loaded where there are words to look for, and only there."""
+    assert "whoosh" in packages(loaded(RUN, "--sample", "search", "model"))
+
+
+REFUSE_NETWORK = """
+import sys
+def refuse(event, arguments):
+    if event.startswith("socket."):
+        raise AssertionError(event)
+sys.addaudithook(refuse)
+"""
+
+
+def test_nobody_goes_online() -> None:
+    """Adding papers, indexing and searching them touch no socket; one that does would be noticed."""
+    assert "whoosh" in packages(loaded(REFUSE_NETWORK + RUN, "--sample", "search", "model"))
+    with pytest.raises(subprocess.CalledProcessError):
+        loaded(REFUSE_NETWORK + "import socket; socket.getaddrinfo('localhost', 80)")

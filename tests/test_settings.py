@@ -1,0 +1,81 @@
+from pathlib import Path
+
+import pytest
+
+from reader.errors import SettingsError
+from reader.settings import MEASURE_CELLS, Settings, load_settings, parse_settings
+
+
+def test_no_file_is_all_defaults(tmp_path: Path) -> None:
+    """Nobody needs a configuration."""
+    assert load_settings(tmp_path / "config.yaml") == Settings()
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# only a remark\n", "---\n", "null"])
+def test_an_empty_file_is_all_defaults(text: str) -> None:
+    """Neither does a file have to say anything."""
+    assert parse_settings(text, "config.yaml") == Settings()
+
+
+def test_all_settings(tmp_path: Path) -> None:
+    """Each setting is read; as_dict gives the effective values, the defaults among them."""
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        'theme: "日本"\nmeasure_cells: 40\neditor: vim -f\nkeys: {paper.bookmark: "b B"}\n', encoding="utf-8"
+    )
+    settings = load_settings(path)
+    assert settings == Settings("日本", 40, "vim -f", {"paper.bookmark": "b B"})
+    assert parse_settings("editor: nano", "").as_dict() == {**Settings().as_dict(), "editor": "nano"}
+
+
+@pytest.mark.parametrize("cells", [MEASURE_CELLS[0], MEASURE_CELLS[-1]])
+def test_the_bounds_of_the_measure(cells: int) -> None:
+    """The narrowest and the widest measure are allowed."""
+    assert parse_settings(f"measure_cells: {cells}", "").measure_cells == cells
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("thema: nord", "no setting “thema”", "Did you mean theme?"),
+        ("zebra: 1", "no setting “zebra”", "theme, measure_cells, editor, keys"),
+        ("1: 2", "no setting “1”", "There are"),
+        ("theme: ''", "theme cannot be ''", "nord"),
+        ("theme: 7", "theme cannot be 7", "nord"),
+        ("theme: no", "theme cannot be False", "nord"),
+        ("measure_cells: 39", "measure_cells cannot be 39", "from 40 to 160"),
+        ("measure_cells: 161", "measure_cells cannot be 161", "from 40 to 160"),
+        ("measure_cells: wide", "measure_cells cannot be 'wide'", "whole number"),
+        ("measure_cells: 74.5", "measure_cells cannot be 74.5", "whole number"),
+        ("measure_cells: true", "measure_cells cannot be True", "whole number"),
+        ("editor: [vim]", "editor cannot be ['vim']", "vim -f"),
+        ("editor:", "editor cannot be None", "vim -f"),
+        ("keys: b", "keys cannot be 'b'", "reader keys"),
+        ("keys: {paper.rate: 1}", "keys cannot be {'paper.rate': 1}", "reader keys"),
+        ("- theme", "holds no settings", "theme: nord"),
+        ("just words", "holds no settings", "theme: nord"),
+        ("theme: nord\nkeys: {", "line 2 is no YAML", ""),
+        ("theme: nord\n\teditor: x", "line 2 is no YAML", "cannot start any token"),
+        ("theme: \x00", "is no YAML", ""),
+        ("theme: 2001-99-99", "is no YAML", "month"),
+        ("!!python/object/apply:os.system ['true']", "is no YAML", "python/object"),
+    ],
+)
+def test_what_cannot_be_set(text: str, message: str, hint: str) -> None:
+    """The error names the file, the line or the setting, what is wrong with it and what would be right."""
+    with pytest.raises(SettingsError) as caught:
+        parse_settings(text, "here/config.yaml")
+    assert caught.value.message.startswith("here/config.yaml")
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+    assert caught.value.hint
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """A folder in its place, or bytes that are no UTF-8, are errors that name the file."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "latin.yaml").write_bytes("editor: é".encode("latin-1"))
+    for name in ("folder", "latin.yaml"):
+        with pytest.raises(SettingsError, match=f"{name} cannot be read") as caught:
+            load_settings(tmp_path / name)
+        assert caught.value.hint
