@@ -22,7 +22,7 @@ from reader.library import AddReport
 @format_option("text", "json")
 @pass_session
 def add(session: Session, paths: tuple[Path, ...], dry_run: bool, form: str) -> int:
-    r"""Take in dumps: files, folders (walked) and - (standard input).
+    """Take in dumps: files, folders (walked) and - (standard input).
 
     Adding a file again changes nothing; a paper seen in several dumps is one paper. The dumps themselves are
     never changed and may be deleted afterwards. Exits with 1 when something was rejected.

@@ -17,7 +17,7 @@ def open_app(session: Session, query: str | None) -> None:
         ReaderError: the library or the settings cannot be used.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise click.UsageError("The app needs a terminal; `reader search` and `reader --help` work without one.")
+        raise click.UsageError("The app needs a terminal; `reader search` works without one.")
     if os.environ.get("TERM", "dumb") == "dumb":
         raise click.UsageError("TERM=dumb cannot show the app; `reader search` works here.")
     from reader.tui.app import ReaderApp

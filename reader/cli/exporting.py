@@ -5,13 +5,13 @@ from typing import cast
 
 import click
 
+from reader.cli.asking import QueryCommand, ask
 from reader.cli.printing import say
 from reader.cli.session import Session, pass_session
 from reader.export import Abstracts
-from reader.query import parse
 
 
-@click.command()
+@click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["markdown"]), default="markdown", help="How to write.")
 @click.option(
@@ -27,7 +27,7 @@ from reader.query import parse
 def export(
     session: Session, query: tuple[str, ...], form: str, abstract: str, output: Path | None, force: bool
 ) -> None:
-    r"""Write a reading list: everything, or what a query finds.
+    """Write a reading list: everything, or what a query finds.
 
     Markdown for GitHub, Obsidian and Pandoc: task lists "To read" and "Read", with tags, notes, links and
     abstracts. The same library gives the same bytes. A file is written whole or not at all.
@@ -38,10 +38,7 @@ def export(
       reader export 'tag:nlp -is:read' --abstract short | glow -
     """
     del form  # markdown is the only one so far
-    asked = parse(" ".join(query))
-    for hint in asked.hints:
-        say(hint)
-    results, how = session.library.find(asked), cast("Abstracts", abstract)
+    results, how = session.library.find(ask(" ".join(query))), cast("Abstracts", abstract)
     if output is None or str(output) == "-":
         click.echo(session.library.reading_list(results, how), nl=False)
     else:

@@ -12,7 +12,13 @@ from reader.cli.session import Session, pass_session
 @format_option("table", "json")
 @pass_session
 def tags(session: Session, form: str) -> None:
-    """List the tags with how many papers have each."""
+    """List the tags with how many papers have each.
+
+    \b
+    Examples:
+      reader tags
+      reader tags | sort -k2 -nr | head
+    """
     counts = session.library.tags()
     if form == "json":
         print_json([{"tag": tag, "papers": papers} for tag, papers in counts.items()])
@@ -24,7 +30,13 @@ def tags(session: Session, form: str) -> None:
 @format_option("table", "json")
 @pass_session
 def sources(session: Session, form: str) -> None:
-    """List the dumps that were added, newest first."""
+    """List the dumps that were added, newest first.
+
+    \b
+    Examples:
+      reader sources
+      reader sources --format json | jq '.[] | select(.unread > 0) | .file'
+    """
     dumps = session.library.sources()
     if form == "json":
         print_json(
@@ -40,15 +52,21 @@ def sources(session: Session, form: str) -> None:
             ]
         )
     else:
-        rows = ((d.file, d.page_date, f"{d.added.astimezone():%Y-%m-%d %H:%M}", d.papers, d.unread) for d in dumps)
-        print_table(("file", "page", "added", "papers", "unread"), rows, flexible="file")
+        rows = ((d.file, d.page_date, f"{d.added.astimezone():%Y-%m-%d}", d.papers, d.unread) for d in dumps)
+        print_table(("file", "page", "added", "papers", "unread"), rows, cut=("file",))
 
 
 @click.command()
 @format_option("table", "json")
 @pass_session
 def stats(session: Session, form: str) -> None:
-    """Count papers by status, bookmarks, tags and dumps."""
+    """Count papers by status, bookmarks, tags and dumps.
+
+    \b
+    Examples:
+      reader stats
+      reader stats --format json | jq .statuses.unread
+    """
     counted = session.library.stats()
     if form == "json":
         print_json(asdict(counted))
@@ -70,7 +88,15 @@ def stats(session: Session, form: str) -> None:
 @format_option("table", "json", "markdown")
 @pass_session
 def keys(session: Session, form: str) -> None:
-    """List the keys of the app with their actions; config.yaml remaps them by action."""
+    """List the keys of the app with their actions.
+
+    config.yaml remaps them by action, as in `keys: {paper.bookmark: "b B"}`.
+
+    \b
+    Examples:
+      reader keys
+      reader keys --format markdown > keys.md
+    """
     from reader.tui.keys import bound_keys, keys_markdown
 
     bound = bound_keys(session.settings.keys)

@@ -6,10 +6,10 @@ from datetime import datetime
 import click
 
 from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, Step
+from reader.cli.asking import ask
 from reader.cli.printing import format_option, plural, print_json, print_table
 from reader.cli.session import Session, pass_session
-from reader.papers import Status, clean_tag, clean_text
-from reader.query import parse
+from reader.papers import Status, clean_line, clean_tag, clean_text
 
 
 @click.command()
@@ -38,7 +38,9 @@ def mark(
     note: str | None,
     form: str,
 ) -> None:
-    r"""Mark papers, given by id or by a query; one command is one step for `reader undo`.
+    """Mark papers: status, bookmark, rating, tags, note.
+
+    Which ones is said by ids or by a query. One command is one step for `reader undo`.
 
     \b
     Examples:
@@ -53,9 +55,12 @@ def mark(
         raise click.UsageError("Say what to mark: --read, --bookmark, --tag TAG ... `reader mark --help` lists it.")
     library = session.library
     if query is None:
-        numbers = [library.entry(paper_id).number for paper_id in paper_ids]
+        numbers = [library.entry(clean_line(paper_id)).number for paper_id in paper_ids]
     else:
-        numbers = library.find(parse(query)).numbers
+        asked = ask(query)
+        if query and asked.where is None and asked.limit is None:  # `-`, `tag:`: half a query is every paper
+            raise click.UsageError(f"“{clean_line(query)}” says nothing yet. --query '' is all papers.")
+        numbers = library.find(asked).numbers
     step = library.change(numbers, changes)
     if form == "json":
         print_json({"papers": len(numbers), "changed": step.papers if step else 0, "what": step.what if step else ""})
@@ -92,7 +97,15 @@ def _changes(
 @format_option("text", "json")
 @pass_session
 def undo(session: Session, form: str) -> None:
-    """Take back the last step, of the app or of a command; again for the one before."""
+    """Take back the last step, of the app or of a command.
+
+    Again for the one before; `reader history` lists them.
+
+    \b
+    Examples:
+      reader undo
+      reader undo --format json | jq -r .what
+    """
     _print_step("Undone", session.library.undo(), form)
 
 
@@ -100,7 +113,12 @@ def undo(session: Session, form: str) -> None:
 @format_option("text", "json")
 @pass_session
 def redo(session: Session, form: str) -> None:
-    """Do the step again that was taken back last."""
+    """Do the step again that was taken back last.
+
+    \b
+    Examples:
+      reader redo
+    """
     _print_step("Redone", session.library.redo(), form)
 
 
@@ -109,13 +127,19 @@ def redo(session: Session, form: str) -> None:
 @format_option("table", "json")
 @pass_session
 def history(session: Session, limit: int, form: str) -> None:
-    """List what was done, newest first."""
+    """List what was done, newest first.
+
+    \b
+    Examples:
+      reader history --limit 10
+      reader history --format json | jq -r '.[].what'
+    """
     steps = session.library.history(limit)
     if form == "json":
         print_json([_as_json(step) for step in steps])
     else:
         rows = ((f"{s.at.astimezone():%Y-%m-%d %H:%M}", s.what, _papers(s), s.state) for s in steps)
-        print_table(("when", "what", "papers", "state"), rows, flexible="papers")
+        print_table(("when", "what", "papers", "state"), rows, cut=("what", "papers"))
 
 
 def _print_step(word: str, step: Step, form: str) -> None:

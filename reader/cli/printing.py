@@ -2,10 +2,13 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 import click
+
+from reader.cli.streams import abandon_streams
+from reader.papers import clean_line, clean_text
 
 GLYPHS = {"unread": "●", "reading": "◐", "read": " ", "skipped": "–"}
 """A status to its sign, in tables and in the app."""
@@ -25,15 +28,24 @@ def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...,
 
 def print_json(value: object) -> None:
     """Print one JSON document to stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(as_json(value, indent=2))
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, flexible: str = "") -> None:
-    """Print rows: aligned under headings on a terminal (`flexible` is cut to fit), else one line each, with tabs."""
-    texts = [[str(cell) for cell in row] for row in rows]
+def as_json(value: object, indent: int | None = None) -> str:
+    """Return `value` as JSON that is UTF-8 on any stdout: where that cannot be, with escapes."""
+    utf8 = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    return json.dumps(value, ensure_ascii=not utf8, indent=indent)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, cut: Collection[str] = ()) -> None:
+    """Print rows: aligned under headings on a terminal, else one line each, with tabs.
+
+    On a narrow terminal the columns in `cut` are cut and the others stay whole; without `cut`, cells run on below.
+    """
+    texts = [[_one_line(str(cell)) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         for row in texts:
-            click.echo("\t".join(row))
+            click.echo("\t".join(cell.strip() for cell in row))
         return
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -42,18 +54,31 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, fle
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     for column in columns:
-        if column == flexible:
-            table.add_column(column, overflow="ellipsis", no_wrap=True, ratio=1)
-        else:
-            table.add_column(column, no_wrap=True)
+        whole = bool(cut) and column not in cut
+        table.add_column(column, overflow="fold", no_wrap=whole, min_width=len(column))
     for row in texts:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(cell, overflow="ellipsis", no_wrap=True) if cut else Text(cell) for cell in row))
     Console().print(table)
 
 
 def say(message: str) -> None:
     """Tell the person something that is not the answer."""
-    click.echo(message, err=True)
+    click.echo(_one_line(message), err=True)
+
+
+def complain(message: str, hint: str = "") -> None:
+    """Say what went wrong and, on a line of its own, what to do; on a stderr that is gone, nothing."""
+    try:
+        say(f"reader: {clean_line(message)}")
+        if hint:
+            say(f"        {clean_line(hint)}")
+    except OSError:
+        abandon_streams()
+
+
+def _one_line(text: str) -> str:
+    """Return `text` as a terminal may have it: file names and arguments hold whatever people put there."""
+    return clean_text(text).replace("\n", " ")
 
 
 def plural(count: int, noun: str) -> str:

@@ -39,7 +39,7 @@ Examples:
 \b
 Exit codes:
   0  done               1  something was rejected     2  usage, or a query that cannot be meant
-  3  no such paper      4  library or index unusable  5  could not write the export
+  3  no such paper      4  library or index unusable  5  could not write the output
   6  config.yaml wrong  130  interrupted              141  the pipe was closed
 
 The library is in your data folder; --home DIR or READER_HOME keeps one elsewhere.

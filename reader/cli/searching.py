@@ -1,44 +1,45 @@
 """`reader search` and `reader show`."""
 
-import json
+import sys
 from dataclasses import replace
+from shutil import get_terminal_size
 from typing import get_args
 
 import click
 
-from reader.cli.printing import GLYPHS, format_option, print_json, print_table, say, short_id
+from reader.cli.asking import QueryCommand, ask
+from reader.cli.printing import GLYPHS, as_json, format_option, plural, print_json, print_table, say, short_id
 from reader.cli.session import Session, pass_session
 from reader.export import markdown, paper_json
 from reader.library import Results
-from reader.papers import Entry
+from reader.papers import Entry, clean_line
 from reader.query import SortKey, parse
 
 
-@click.command()
+@click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1, required=True)
 @format_option("table", "json", "jsonl", "ids", "markdown")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many papers.")
 @click.option("--sort", help=f"One of {', '.join(get_args(SortKey))}; a - before it reverses.")
 @pass_session
 def search(session: Session, query: tuple[str, ...], form: str, limit: int | None, sort: str | None) -> None:
-    r"""Find papers: by words, "phrases", prefix*, tag:, is:, has:, source:, title:; with OR, - and parentheses.
+    """Find papers by words, tags and states.
 
-    An empty query ('') is everything, newest added first.
+    A query is made of words, "phrases", prefix*, title:, tag:, is:, has: and source:, with OR, - and parentheses.
+    An empty one ('') is everything, newest added first.
 
     \b
     Examples:
       reader search graph neural
       reader search '"in-context learning" -is:read sort:added'
       reader search 'tag:nlp OR is:bookmarked' --format ids
-      reader search -- -survey                (what begins with - goes after --)
+      reader search transformer -survey -is:read
     """
-    asked = parse(" ".join(query))
+    asked = ask(" ".join(query))
     if sort is not None:
         asked = replace(asked, sort=parse(f"sort:{sort}").sort or asked.sort)
     if limit is not None:
         asked = replace(asked, limit=limit)
-    for hint in asked.hints:
-        say(hint)
     results = session.library.find(asked)
     _print(session, results, form)
 
@@ -58,16 +59,17 @@ def _print(session: Session, results: Results, form: str) -> None:
             )
         case "jsonl":
             for paper in papers:
-                click.echo(json.dumps(paper, ensure_ascii=False))
+                click.echo(as_json(paper))
         case "ids":
             for entry in entries:
                 click.echo(entry.paper.id)
         case "markdown":
             click.echo(markdown(entries, query=str(results.query)), nl=False)
         case _:
-            print_table(("id", "", "title", "tags"), (_row(entry) for entry in entries), flexible="title")
-            of = "" if results.total == len(entries) else f" of {results.total:,}"
-            say(f"{len(entries):,}{of} {'paper' if len(entries) == 1 and not of else 'papers'}")
+            print_table(("id", "", "title", "tags"), (_row(entry) for entry in entries), cut=("title", "tags"))
+            if sys.stdout.isatty():
+                shown = "" if results.total == len(entries) else f"{len(entries):,} of "
+                say(f"{shown}{plural(results.total, 'paper')}")
 
 
 def _row(entry: Entry) -> tuple[str, str, str, str]:
@@ -80,21 +82,24 @@ def _row(entry: Entry) -> tuple[str, str, str, str]:
 @format_option("text", "json", "markdown")
 @pass_session
 def show(session: Session, paper_id: str, form: str) -> None:
-    r"""Print one paper with its abstract, marks and links; four characters of the id are enough.
+    """Print one paper with its abstract, marks and links.
+
+    Four characters of the id are enough, if no other paper's id begins so.
 
     \b
     Examples:
       reader show 3fa9
       reader show 3fa9 --format json | jq .links
     """
-    entry = session.library.entry(paper_id)
+    entry = session.library.entry(clean_line(paper_id))
     match form:
         case "json":
             print_json(paper_json(entry))
         case "markdown":
             click.echo(markdown([entry], title=entry.paper.title), nl=False)
         case _:
-            click.echo(_text(entry, session.settings.measure_cells))
+            room = get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+            click.echo(_text(entry, min(session.settings.measure_cells, room)))
 
 
 def _text(entry: Entry, width: int) -> str:

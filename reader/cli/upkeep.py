@@ -13,7 +13,15 @@ from reader.cli.session import Session, pass_session
 @format_option("table", "json")
 @pass_session
 def doctor(session: Session, form: str) -> int:
-    """Look at the library's health; an index that is missing or damaged is made anew. Exits with 4 if not well."""
+    """Look at the library's health.
+
+    An index that is missing or damaged is made anew. Exits with 4 where something is not well.
+
+    \b
+    Examples:
+      reader doctor
+      reader --home ~/papers doctor --format json
+    """
     findings = session.library.examine()
     if form == "json":
         print_json([{"what": f.what, "well": f.well, "detail": f.detail} for f in findings])
@@ -23,19 +31,39 @@ def doctor(session: Session, form: str) -> int:
 
 
 @click.command()
+@format_option("text", "json")
 @pass_session
-def reindex(session: Session) -> None:
-    """Make the search index anew from the library; it holds nothing that the library does not."""
+def reindex(session: Session, form: str) -> None:
+    """Make the search index anew from the library.
+
+    The index holds nothing that the library does not: this is always safe.
+
+    \b
+    Examples:
+      reader reindex
+    """
     with progress_bars() as progress:
         session.library.reindex(progress)
-    click.echo(f"{plural(len(session.library), 'paper')} indexed")
+    papers = len(session.library)
+    if form == "json":
+        print_json({"papers": papers})
+    else:
+        click.echo(f"{plural(papers, 'paper')} indexed")
 
 
 @click.command()
 @format_option("table", "json")
 @pass_session
 def config(session: Session, form: str) -> None:
-    """Show where config.yaml is and what is in force; the file is yours, Reader never writes it."""
+    """Show where config.yaml is and what is in force.
+
+    The file is yours: Reader reads it and never writes it.
+
+    \b
+    Examples:
+      reader config
+      $EDITOR "$(reader config --format json | jq -r .path)"
+    """
     path, values = session.paths.config_file, session.settings.as_dict()
     if form == "json":
         print_json({"path": str(path), "exists": path.exists(), "library": str(session.paths.library), **values})
@@ -48,7 +76,7 @@ def config(session: Session, form: str) -> None:
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    r"""Print the completion script of a shell.
+    """Print the completion script of a shell.
 
     \b
     Examples:
@@ -58,9 +86,10 @@ def completion(shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
+    from reader.cli import COMPLETE_VARIABLE
     from reader.cli.root import root
 
     complete = get_completion_class(shell)
     if complete is None:  # the choices are click's own
         sys.exit(2)
-    click.echo(complete(root, {}, "reader", "_READER_COMPLETE").source())
+    click.echo(complete(root, {}, "reader", COMPLETE_VARIABLE).source())

@@ -7,17 +7,13 @@ from reader.query.ast import And, Node, Not, Or, Phrase, Prefix, Query, Word
 
 def all_of(nodes: Iterable[Node | None]) -> Node | None:
     """Return what is in every node; None, which is everything, adds nothing."""
-    children = [
-        child for node in nodes if node for child in (node.children if isinstance(node, And) else (node,))
-    ]
+    children = [child for node in nodes if node for child in (node.children if isinstance(node, And) else (node,))]
     return And(tuple(children)) if len(children) > 1 else next(iter(children), None)
 
 
 def any_of(nodes: Iterable[Node | None]) -> Node | None:
     """Return what is in any node; None is an alternative that is not there yet, and left out."""
-    children = [
-        child for node in nodes if node for child in (node.children if isinstance(node, Or) else (node,))
-    ]
+    children = [child for node in nodes if node for child in (node.children if isinstance(node, Or) else (node,))]
     return Or(tuple(children)) if len(children) > 1 else next(iter(children), None)
 
 

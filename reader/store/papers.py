@@ -73,6 +73,7 @@ class Papers:
         Raises:
             PaperError: no paper does, or several; or the prefix is shorter than `MIN_ID_PREFIX`.
         """
+        prefix = prefix.lower()
         exact = self._db.value("SELECT number FROM papers WHERE id = ?", [prefix])
         if exact is not None:
             return int(exact)

@@ -175,9 +175,7 @@ def test_invisible_characters_are_dropped() -> None:
     assert parse('a\0 \ud800 "b\u200b" \x1b 🤗') == Query(And((A, Phrase("b"), Word("🤗"))))
 
 
-@pytest.mark.parametrize(
-    "text", ["GeoLLM: Extracting", "http://x.y/z", "std::vector", "10:30", "a :b", "tags: a"]
-)
+@pytest.mark.parametrize("text", ["GeoLLM: Extracting", "http://x.y/z", "std::vector", "10:30", "a :b", "tags: a"])
 def test_colons_in_plain_text(text: str) -> None:
     """A colon that belongs to plain text makes words, and no remark."""
     query = parse(text)

@@ -28,9 +28,7 @@ def test_the_last_word_is_also_a_prefix(text: str, where: Node) -> None:
     assert parse(text, typing=True) == Query(where)
 
 
-@pytest.mark.parametrize(
-    "text", ["is:unr", "is:star", "IS:U", "is:(unr", 'is:"unr', "has:c", "sort:add", "sort:-add"]
-)
+@pytest.mark.parametrize("text", ["is:unr", "is:star", "IS:U", "is:(unr", 'is:"unr', "has:c", "sort:add", "sort:-add"])
 def test_the_last_value_may_be_unfinished(text: str) -> None:
     """While typing, the beginning of a valid value says nothing yet; when done, it is an error."""
     assert parse(text, typing=True) == Query()

@@ -1,0 +1,38 @@
+"""Queries as the command line takes them."""
+
+import re
+
+import click
+
+from reader.cli.printing import say
+from reader.query import Query, parse
+
+_NEGATION = re.compile(r"-(?:[^-].|[^-a-zA-Z])", re.DOTALL)
+"""`-survey`, `-is:read`, `-"a phrase"`; but not `-o` and not `--limit`."""
+
+
+class QueryCommand(click.Command):
+    """A command whose words are a query: there `-survey` is a negation, not six options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put a space before negations: click takes them for words, and queries do not mind."""
+        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
+        with_value = {name for option in options if not option.is_flag for name in option.opts}
+        words, before = [], ""
+        for arg in args:
+            is_value = before in with_value
+            words.append(f" {arg}" if _NEGATION.match(arg) and not is_value else arg)
+            before = "" if is_value else arg
+        return super().parse_args(ctx, words)
+
+
+def ask(text: str) -> Query:
+    """Return the query in `text`; tell the person what may not have been meant so.
+
+    Raises:
+        QueryError: it cannot be meant.
+    """
+    query = parse(text)
+    for hint in query.hints:
+        say(hint)
+    return query

@@ -1,0 +1,69 @@
+from pathlib import Path
+
+from .running import Reader
+
+
+def test_sources(reader: Reader) -> None:
+    """The dumps, newest first, with how much of each is still unread."""
+    reader("mark", "--query", "source:mar_21 limit:5", "--read")
+    dumps = reader("sources", "--format", "json").json
+    assert [list(dump) for dump in dumps] == [["file", "page_date", "added", "papers", "unread"]] * 2
+    assert [(d["file"], d["page_date"], d["papers"]) for d in dumps] == [
+        ("mar_21.txt", "Mar 21", 25),
+        ("mar_14.txt", "Mar 14", 25),
+    ]
+    assert dumps[0]["unread"] == 20
+    assert dumps[0]["added"].endswith("Z")
+    assert [row[::3] for row in reader("sources").rows] == [["mar_21.txt", "25"], ["mar_14.txt", "25"]]
+
+
+def test_tags(reader: Reader) -> None:
+    """Each tag with how many papers have it."""
+    assert reader("tags", "--format", "json").json == []
+    reader("mark", "--query", "limit:2", "--tag", "nlp/llm", "--tag", "a")
+    assert reader("tags").rows == [["a", "2"], ["nlp/llm", "2"]]
+    assert reader("tags", "--format", "json").json == [{"tag": "a", "papers": 2}, {"tag": "nlp/llm", "papers": 2}]
+
+
+def test_stats(reader: Reader) -> None:
+    """The library in numbers, the same in both formats."""
+    reader("mark", "--query", "limit:2", "--read", "--bookmark", "--tag", "a", "--note", "x")
+    assert reader("stats", "--format", "json").json == {
+        "papers": 40,
+        "statuses": {"unread": 38, "reading": 0, "read": 2, "skipped": 0},
+        "bookmarked": 2,
+        "tagged": 2,
+        "noted": 2,
+        "recurring": 10,
+        "dumps": 2,
+        "tags": {"a": 2},
+    }
+    rows = dict(reader("stats").rows)
+    assert (rows["papers"], rows["read"], rows["in several dumps"], rows["tag:a"]) == ("40", "2", "10", "2")
+
+
+def test_keys(reader: Reader) -> None:
+    """Every action once, with its keys: as rows, as JSON and as the table of the README."""
+    found = reader("keys", "--format", "json").json
+    assert {"id", "keys", "help"} <= found[0].keys()
+    assert [row[2] for row in reader("keys").rows] == [key["id"] for key in found]
+    assert reader("keys", "--format", "markdown").out.startswith("|")
+
+
+def test_keys_are_those_in_force(reader: Reader, home: Path) -> None:
+    """What config.yaml remaps is listed so; an action that is not there is an error of config.yaml."""
+    (home / "config.yaml").write_text("keys: {paper.bookmark: B}\n")
+    assert ["B", "paper.bookmark"] in [row[::2] for row in reader("keys").rows]
+    (home / "config.yaml").write_text("keys: {paper.bokmark: B}\n")
+    done = reader("keys")
+    assert (done.code, done.out) == (6, "")
+    assert "paper.bokmark" in done.err
+
+
+def test_an_empty_library_has_empty_lists(fresh: Reader) -> None:
+    """Nothing is listed where nothing is; JSON stays JSON."""
+    for command in ("search ", "sources", "tags", "history"):
+        assert fresh(*command.split(" ")).out == ""
+    for command in ("sources", "tags", "history"):
+        assert fresh(command, "--format", "json").json == []
+    assert fresh("stats", "--format", "json").json["papers"] == 0

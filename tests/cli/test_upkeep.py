@@ -1,0 +1,114 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .running import Reader, process, shell
+
+
+def test_a_healthy_library(reader: Reader) -> None:
+    """Three findings, all well, exit code 0."""
+    findings = reader("doctor", "--format", "json").json
+    assert [(f["what"], f["well"]) for f in findings] == [("library", True), ("privacy", True), ("index", True)]
+    assert [row[:2] for row in reader("doctor").rows] == [["ok", "library"], ["ok", "privacy"], ["ok", "index"]]
+
+
+def test_an_unwell_library(reader: Reader, home: Path) -> None:
+    """What is wrong comes with what to do, and exit code 4."""
+    home.chmod(0o755)
+    done = reader("doctor")
+    assert done.code == 4
+    assert ["!!", "privacy", f"others may look into {home}: chmod 700 {home}"] in done.rows
+
+
+def test_an_index_is_made_anew(reader: Reader, home: Path) -> None:
+    """On request, and by itself where it is missing or damaged: nobody notices."""
+    before = reader("search", "kites").out
+    done = reader("reindex")
+    assert (done.code, done.out, done.err) == (0, "40 papers indexed\n", "")
+    assert reader("reindex", "--format", "json").json == {"papers": 40}
+    assert reader("search", "kites").out == before
+    for file in (home / "cache/index").iterdir():
+        file.write_bytes(b"damage")
+    assert reader("search", "kites").out == before
+    shutil.rmtree(home / "cache")
+    assert reader("search", "kites").out == before
+    assert reader("doctor").code == 0
+
+
+def test_the_configuration(reader: Reader, home: Path) -> None:
+    """Its path, whether it is there, and what is in force."""
+    config = reader("config", "--format", "json").json
+    assert (config["path"], config["exists"]) == (str(home / "config.yaml"), False)
+    assert config["library"] == str(home / "library.db")
+    (home / "config.yaml").write_text("measure_cells: 60\n")
+    assert reader("config", "--format", "json").json == config | {"exists": True, "measure_cells": 60}
+    assert ["measure_cells", "60"] in reader("config").rows
+
+
+@pytest.mark.parametrize(
+    "text", [b"theme: [", b"them: nord", b"measure_cells: 9", b"- a", b"theme: 2001-99-99", b"\xff\xfe", b"a: \x1b[31m"]
+)
+def test_a_broken_configuration(reader: Reader, home: Path, text: bytes) -> None:
+    """Exit code 6, with the file's name and a hint; searching needs no configuration and goes on."""
+    (home / "config.yaml").write_bytes(text)
+    done = reader("config", "--format", "json")
+    assert (done.code, done.out) == (6, "")
+    assert str(home / "config.yaml") in done.err
+    assert all(line.isprintable() for line in done.err.splitlines())
+    assert len(done.err.splitlines()) == 2
+    assert reader("search", "").code == 0
+
+
+@pytest.mark.parametrize("command", ["search ", "stats", "doctor", "undo", "add ."])
+def test_a_library_that_is_none(reader: Reader, home: Path, command: str) -> None:
+    """Exit code 4, and the file is left as it is."""
+    for file in home.glob("library.db*"):
+        file.unlink()
+    (home / "library.db").write_bytes(b"This is my shopping list. " * 99)
+    done = reader(*command.split(" "))
+    assert (done.code, done.out) == (4, "")
+    assert len(done.err.splitlines()) == 2
+    assert (home / "library.db").read_bytes() == b"This is my shopping list. " * 99
+
+
+def test_a_home_that_is_a_file(empty: Path) -> None:
+    """A usage error when an option said so, a library that cannot be used when the environment did."""
+    empty.write_text("mine")
+    assert process(empty.parent, "--home", str(empty), "stats").code == 2
+    done = process(empty, "stats")
+    assert (done.code, done.out) == (4, "")
+    assert "--home DIR or READER_HOME" in done.err
+
+
+def test_home_wins_over_the_environment(home: Path, tmp_path: Path) -> None:
+    """`--home` first, then READER_HOME."""
+    assert process(tmp_path / "other", "--home", str(home), "stats", "--format", "json").json["papers"] == 40
+    assert process(home, "stats", "--format", "json").json["papers"] == 40
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_completion_scripts(fresh: Reader, empty: Path, name: str) -> None:
+    """Each shell has one that its shell can read (where it is installed)."""
+    script = fresh("completion", name).out
+    assert "_READER_COMPLETE" in script
+    if shutil.which(name):
+        (empty.parent / "script").write_text(script)
+        assert shell(empty, f"{name} -n {empty.parent}/script").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("reader se", {"search"}),
+        ("reader search --for", {"--format"}),
+        ("reader search x --format js", {"json", "jsonl"}),
+    ],
+)
+def test_what_the_shell_completes(empty: Path, words: str, expected: set[str]) -> None:
+    """Commands, options and their values; no library is made for it."""
+    last = str(len(words.split(" ")) - 1)
+    done = process(empty, env={"_READER_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": last})
+    assert {line.removeprefix("plain,") for line in done.lines} == expected
+    assert not empty.exists()
