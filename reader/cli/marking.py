@@ -1,6 +1,6 @@
 """`reader mark`, `undo`, `redo` and `history`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import click
@@ -54,6 +54,7 @@ def mark(
     if not changes:
         raise click.UsageError("Say what to mark: --read, --bookmark, --tag TAG ... `reader mark --help` lists it.")
     library = session.library
+    numbers: Sequence[int]
     if query is None:
         numbers = [library.entry(clean_line(paper_id)).number for paper_id in paper_ids]
     else:

@@ -1,15 +1,19 @@
 """Queries to papers: words from the index, states from the store, then the order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from reader.errors import SearchError
 from reader.library.progress import Progress, silent
 from reader.papers import Paper
 from reader.query import Query, Sort, WordNode, words
-from reader.search import Hits, Index, evaluate
+from reader.search import Index
 from reader.store import Store
+
+if TYPE_CHECKING:
+    from reader.search.hits import Hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +23,20 @@ class Results:
     query: Query
     order: Sort
     """The order that was used, asked for or not."""
-    numbers: list[int]
+    numbers: Sequence[int]
     """The papers, in order."""
-    scores: Hits = field(repr=False)
-    """By paper; empty where the order is not by relevance."""
     total: int
     """How many there are, before `limit:`."""
     took_ms: float
+    hits: "Hits | None" = field(default=None, repr=False, compare=False)
+    """What the query's conditions selected, in no order; None where it has none."""
+
+    @property
+    def scores(self) -> dict[int, float]:
+        """How well each paper found fits the words of the query; empty where the order is not by relevance."""
+        if self.hits is None or self.order.key != "relevance":
+            return {}
+        return dict(zip(self.hits.papers.tolist(), self.hits.scores.tolist(), strict=True))
 
 
 class Finder:
@@ -44,15 +55,18 @@ class Finder:
         started = perf_counter()
         hits = self._hits(query)
         sort = _order(query)
+        numbers: Sequence[int]
         if hits is not None and sort.key == "relevance":
-            scores = hits
-            numbers = sorted(hits, key=lambda n: (-hits[n], n), reverse=sort.reverse)
+            from reader.search.hits import Ranked
+
+            numbers = Ranked(hits, reverse=sort.reverse)
         else:
-            scores = {}
-            numbers = self._store.papers.in_order(sort.key, reverse=sort.reverse, among=hits)
-        return Results(
-            query, sort, numbers[: query.limit], scores, len(numbers), took_ms=(perf_counter() - started) * 1000
-        )
+            among = None if hits is None else hits.papers.tolist()
+            numbers = self._store.papers.in_order(sort.key, reverse=sort.reverse, among=among)
+        total = len(numbers)
+        if query.limit is not None:
+            numbers = numbers[: query.limit]
+        return Results(query, sort, numbers, total, (perf_counter() - started) * 1000, hits)
 
     def refresh(self, progress: Progress) -> None:
         """Bring the index level with the store; a damaged, old or foreign one is made anew."""
@@ -90,21 +104,30 @@ class Finder:
         papers = _watched(self._store.papers.since(seen), total, progress)
         self._index.update(papers, newest)
 
-    def _hits(self, query: Query) -> Hits | None:
+    def _hits(self, query: Query) -> "Hits | None":
         """Return what the query's conditions select; None where it has none."""
         if query.where is None:
             return None
-        return evaluate(query.where, self._word_hits, self._store.select.of, self._store.select.everything)
+        from reader.search.evaluate import evaluate  # late: numpy is not needed to list all papers
 
-    def _word_hits(self, leaf: WordNode) -> Hits | None:
-        if self._store.papers.revision() == 0:
-            return {}
+        states = self._store.select
+        return evaluate(query.where, self._word_hits, states.of, states.everything, self._store.papers.newest() + 1)
+
+    def _word_hits(self, leaf: WordNode) -> "Hits | None":
+        from reader.search.hits import Hits
+
+        if not self._store.papers.revision():
+            return Hits.of(())
         self.refresh(silent)
         try:
             return self._index.hits(leaf)
         except SearchError:
-            self._index.drop()
-            self.refresh(silent)
+            with self._index.locked():  # perhaps another process was just writing it
+                try:
+                    return self._index.hits(leaf)
+                except SearchError:
+                    self._index.drop()
+                    self._follow(silent)
             return self._index.hits(leaf)
 
 

@@ -1,10 +1,9 @@
-"""From words to papers: the index on disk, ranking and highlights. The only home of whoosh.
+"""From words to papers: the index on disk, ranking and highlights. The only home of whoosh and numpy.
 
-Importing this package loads no whoosh: it costs 130 ms, and a start without a query need not pay them.
+Importing this package loads neither: a start without a query need not pay for them.
 """
 
-from reader.search.evaluate import Hits, evaluate
 from reader.search.highlight import highlights
 from reader.search.index import Index
 
-__all__ = ["Hits", "Index", "evaluate", "highlights"]
+__all__ = ["Index", "highlights"]

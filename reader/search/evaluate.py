@@ -1,12 +1,9 @@
-"""A query's logic: and, or, not over papers found by words and by state. Pure."""
+"""A query's logic: and, or, not over papers found by words and by state."""
 
-from collections.abc import Callable
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Collection
 
 from reader.query import And, Node, Not, Or, Phrase, Prefix, StateNode, Word, WordNode
-
-Hits = dict[int, float]
-"""Paper numbers with their scores; 0 where nothing but a state found them."""
+from reader.search.hits import Hits, difference, intersection, union
 
 
 class Evaluator:
@@ -15,60 +12,64 @@ class Evaluator:
     def __init__(
         self,
         words: Callable[[WordNode], Hits | None],
-        states: Callable[[StateNode], AbstractSet[int]],
-        everything: Callable[[], AbstractSet[int]],
+        states: Callable[[StateNode], Collection[int]],
+        everything: Callable[[], Collection[int]],
+        limit: int,
     ) -> None:
-        """Take the three sources; `words` answers None for words too common to be looked up (`the`)."""
+        """Take the three sources; `words` answers None for words too common to be looked up (`the`).
+
+        `limit` is above every paper's number.
+        """
         self._words = words
         self._states = states
         self._everything = everything
+        self._limit = limit
 
-    def hits(self, node: Node) -> Hits | None:
+    def all_hits(self, node: Node) -> Hits:
+        """Return the papers that `node` means, with scores."""
+        hits = self._hits(node)
+        return Hits.of(self._everything()) if hits is None else hits
+
+    def _hits(self, node: Node) -> Hits | None:
         """Return the papers that `node` means; None where it says nothing, so that all papers do."""
         match node:
             case Word() | Prefix() | Phrase():
                 return self._words(node)
             case Not(child):
-                unwanted = self.hits(child)
-                return None if unwanted is None else dict.fromkeys(self._everything() - unwanted.keys(), 0.0)
+                unwanted = self._hits(child)
+                return None if unwanted is None else difference(self._all(), unwanted, self._limit)
             case Or(children):
-                return _union([found for child in children if (found := self.hits(child)) is not None])
+                found = [hits for child in children if (hits := self._hits(child)) is not None]
+                return union(found, self._limit) if found else None
             case And(children):
-                return self._intersection(children)
+                return self._both(children)
             case _:
-                return dict.fromkeys(self._states(node), 0.0)
+                return Hits.of(self._states(node))
 
-    def _intersection(self, children: tuple[Node, ...]) -> Hits | None:
+    def _both(self, children: tuple[Node, ...]) -> Hits | None:
         """Intersect what is wanted, smallest first, then take away what is not: no complement is ever built."""
-        wanted = [found for c in children if not isinstance(c, Not) and (found := self.hits(c)) is not None]
-        unwanted = [found for c in children if isinstance(c, Not) and (found := self.hits(c.child)) is not None]
+        wanted = [hits for c in children if not isinstance(c, Not) and (hits := self._hits(c)) is not None]
+        unwanted = [hits for c in children if isinstance(c, Not) and (hits := self._hits(c.child)) is not None]
         if not wanted and not unwanted:
             return None
         wanted.sort(key=len)
-        hits = wanted[0] if wanted else dict.fromkeys(self._everything(), 0.0)
+        hits = wanted[0] if wanted else self._all()
         for other in wanted[1:]:
-            hits = {number: score + other[number] for number, score in hits.items() if number in other}
+            hits = intersection(hits, other, self._limit)
         for other in unwanted:
-            hits = {number: score for number, score in hits.items() if number not in other}
+            hits = difference(hits, other, self._limit)
         return hits
 
-
-def _union(found: list[Hits]) -> Hits | None:
-    if not found:
-        return None
-    hits = dict(found[0])
-    for other in found[1:]:
-        for number, score in other.items():
-            hits[number] = hits.get(number, 0.0) + score
-    return hits
+    def _all(self) -> Hits:
+        return Hits.of(self._everything())
 
 
 def evaluate(
     node: Node,
     words: Callable[[WordNode], Hits | None],
-    states: Callable[[StateNode], AbstractSet[int]],
-    everything: Callable[[], AbstractSet[int]],
+    states: Callable[[StateNode], Collection[int]],
+    everything: Callable[[], Collection[int]],
+    limit: int,
 ) -> Hits:
-    """Return the papers that `node` means, with scores."""
-    hits = Evaluator(words, states, everything).hits(node)
-    return dict.fromkeys(everything(), 0.0) if hits is None else hits
+    """Return the papers that `node` means, with scores; the parameters are `Evaluator`'s."""
+    return Evaluator(words, states, everything, limit).all_hits(node)

@@ -6,17 +6,18 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import SearchError
 from reader.papers import Paper
 from reader.query import WordNode
-from reader.search.evaluate import Hits
 
 if TYPE_CHECKING:
     from whoosh.index import FileIndex
 
+    from reader.search.hits import Hits
     from reader.search.snapshot import Snapshot
 
 COMMIT_EVERY = 20_000
@@ -30,6 +31,8 @@ class State:
     version: int
     library: str
     revision: int
+    files: dict[str, list[int]]
+    """Each file's size and time of change: one that is not as it was left is not read."""
 
 
 class Index:
@@ -44,14 +47,8 @@ class Index:
 
     def revision(self) -> int:
         """Return the library's revision that the index has seen; 0 where it is missing, damaged, old or foreign."""
-        from reader.search.schema import VERSION
-
-        try:
-            state = State(**json.loads(self._state_file.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return 0
-        mine = (state.version, state.library) == (VERSION, self._library) and isinstance(state.revision, int)
-        return state.revision if mine else 0
+        state = self._state()
+        return state.revision if state else 0
 
     def update(self, papers: Iterable[tuple[int, Paper]], revision: int) -> None:
         """Take in `papers` by number, replacing what it had of them, and remember `revision`.
@@ -73,7 +70,7 @@ class Index:
         with self._errors("replaced"):
             self._state_file.unlink(missing_ok=True)
 
-    def hits(self, leaf: WordNode) -> Hits | None:
+    def hits(self, leaf: WordNode) -> "Hits | None":
         """Return the papers in which `leaf` is found, scored; None where nothing of it is indexed (`the`).
 
         Raises:
@@ -98,7 +95,7 @@ class Index:
         revision, snapshot = self.revision(), self._snapshot
         if snapshot is None or revision != self._revision:
             with self._errors("opened"):
-                self._snapshot = snapshot = Snapshot(self._open().reader())
+                self._snapshot = snapshot = Snapshot(self._open())
                 self._revision = revision
         return snapshot
 
@@ -112,6 +109,17 @@ class Index:
                 yield
         except OSError as error:
             raise SearchError(f"The index {self.folder} cannot be written: {error}", _HINT) from error
+
+    def _state(self) -> State | None:
+        """Return what was written after the last commit; None where it is missing, damaged, old or foreign."""
+        from reader.search.schema import VERSION
+
+        try:
+            state = State(**json.loads(self._state_file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+        mine = (state.version, state.library) == (VERSION, self._library) and isinstance(state.revision, int)
+        return state if mine else None
 
     @property
     def _state_file(self) -> Path:
@@ -129,13 +137,21 @@ class Index:
     def _open(self) -> "FileIndex":
         from whoosh.index import open_dir
 
+        state = self._state()
+        if state is None or state.files != self._files():
+            raise ValueError("its files are not as they were left")
         return open_dir(self.folder)
+
+    def _files(self) -> dict[str, list[int]]:
+        """Return what `State.files` keeps, as the folder is now."""
+        stats = {path.name: path.stat() for path in sorted(self.folder.iterdir()) if path.suffix != ".json"}
+        return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items() if "LOCK" not in name}
 
     def _write_state(self, revision: int) -> None:
         from reader.search.schema import VERSION
 
         draft = self._state_file.with_suffix(".new")
-        draft.write_text(json.dumps(asdict(State(VERSION, self._library, revision))), encoding="utf-8")
+        draft.write_text(json.dumps(asdict(State(VERSION, self._library, revision, self._files()))), encoding="utf-8")
         draft.replace(self._state_file)
 
     @contextmanager
@@ -148,25 +164,22 @@ class Index:
 
 
 def _take_in(index: "FileIndex", papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> None:
-    """Write `papers` into `index`; when that breaks off, whoosh's files and lock are let go."""
-    writer = index.writer(limitmb=64)
-    try:
-        for count, (number, paper) in enumerate(papers, start=1):
-            (writer.add_document if fresh else writer.update_document)(
-                number=number,
-                title=paper.title,
-                abstract=paper.abstract,
-                title_words=paper.title,
-                abstract_words=paper.abstract,
-            )
-            if count % COMMIT_EVERY == 0:
-                writer.commit(merge=False)
-                writer = index.writer(limitmb=64)
-        writer.commit()
-    except BaseException:
-        with suppress(Exception):
-            writer.cancel()
-        raise
+    """Write `papers` into `index`, lot by lot; when that breaks off, whoosh's files and lock are let go."""
+    from reader.search.writer import BulkWriter
+
+    rest = iter(papers)
+    while lot := list(islice(rest, COMMIT_EVERY)):
+        writer = BulkWriter(index)
+        try:
+            if not fresh:
+                writer.delete_papers([number for number, _ in lot])
+            for number, paper in lot:
+                writer.add_paper(number, paper)
+            writer.commit()
+        except BaseException:
+            with suppress(Exception):
+                writer.cancel()
+            raise
 
 
 _HINT = "`reader reindex` makes it anew from the library; nothing of yours is in it."

@@ -7,7 +7,7 @@ from whoosh import analysis, fields
 
 from reader.search.analysis import STOP_WORDS, stem, tokens
 
-VERSION = 2
+VERSION = 3
 """Grows with every change of this module or of the analysis; an index of another version is made anew."""
 WORD_FIELD = {"title": "title_words", "abstract": "abstract_words"}
 """A text field to the field of its unstemmed words: a prefix stops matching in mid-word on stems."""
@@ -39,7 +39,7 @@ class Words(analysis.Analyzer):  # type: ignore[misc] # whoosh is untyped
 def schema() -> fields.Schema:
     """Return the schema of a new index."""
     return fields.Schema(
-        number=fields.NUMERIC(int, bits=64, signed=False, stored=True, unique=True),
+        number=fields.STORED(),
         title=fields.TEXT(analyzer=Stems(), phrase=True),
         abstract=fields.TEXT(analyzer=Stems(), phrase=True),
         title_words=fields.TEXT(analyzer=Words(), phrase=False),

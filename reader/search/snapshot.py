@@ -1,126 +1,118 @@
-"""One state of the index, open for reading: words to hits."""
+"""One state of the index, open for reading: words to hits, over arrays."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
+from pathlib import Path
 
-from whoosh.reading import IndexReader, TermNotFound
+import numpy as np
+from whoosh.index import FileIndex
 
 from reader.query import Phrase, Prefix, Word, WordNode
 from reader.search.analysis import STOP_WORDS, Token, stem, tokens
-from reader.search.evaluate import Hits
-from reader.search.ranking import WEIGHTS, FieldLengths, bm25f
+from reader.search.arrays import Array, FieldArrays
+from reader.search.hits import Hits, intersection, summed
+from reader.search.lookup import NOTHING, Found, prefix, sequence, term
+from reader.search.ranking import WEIGHTS, B, saturated
 from reader.search.schema import WORD_FIELD
 
-Positions = dict[int, list[int]]
-"""A document's number in the index to the positions of a term in it."""
+
+@dataclass(frozen=True, slots=True)
+class SegmentArrays:
+    """One segment, its documents counted on from those of the segments before."""
+
+    fields: dict[str, FieldArrays]
+    first: int
+    size: int
+    alive: Array | None
+    """(D,) which documents are not deleted; None where all are alive."""
+
+    @property
+    def which_alive(self) -> Array:
+        """(D,) which documents are not deleted."""
+        return np.ones(self.size, bool) if self.alive is None else self.alive
 
 
 class Snapshot:
     """Answers the word leaves of queries from one generation of the index. Safe to use from several threads."""
 
-    def __init__(self, reader: IndexReader) -> None:
-        self._reader = reader
-        self._lock = Lock()
+    def __init__(self, index: FileIndex) -> None:
+        folder = Path(index.storage.folder)
+        numbers: list[Array] = [np.empty(0, np.int64)]
+        self._segments: list[SegmentArrays] = []
+        first = deleted = 0
+        for segment in index._segments():
+            size = segment.doc_count_all()
+            alive = segment.alive() if segment.has_deletions() else None
+            self._segments.append(SegmentArrays(segment.open_fields(folder), first, size, alive))
+            numbers.append(segment.open_numbers(folder))
+            first += size
+            deleted += segment.deleted_count()
+        self._size = first
+        self._numbers = np.concatenate(numbers)
+        self._alive = first - deleted
+
+    def count(self) -> int:
+        """Return how many papers the index holds."""
+        return self._alive
+
+    @cached_property
+    def limit(self) -> int:
+        """A number above every paper's."""
+        return int(self._numbers.max(initial=0)) + 1
 
     def hits(self, leaf: WordNode) -> Hits | None:
         """Return the papers in which `leaf` is found, scored; None where nothing of it is indexed (`the`)."""
-        with self._lock:  # whoosh's readers share one file position
-            return self._hits(leaf)
-
-    def _hits(self, leaf: WordNode) -> Hits | None:
         fields = [leaf.field] if leaf.field else list(WEIGHTS)
         said = list(tokens(leaf.text))
         match leaf:
             case Prefix():
-                if not said:
-                    return None
-                found = {field: self._prefix(field, said[-1].word) for field in fields}
-                hits = self._scored(found)
-                if len(said) > 1:  # `few-sh*`: what stands before the last word is words
-                    before = self._hits(Phrase(leaf.text[: said[-1].start], leaf.field))
-                    hits = hits if before is None else {n: s + before[n] for n, s in hits.items() if n in before}
-                return hits
+                return self._begun(leaf, said, fields) if said else None
             case Word() | Phrase():
                 terms = [token for token in said if token.word not in STOP_WORDS]
-                if not terms:
-                    return None
-                return self._scored({field: self._phrase(field, terms) for field in fields})
+                return self._scored({field: self._phrase(field, terms) for field in fields}) if terms else None
 
-    def count(self) -> int:
-        """Return how many papers the index holds."""
-        return int(self._reader.doc_count())
+    def _begun(self, leaf: Prefix, said: Sequence[Token], fields: Sequence[str]) -> Hits:
+        """Return where a word begins so; of `few-sh*` what stands before the last word must be there too."""
+        last = said[-1].word.encode()
+        hits = self._scored(
+            {field: self._found(WORD_FIELD[field], lambda each: prefix(each, last)) for field in fields}
+        )
+        before = self.hits(Phrase(leaf.text[: said[-1].start], leaf.field)) if len(said) > 1 else None
+        return hits if before is None else intersection(hits, before, self.limit)
 
-    def _scored(self, frequencies: dict[str, dict[int, float]]) -> Hits:
-        scores = bm25f(frequencies, self._lengths, self._reader.doc_count())
-        numbers = self._numbers
-        return {numbers[document]: score for document, score in scores.items()}
+    def _phrase(self, field: str, terms: Sequence[Token]) -> Found:
+        texts = [stem(each.word).encode() for each in terms]
+        if len(texts) == 1:
+            return self._found(field, lambda each: term(each, texts[0]))
+        gaps = [each.position - terms[0].position for each in terms]
+        return self._found(field, lambda each: sequence(each, texts, gaps))
 
-    def _phrase(self, field: str, terms: list[Token]) -> dict[int, float]:
-        """Return how often `terms` follow each other, with the gaps that they have, in each document."""
-        if len(terms) == 1:
-            return dict(self._postings(field, stem(terms[0].word)))
-        first, *rest = terms
-        found = self._positions(field, stem(first.word))
-        for term in rest:
-            if not found:
-                break
-            gap = term.position - first.position
-            others = self._positions(field, stem(term.word))
-            found = {
-                document: kept
-                for document, starts in found.items()
-                if document in others
-                and (kept := sorted(set(starts).intersection(at - gap for at in others[document])))
-            }
-        return {document: float(len(starts)) for document, starts in found.items()}
+    def _found(self, field: str, look: Callable[[FieldArrays], Found]) -> Found:
+        """Return what `look` finds in each segment as one, without deleted documents."""
+        documents: list[Array] = [NOTHING.documents]
+        counts: list[Array] = [NOTHING.counts]
+        for segment in self._segments:
+            found = look(segment.fields[field])
+            kept = slice(None) if segment.alive is None else segment.alive[found.documents]
+            documents.append(found.documents[kept] + segment.first)
+            counts.append(found.counts[kept])
+        return Found(np.concatenate(documents), np.concatenate(counts))
 
-    def _prefix(self, field: str, prefix: str) -> dict[int, float]:
-        frequencies: dict[int, float] = {}
-        name = WORD_FIELD[field]
-        for term in self._reader.expand_prefix(name, prefix):
-            for document, frequency in self._postings(name, term):
-                frequencies[document] = frequencies.get(document, 0.0) + frequency
-        return frequencies
-
-    def _postings(self, field: str, term: str | bytes) -> Iterator[tuple[int, float]]:
-        try:
-            matcher = self._reader.postings(field, term)
-        except TermNotFound:
-            return
-        while matcher.is_active():
-            yield matcher.id(), matcher.weight()
-            matcher.next()
-
-    def _positions(self, field: str, term: str) -> Positions:
-        try:
-            matcher = self._reader.postings(field, term)
-        except TermNotFound:
-            return {}
-        positions: Positions = {}
-        while matcher.is_active():
-            positions[matcher.id()] = matcher.value_as("positions")
-            matcher.next()
-        return positions
+    def _scored(self, found: dict[str, Found]) -> Hits:
+        """Score what was found, as one term, by BM25F."""
+        weights = [WEIGHTS[name] * each.counts / self._norms[name][each.documents] for name, each in found.items()]
+        documents = np.concatenate([each.documents for each in found.values()])
+        documents, weight = summed(documents, np.concatenate(weights), self._size)
+        return Hits(self._numbers[documents], saturated(weight, self._alive))
 
     @cached_property
-    def _numbers(self) -> list[int]:
-        """Documents' numbers in the index to papers' numbers in the library; 0 for deleted ones."""
-        numbers = [0] * self._reader.doc_count_all()
-        for document, stored in self._reader.iter_docs():
-            numbers[document] = stored["number"]
-        return numbers
-
-    @cached_property
-    def _lengths(self) -> dict[str, FieldLengths]:
-        """Lengths as Whoosh keeps them, in one byte each, and their mean over the papers that are there.
-
-        Whoosh's own total counts deleted papers until their segment is merged, and then what was rounded: with it,
-        scores would depend on how the index came to be.
-        """
-        lengths: dict[str, FieldLengths] = {}
+    def _norms(self) -> dict[str, Array]:
+        """By field, what a document's length divides its frequencies by; deleted papers do not count for the mean."""
+        alive = np.concatenate([np.empty(0, bool), *(s.which_alive for s in self._segments)])
+        norms = {}
         for field in WEIGHTS:
-            of = [self._reader.doc_field_length(document, field) or 0 for document in range(len(self._numbers))]
-            present = [length for length, number in zip(of, self._numbers, strict=True) if number]
-            lengths[field] = FieldLengths(of, sum(present) / len(present) or 1.0 if present else 1.0)
-        return lengths
+            lengths = np.concatenate([np.empty(0), *(s.fields[field].lengths for s in self._segments)])
+            mean = lengths[alive].mean() if alive.any() else 0.0
+            norms[field] = 1 - B + B * lengths / (mean or 1.0)
+        return norms

@@ -106,6 +106,10 @@ class Papers:
             [json.dumps(list(among))],
         )
 
+    def newest(self) -> int:
+        """Return the highest number of any paper; 0 in an empty library."""
+        return int(self._db.value("SELECT max(number) FROM papers") or 0)
+
     def revision(self) -> int:
         """Return the newest revision of any paper's text; 0 in an empty library."""
         return int(self._db.value("SELECT max(revision) FROM papers") or 0)

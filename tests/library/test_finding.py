@@ -148,7 +148,7 @@ def test_page_order_within_a_day(library: Library, clock: Clock, tmp_path: Path)
 def test_an_empty_library(library: Library, home: Paths) -> None:
     """Every query finds nothing there, and none makes an index."""
     for text in ("", "kites", "-kites", "is:read OR x*", "sort:title"):
-        assert library.find(parse(text)).numbers == []
+        assert list(library.find(parse(text)).numbers) == []
     assert not home.index.exists()
 
 

@@ -23,7 +23,7 @@ Found = list[tuple[list[int], dict[int, float]]]
 def search(library: Library) -> Found:
     """Return what each query finds, with scores."""
     results = [library.find(parse(text)) for text in QUERIES]
-    return [(result.numbers, result.scores) for result in results]
+    return [(list(result.numbers), result.scores) for result in results]
 
 
 @pytest.fixture(autouse=True)
@@ -74,12 +74,11 @@ def test_a_damaged_file(expected: Found, home: Paths, damage: str) -> None:
             assert all(finding.well for finding in library.examine()), name
 
 
-def test_postings_that_cannot_be_read(expected: Found, home: Paths) -> None:
-    """Holes in the middle of the files, which are noticed only by whom they bite, never crash a search."""
+def test_postings_that_someone_touched(expected: Found, home: Paths) -> None:
+    """A file with a hole in it is not read: the index is made anew, and finds what it found before."""
     shutil.copytree(home.index, home.cache / "sound")
     rng = random.Random(1)  # noqa: S311 - noise, not secrets
-    rebuilt = 0
-    for name in [path.name for path in home.index.glob("*.seg")] * 6:
+    for name in [path.name for path in home.index.glob("MAIN_*.*")]:
         shutil.rmtree(home.index)
         shutil.copytree(home.cache / "sound", home.index)
         content = bytearray((home.index / name).read_bytes())
@@ -87,11 +86,8 @@ def test_postings_that_cannot_be_read(expected: Found, home: Paths) -> None:
         content[hole] = rng.randbytes(len(content[hole]))
         (home.index / name).write_bytes(content)
         with Library(home) as library:
-            search(library)
-            rebuilt += not (home.index / name).exists()
-            library.reindex()
             assert search(library) == expected
-    assert rebuilt
+        assert not (home.index / name).exists()
 
 
 def test_each_file_missing(expected: Found, home: Paths) -> None:

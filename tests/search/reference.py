@@ -1,13 +1,13 @@
 """BM25F as its authors wrote it down, slowly, over papers made of a few words; shares no code with `reader.search`.
 
-Robertson, Zaragoza, Taylor, *Simple BM25 extension to multiple weighted fields*, CIKM 2004. As Whoosh keeps the
-length of a field in one byte, lengths are rounded up to the next of its 256 steps.
+Robertson, Zaragoza, Taylor, *Simple BM25 extension to multiple weighted fields*, CIKM 2004.
 """
 
 from math import log
 
 from reader.papers import Paper
 from reader.query import Phrase, Prefix, Word, WordNode
+from reader.search.hits import Hits
 
 STEMS = {
     **dict.fromkeys(["kite", "kites", "Kites", "KITE"], "kite"),
@@ -24,7 +24,11 @@ VOCABULARY = [*STEMS, *STOPPED]
 PREFIXES = ["k", "kit", "kites", "m", "ma", "mapp", "caf", "cafes", "le", "t", "th", "日", "gpt", "x"]
 
 _WEIGHTS = {"title": 2.0, "abstract": 1.0}
-_STEPS = [round((1.033**n - 1) * 27) for n in range(256)]
+
+
+def scores_of(hits: Hits | None) -> dict[int, float] | None:
+    """Return what was found as papers with their scores."""
+    return None if hits is None else dict(zip(hits.papers.tolist(), hits.scores.tolist(), strict=True))
 
 
 def hits(leaf: WordNode, papers: dict[int, Paper]) -> dict[int, float] | None:
@@ -35,7 +39,7 @@ def hits(leaf: WordNode, papers: dict[int, Paper]) -> dict[int, float] | None:
     sums: dict[int, float] = {}
     for field in fields:
         texts = {number: getattr(paper, field).split() for number, paper in papers.items()}
-        lengths = {number: _rounded(sum(word in STEMS for word in text)) for number, text in texts.items()}
+        lengths = {number: sum(word in STEMS for word in text) for number, text in texts.items()}
         mean = sum(lengths.values()) / len(lengths) or 1.0
         for number, text in texts.items():
             if frequency := _frequency(leaf, text):
@@ -60,7 +64,3 @@ def _frequency(leaf: WordNode, text: list[str]) -> int:
                 all(stem in (None, STEMS.get(word)) for stem, word in zip(stems, text[at:], strict=False))
                 for at in range(len(text) - len(stems) + 1)
             )
-
-
-def _rounded(length: int) -> int:
-    return next(step for step in _STEPS if step >= length)

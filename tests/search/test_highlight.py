@@ -6,6 +6,8 @@ from reader.papers import Paper
 from reader.query import Phrase, Prefix, TextField, Word, WordNode
 from reader.search import Index, highlights
 
+from .reference import scores_of
+
 TEXT = "Kites: the Kite, kiting and Café few-shot ﬁne maps"
 
 
@@ -62,5 +64,5 @@ def test_what_is_found_is_highlighted(
     index = Index(tmp_path_factory.mktemp("cache") / "index", "library")
     with index.locked():
         index.update([(n, Paper("id", "", abstract)) for n, abstract in enumerate(abstracts, start=1)], 1)
-    for number in index.hits(leaf) or ():
+    for number in scores_of(index.hits(leaf)) or ():
         assert highlights(abstracts[number - 1], [leaf], "abstract")

@@ -10,6 +10,8 @@ from reader.papers import Paper
 from reader.query import Word
 from reader.search import Index, schema
 
+from .reference import scores_of
+
 PAPERS = {1: Paper("1", "Kites", "kites fly"), 2: Paper("2", "Maps", "maps fold")}
 
 
@@ -29,7 +31,7 @@ def take_in(index: Index, papers: dict[int, Paper], revision: int) -> None:
 
 def found(index: Index, word: str) -> set[int]:
     """Return the papers that a word finds."""
-    return set(index.hits(Word(word)) or ())
+    return set(scores_of(index.hits(Word(word))) or ())
 
 
 def test_an_index_that_is_not_there(tmp_path: Path) -> None:

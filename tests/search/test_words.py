@@ -7,6 +7,8 @@ from reader.query import Phrase, Prefix, Word, WordNode
 from reader.search import Index
 from reader.search.analysis import stem
 
+from .reference import scores_of
+
 PAPERS = {
     1: Paper("1", "State of the Art Kites", "Kites are flown in few-shot settings."),
     2: Paper("2", "Art of the State", "The state and his art: kites, flown. Few people took a shot."),
@@ -74,7 +76,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 )
 def test_what_is_found(index: Index, leaf: WordNode, numbers: set[int]) -> None:
     """Stems, accents and case do not matter; a stop word in a phrase is a gap of its width; prefixes are of words."""
-    hits = index.hits(leaf)
+    hits = scores_of(index.hits(leaf))
     assert hits is not None
     assert hits.keys() == numbers
     assert all(score > 0 for score in hits.values())
@@ -116,7 +118,7 @@ def test_phrases_are_counted(tmp_path: Path) -> None:
     twice = Paper("2", "", "red kites and then, red kites blue and green")
     with index.locked():
         index.update([(1, once), (2, twice), (3, Paper("3", "", "other"))], 1)
-    hits = index.hits(Phrase("red kites"))
+    hits = scores_of(index.hits(Phrase("red kites")))
     assert hits
     assert hits[2] > hits[1]
 
@@ -126,6 +128,6 @@ def test_a_text_as_long_as_a_book(tmp_path: Path) -> None:
     index = Index(tmp_path / "index", "library")
     with index.locked():
         index.update([(1, Paper("1", "Kites", "word " * 500_000 + "needle")), (2, Paper("2", "Maps", "needle"))], 1)
-    hits = index.hits(Word("needle"))
+    hits = scores_of(index.hits(Word("needle")))
     assert hits
     assert hits[2] > hits[1] > 0

@@ -14,7 +14,7 @@ from .story import press, reading, room, screen_text, search, shown, until
 
 def results(query: Query) -> Results:
     """Return an answer to `query`."""
-    return Results(query, Sort("added"), [], {}, 0, took_ms=0)
+    return Results(query, Sort("added"), [], total=0, took_ms=0)
 
 
 class SlowFind:

@@ -1,0 +1,103 @@
+"""Postings of one field as arrays: what a segment keeps on disk, and maps into memory when it is opened.
+
+For a field with T terms, D documents and P postings (a posting is a term in a document):
+
+    terms      bytes of all terms in order, one after the other
+    ends       (T,) where each term ends in `terms`
+    starts     (T + 1,) where each term's postings begin
+    documents  (P,) int32, ascending within a term
+    counts     (P,) uint16, how often the term stands in the document
+    positions  (sum of counts,) uint16, ascending within a posting; absent where a field keeps none
+    places     (P + 1,) where each posting's positions begin; absent likewise
+    lengths    (D,) int32, how many terms each document has
+"""
+
+import json
+import mmap
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+_ALIGNMENT = 64
+MOST = np.iinfo(np.uint16).max
+"""Counts and positions beyond are kept as this: an abstract of 65,535 words is a mistake of the dump's."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldArrays:
+    """One field of one segment."""
+
+    terms: Array
+    ends: Array
+    starts: Array
+    documents: Array
+    counts: Array
+    lengths: Array
+    positions: Array | None = None
+    places: Array | None = None
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def term(self, number: int) -> bytes:
+        """Return a term by its rank."""
+        start = self.ends[number - 1] if number else 0
+        return self.terms[start : self.ends[number]].tobytes()
+
+    def rank(self, term: bytes) -> int:
+        """Return the rank of the first term that is not less than `term`."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.term(middle) < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, term: bytes) -> int:
+        """Return the rank of `term`, or -1 where it is not there."""
+        rank = self.rank(term)
+        return rank if rank < len(self) and self.term(rank) == term else -1
+
+    def terms_between(self, low: int, high: int) -> Iterator[bytes]:
+        """Yield the terms from rank `low` to before `high`."""
+        start = int(self.ends[low - 1]) if low else 0
+        blob, offset = self.terms[start : int(self.ends[high - 1]) if high else 0].tobytes(), start
+        for end in self.ends[low:high].tolist():
+            yield blob[start - offset : end - offset]
+            start = end
+
+    def save(self, path: Path) -> None:
+        """Write all arrays to one file: a line of JSON that says what is where, then the arrays."""
+        arrays = {each.name: getattr(self, each.name) for each in fields(self) if getattr(self, each.name) is not None}
+        at, places = 0, {}
+        for name, array in arrays.items():
+            places[name] = (array.dtype.str, len(array), at)
+            at += -(-array.nbytes // _ALIGNMENT) * _ALIGNMENT
+        head = json.dumps(places).encode()
+        with path.open("wb") as file:
+            file.write(head.ljust(-(-(len(head) + 1) // _ALIGNMENT) * _ALIGNMENT - 1) + b"\n")
+            for array in arrays.values():
+                file.write(array.tobytes())
+                file.write(bytes(-array.nbytes % _ALIGNMENT))
+
+    @classmethod
+    def open(cls, path: Path) -> "FieldArrays":
+        """Map what `save` wrote; nothing is read before it is needed.
+
+        Raises:
+            OSError, ValueError: the file is missing or damaged.
+        """
+        with path.open("rb") as file:
+            head = file.readline()
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        places = json.loads(head)
+        return cls(
+            **{name: np.frombuffer(data, dtype, count, len(head) + at) for name, (dtype, count, at) in places.items()}
+        )

@@ -1,0 +1,108 @@
+"""Sets of papers with scores, as arrays; and, or, not over them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+import numpy as np
+
+from reader.search.arrays import Array
+
+FIRST_PAGES = 200
+"""How many papers are sorted at least: what a screen shows, and some pages down."""
+FEW = 64
+"""Below a so-manyth of all papers, sorting a few numbers is cheaper than a table of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Papers that were found. The order means nothing."""
+
+    papers: Array
+    """(N,) int64, the library's numbers, each once."""
+    scores: Array
+    """(N,) float64; 0 where nothing but a state found a paper."""
+
+    def __len__(self) -> int:
+        return len(self.papers)
+
+    @classmethod
+    def of(cls, papers: Collection[int]) -> "Hits":
+        """Return papers without scores."""
+        return cls(np.fromiter(papers, np.int64, len(papers)), np.zeros(len(papers)))
+
+
+class Ranked(Sequence[int]):
+    """Papers by score, best first, of equal ones the oldest first; sorted only as far as someone looks."""
+
+    def __init__(self, hits: Hits, *, reverse: bool = False) -> None:
+        self._papers = hits.papers
+        self._keys = hits.scores if reverse else -hits.scores
+        self._sorted: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._papers)
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[int]: ...
+    def __getitem__(self, at: int | slice) -> int | list[int]:
+        if isinstance(at, slice):
+            rows = range(len(self))[at]
+            self._sort_to(max(rows, default=-1) + 1)
+            return [self._sorted[row] for row in rows]
+        row = range(len(self))[at]  # raises IndexError where a list would
+        self._sort_to(row + 1)
+        return self._sorted[row]
+
+    def _sort_to(self, count: int) -> None:
+        if count <= len(self._sorted):
+            return
+        count = max(count * 2, FIRST_PAGES)
+        papers: Array
+        keys: Array
+        papers, keys = self._papers, self._keys
+        if count < len(self) // 2:
+            best = keys <= np.partition(keys, count - 1)[count - 1]  # with all that tie with the last
+            papers, keys = papers[best], keys[best]
+        self._sorted = papers[np.lexsort((papers, keys))].tolist()
+
+
+def intersection(one: Hits, other: Hits, limit: int) -> Hits:
+    """Return what both found, scores added; `limit` is above every paper's number."""
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    if len(large) < limit // FEW:
+        papers, at_small, at_large = np.intersect1d(small.papers, large.papers, assume_unique=True, return_indices=True)
+        return Hits(papers, small.scores[at_small] + large.scores[at_large])
+    place = np.full(limit, -1, np.int32)
+    place[large.papers] = np.arange(len(large), dtype=np.int32)
+    found = place[small.papers]
+    kept = found >= 0
+    return Hits(small.papers[kept], small.scores[kept] + large.scores[found[kept]])
+
+
+def difference(one: Hits, other: Hits, limit: int) -> Hits:
+    """Return what `one` found and `other` did not."""
+    unwanted = np.zeros(limit, bool)
+    unwanted[other.papers] = True
+    kept = ~unwanted[one.papers]
+    return Hits(one.papers[kept], one.scores[kept])
+
+
+def union(found: Sequence[Hits], limit: int) -> Hits:
+    """Return what any found, scores added."""
+    papers = np.concatenate([hits.papers for hits in found])
+    scores = np.concatenate([hits.scores for hits in found])
+    return Hits(*summed(papers, scores, limit))
+
+
+def summed(keys: Array, values: Array, limit: int) -> tuple[Array, Array]:
+    """Return each key once, ascending, with the sum of its values; `limit` is above every key."""
+    if len(keys) < limit // FEW:
+        few, which = np.unique(keys, return_inverse=True)
+        return few, np.bincount(which, values, len(few))
+    present = np.zeros(limit, bool)
+    present[keys] = True
+    many = np.flatnonzero(present)
+    return many, np.bincount(keys, values, limit)[many]
