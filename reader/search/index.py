@@ -3,6 +3,7 @@
 import fcntl
 import json
 import shutil
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -44,6 +45,7 @@ class Index:
         self._library = library
         self._snapshot: Snapshot | None = None
         self._revision = -1
+        self._mine = threading.local()  # whether this thread has the right to write
 
     def revision(self) -> int:
         """Return the library's revision that the index has seen; 0 where it is missing, damaged, old or foreign."""
@@ -57,7 +59,7 @@ class Index:
         """
         fresh = self.revision() == 0
         with self._errors("written"):
-            _take_in(self._create() if fresh else self._open(), papers, fresh=fresh)
+            _take_in(self._create() if fresh else self._open(self._state()), papers, fresh=fresh)
             self._write_state(revision)
 
     def drop(self) -> None:
@@ -89,26 +91,53 @@ class Index:
         return self._newest().count()
 
     def _newest(self) -> "Snapshot":
-        """Return the newest state of the index, open for reading."""
+        """Return the newest state of the index, open for reading; while another writes, the one that is open."""
         from reader.search.snapshot import Snapshot
 
-        revision, snapshot = self.revision(), self._snapshot
-        if snapshot is None or revision != self._revision:
+        state, snapshot = self._state(), self._snapshot
+        if snapshot is not None and state is not None and state.revision == self._revision:
+            return snapshot
+        try:
             with self._errors("opened"):
-                self._snapshot = snapshot = Snapshot(self._open())
-                self._revision = revision
-        return snapshot
+                self._snapshot = newest = Snapshot(self._open(state))
+                self._revision = state.revision if state else 0
+        except SearchError:
+            if not self._is_changing(state):
+                raise
+            if snapshot is not None:
+                return snapshot
+            with self.locked():  # nothing to show yet: wait for who is writing
+                return self._newest()
+        return newest
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the one right to write, waiting for another process that has it."""
         try:
             self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with self.folder.with_suffix(".lock").open("w") as file:
+            with self._lock_file().open("w") as file:
                 fcntl.flock(file, fcntl.LOCK_EX)
-                yield
+                self._mine.writing = True
+                try:
+                    yield
+                finally:
+                    self._mine.writing = False
         except OSError as error:
             raise SearchError(f"The index {self.folder} cannot be written: {error}", _HINT) from error
+
+    def _is_changing(self, state: State | None) -> bool:
+        """Say whether another process writes the index, or has done so since `state` was read."""
+        if getattr(self._mine, "writing", False) or not self._lock_file().exists():
+            return False
+        with self._lock_file().open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return self._state() != state
+
+    def _lock_file(self) -> Path:
+        return self.folder.with_suffix(".lock")
 
     def _state(self) -> State | None:
         """Return what was written after the last commit; None where it is missing, damaged, old or foreign."""
@@ -134,10 +163,9 @@ class Index:
         self.folder.mkdir(mode=0o700, parents=True)
         return create_in(self.folder, schema())
 
-    def _open(self) -> "FileIndex":
+    def _open(self, state: State | None) -> "FileIndex":
         from whoosh.index import open_dir
 
-        state = self._state()
         if state is None or state.files != self._files():
             raise ValueError("its files are not as they were left")
         return open_dir(self.folder)

@@ -30,8 +30,11 @@ class Occurrences:
 
 def postings(occurrences: Occurrences) -> FieldArrays:
     """Return the postings of `occurrences`."""
-    order = sorted(range(len(occurrences.terms)), key=occurrences.terms.__getitem__)
-    rank_of = np.empty(len(order), np.int32)
+    used = np.flatnonzero(
+        np.bincount(occurrences.term)
+    ).tolist()  # a deleted document may have been the last that had a term
+    order = sorted(used, key=occurrences.terms.__getitem__)
+    rank_of = np.empty(len(occurrences.terms), np.int32)
     rank_of[order] = np.arange(len(order), dtype=np.int32)
     rank = rank_of[occurrences.term]
     by_term = np.argsort(rank, kind="stable")

@@ -122,3 +122,10 @@ def test_an_optimised_index_is_one_segment(tmp_path: Path) -> None:
     again = whoosh_index.open_dir(tmp_path / "index")
     assert len(again._segments()) == 1
     assert again.reader().doc_count() == before == again.reader().doc_count_all()
+
+
+def test_a_term_ends_with_its_last_paper(tmp_path: Path) -> None:
+    """A word that was in deleted papers only is no term any more once their segment is merged."""
+    old, new = Paper("1", "Kites", "zephyr"), Paper("1", "Kites", "breeze")
+    reader = ours(tmp_path, {1: old}, {1: new}).reader()
+    assert [*reader.lexicon("abstract")] == [b"breez"]

@@ -174,8 +174,10 @@ def test_a_library_that_is_read_only(open_folder: Path) -> None:
     take_in(store, "a.txt", paper("Kites"))
     os.seteuid(65534)
     try:
+        theirs = Store(path)
         with pytest.raises(StoreError) as caught:
-            Store(path).marks.change([1], "", Bookmark().apply, NOON)
+            theirs.marks.change([1], "", Bookmark().apply, NOON)
+        theirs.close()
     finally:
         os.seteuid(0)
     assert caught.value.hint
