@@ -46,12 +46,16 @@ def _print_report(report: AddReport) -> None:
     for file in report.files:
         for reject in file.rejects:
             where = f"{file.file}:{reject.line}" if reject.line else file.file
-            say(f"rejected  {where}: {reject.reason}" + (f": {reject.text}" if reject.text else ""))
+            say(
+                f"{'rejected before' if file.known else 'rejected'}  {where}: {reject.reason}"
+                + (f": {reject.text}" if reject.text else "")
+            )
     known = f" ({report.known} added before)" if report.known else ""
     would = "would be " if report.dry_run else ""
+    repeated = f", {report.repeated:,} repeated lines" if report.repeated else ""
     click.echo(
         f"{plural(len(report.files), 'file')}{known}, {plural(report.records, 'record')}: "
-        f"{plural(report.new, 'new paper')}, {report.merged:,} {would}merged, {report.rejected:,} rejected"
+        f"{plural(report.new, 'new paper')}, {report.merged:,} {would}merged, {report.rejected:,} rejected{repeated}"
     )
 
 
@@ -67,7 +71,10 @@ def _as_json(report: AddReport) -> dict[str, object]:
             {"file": file.file, "line": reject.line, "reason": reject.reason, "text": reject.text}
             for file in report.files
             for reject in file.rejects
+            if not file.known
         ],
+        "rejected_before": report.rejected_before,
+        "repeated_lines": report.repeated,
         "by_file": [
             {"file": f.file, "records": f.records, "new": f.new, "merged": f.merged, "known": f.known}
             for f in report.files

@@ -44,7 +44,7 @@ def mark(
 
     \b
     Examples:
-      reader mark 3fa9 --read --rating 4 --tag nlp/llm
+      reader mark 1228 --read --rating 4 --tag nlp/llm
       reader mark --query 'source:mar_14 is:unread' --skip
       reader search 'tag:nlp' --format ids | xargs reader mark --bookmark
     """

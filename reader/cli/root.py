@@ -33,7 +33,7 @@ Examples:
   reader add ~/dumps                      take in every dump of a folder
   reader                                  open the app
   reader search '"in-context" -is:read'   search from the shell
-  reader mark 3fa9 --bookmark --tag nlp   an id may be shortened
+  reader mark 1228 --bookmark --tag nlp   an id may be shortened
   reader export is:bookmarked -o list.md  a reading list
 
 \b

@@ -88,8 +88,8 @@ def show(session: Session, paper_id: str, form: str) -> None:
 
     \b
     Examples:
-      reader show 3fa9
-      reader show 3fa9 --format json | jq .links
+      reader show 1228
+      reader show 1228 --format json | jq .links
     """
     entry = session.library.entry(clean_line(paper_id))
     match form:

@@ -63,6 +63,18 @@ class Session:
 
         return load_settings(self.paths.config_file)
 
+    def check_settings(self) -> None:
+        """Look at the settings as the app does: themes and keys too.
+
+        Raises:
+            SettingsError: config.yaml cannot be used.
+        """
+        from reader.tui.keys import bound_keys
+        from reader.tui.themes import check_theme
+
+        bound_keys(self.settings.keys)
+        check_theme(self.settings.theme)
+
     def close(self) -> None:
         """Close what was opened."""
         if "library" in self.__dict__:

@@ -7,6 +7,8 @@ import click
 from reader.cli.printing import format_option, plural, print_json, print_table
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
+from reader.errors import SettingsError
+from reader.library import Finding
 
 
 @click.command()
@@ -22,12 +24,20 @@ def doctor(session: Session, form: str) -> int:
       reader doctor
       reader --home ~/papers doctor --format json
     """
-    findings = session.library.examine()
+    findings = [*session.library.examine(), _settings(session)]
     if form == "json":
         print_json([{"what": f.what, "well": f.well, "detail": f.detail} for f in findings])
     else:
         print_table(("", "", "found"), (("ok" if f.well else "!!", f.what, f.detail) for f in findings))
     return 0 if all(finding.well for finding in findings) else 4
+
+
+def _settings(session: Session) -> Finding:
+    try:
+        session.check_settings()
+    except SettingsError as error:  # here an error is a finding, one among others
+        return Finding("settings", well=False, detail=f"{error.message}. {error.hint}")
+    return Finding("settings", well=True, detail=f"{session.paths.config_file} can be used")
 
 
 @click.command()
@@ -64,6 +74,7 @@ def config(session: Session, form: str) -> None:
       reader config
       $EDITOR "$(reader config --format json | jq -r .path)"
     """
+    session.check_settings()
     path, values = session.paths.config_file, session.settings.as_dict()
     if form == "json":
         print_json({"path": str(path), "exists": path.exists(), "library": str(session.paths.library), **values})

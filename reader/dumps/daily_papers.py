@@ -24,6 +24,8 @@ from reader.dumps.layout import Block, Line, Paragraph, blocks_of, paragraphs_of
 from reader.dumps.pairing import abstract_likeness, has_words, pair
 
 _SHOWN_CHARS = 80
+_LONGEST_TITLE = 300
+"""In characters; of 100,000 real papers one has a longer title than this, and an abstract shorter than that."""
 _LOOKED_AT = 1 << 16
 _OTHER_FORMATS = {
     "JSON": re.compile(r"\A\s*(?:\[\s*)?\{\s*[\"}]"),
@@ -58,7 +60,10 @@ def parse(text: str) -> Dump:
             rejected += lines
             continue
         record = _record(taken)
-        if records and _is_twin(record, records[-1]):
+        if _is_upside_down(record):
+            rejects += [_reject(block, is_last=False) for block in taken]
+            rejected += lines
+        elif records and _is_twin(record, records[-1]):
             repeats += lines
         else:
             records.append(record)
@@ -112,6 +117,11 @@ def _without_repeats(pieces: Iterable[_Piece]) -> list[_Piece]:
 def _record(blocks: Sequence[Block]) -> Record:
     title, *abstract = blocks
     return Record(title.text, " ".join(block.text for block in abstract), title.number)
+
+
+def _is_upside_down(record: Record) -> bool:
+    """Say whether what stands in the title's place can only be an abstract: a line is lost between the two."""
+    return len(record.title) > _LONGEST_TITLE and len(record.title) > len(record.abstract)
 
 
 def _is_twin(record: Record, before: Record) -> bool:

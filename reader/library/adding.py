@@ -27,6 +27,9 @@ class FileReport:
     known: bool = False
     """A file with this content was added before: nothing was done."""
     rejects: tuple[Reject, ...] = ()
+    """Of a known file, those of the time when it was added."""
+    repeated: int = 0
+    """Lines that stand twice in a row, as they do on pages that show each card twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,18 @@ class AddReport:
 
     @property
     def rejected(self) -> int:
-        """How many lines or files could not be taken in."""
-        return sum(len(file.rejects) for file in self.files)
+        """How many lines or files could not be taken in, now."""
+        return sum(len(file.rejects) for file in self.files if not file.known)
+
+    @property
+    def rejected_before(self) -> int:
+        """How many lines of known files could not be taken in when those were added."""
+        return sum(len(file.rejects) for file in self.files if file.known)
+
+    @property
+    def repeated(self) -> int:
+        """How many lines stand twice in a row."""
+        return sum(file.repeated for file in self.files)
 
 
 def add_files(
@@ -104,11 +117,13 @@ def _take_in(store: Store, shown: str, file: DumpFile, now: datetime) -> FileRep
     """Store one file's records; call within a transaction."""
     dump = file.dump
     if store.dumps.has(file.digest):
-        return FileReport(shown, records=len(dump.records), known=True)
+        return FileReport(shown, len(dump.records), known=True, rejects=dump.rejects, repeated=dump.lines.repeats)
     if not dump.records:
         return FileReport(shown, rejects=dump.rejects)
     added = store.dumps.add(file.name, file.digest, dump.heading, _as_seen(file), now)
-    return FileReport(shown, len(dump.records), added.new, added.merged, rejects=dump.rejects)
+    return FileReport(
+        shown, len(dump.records), added.new, added.merged, rejects=dump.rejects, repeated=dump.lines.repeats
+    )
 
 
 def _as_seen(file: DumpFile) -> Iterable[Seen]:

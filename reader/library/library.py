@@ -73,6 +73,14 @@ class Library:
         """Bring the index level with the papers; searching does it too, where it is needed."""
         self._finder.refresh(progress)
 
+    def prepare_search(self) -> None:
+        """Do now, in a thread, what the first search would otherwise wait for.
+
+        Raises:
+            SearchError: the index cannot be used, and could not be made anew.
+        """
+        self._finder.verify()
+
     def reindex(self, progress: Progress = silent) -> None:
         """Make the index anew."""
         self._finder.rebuild(progress)

@@ -11,14 +11,14 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.errors import ReaderError
+from reader.errors import ReaderError, SettingsError
 from reader.library import Library
 from reader.settings import Settings
 from reader.tui.keys import bound_keys
 from reader.tui.screens.prompt import home_path
 from reader.tui.screens.reading_room import ReadingRoom
 from reader.tui.screens.welcome import Welcome
-from reader.tui.themes import THEMES
+from reader.tui.themes import THEMES, check_theme
 from reader.tui.typeahead import TypeAhead
 
 Outcome = Literal["sample"] | None
@@ -62,8 +62,10 @@ class ReaderApp(TypeAhead[Outcome]):
         """Leave in good order when told to from outside; say what of the settings could not be used."""
         for ending in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(ending, self.leave)
-        if self.settings.theme not in self.available_themes:
-            self.say(f"There is no theme “{self.settings.theme}”; the palette lists them.", wrong=True)
+        try:
+            check_theme(self.settings.theme)
+        except SettingsError as error:  # a colour must not keep anyone from reading
+            self.say(f"{error.message}; the palette lists those that are.", wrong=True)
 
     def add_dumps(self, text: str) -> str:
         """Take in the file or folder that `text` names; return what became of it. Runs in a thread.
@@ -89,7 +91,8 @@ class ReaderApp(TypeAhead[Outcome]):
         self.leave()
 
     def say(self, message: str, *, wrong: bool = False) -> None:
-        """Tell the user something, as text."""
+        """Tell the user something, as text, in place of what was said before."""
+        self.clear_notifications()
         self.notify(message, severity="error" if wrong else "information", timeout=8 if wrong else 4, markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -7,17 +7,17 @@ from reader.tui.resolver import Pending
 
 LISTING_KEYS = (
     "app.help",
+    "app.quit",
     "search.start",
     "pane.open",
     "paper.read",
     "paper.bookmark",
     "paper.tags",
+    "history.undo",
     "paper.note",
     "move.next_unread",
-    "history.undo",
     "search.sort",
     "list.export",
-    "app.quit",
 )
 READING_KEYS = (
     "app.help",
@@ -26,13 +26,19 @@ READING_KEYS = (
     "paper.read",
     "paper.bookmark",
     "paper.tags",
+    "history.undo",
     "paper.note",
     "paper.open_link",
     "paper.copy",
-    "history.undo",
     "app.quit",
 )
-TYPING_KEYS = (("Enter", "to the list"), ("Esc", "as it was"), ('tag: is: title: "…" -not OR', "narrow"))
+"""Most wanted first: where the terminal is narrow the last are left out."""
+TYPING_KEYS = (
+    ("Enter", "to the list"),
+    ("Esc", "as it was"),
+    ("^U", "empty"),
+    ('tag: is: title: "…" -not OR', "narrow"),
+)
 
 
 def keys_of_pane(keys: Sequence[Key], *, reading: bool) -> Iterator[tuple[str, str]]:

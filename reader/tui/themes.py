@@ -1,6 +1,8 @@
 """Reader's own two themes: paper and ink, one warm accent."""
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
+
+from reader.errors import SettingsError
 
 DARK = Theme(
     name="reader-dark",
@@ -31,3 +33,18 @@ LIGHT = Theme(
     dark=False,
 )
 THEMES = (DARK, LIGHT)
+
+
+def check_theme(name: str) -> None:
+    """Look whether there is a theme of that name.
+
+    Raises:
+        SettingsError: there is none; the hint names the nearest.
+    """
+    names = [theme.name for theme in THEMES] + list(BUILTIN_THEMES)
+    if name not in names:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, names, 1)
+        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names)}."
+        raise SettingsError(f"config.yaml: there is no theme “{name}”", hint)

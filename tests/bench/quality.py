@@ -54,13 +54,13 @@ def textbook(papers: dict[int, Paper], _folder: Path) -> Ranking:
     mean = sum(lengths.values()) / len(lengths)
 
     def rank(text: str) -> list[str]:
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         for term in {stem(word) for word in words(text)} & postings.keys():
             found = postings[term]
             rarity = log(1 + (len(papers) - len(found) + 0.5) / (len(found) + 0.5))
             for paper_id, count in found.items():
                 scores[paper_id] += rarity * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * lengths[paper_id] / mean))
-        return [paper_id for paper_id, _ in scores.most_common(100)]
+        return sorted(scores, key=lambda paper_id: -scores[paper_id])[:100]
 
     return rank
 

@@ -48,7 +48,16 @@ def test_the_report_as_json(fresh: Reader, dumps: Path, tmp_path: Path) -> None:
     assert (done.code, done.err) == (1, "")
     report = done.json
     by_file, rejected = report.pop("by_file"), report.pop("rejected")
-    assert report == {"dry_run": False, "files": 3, "known": 0, "records": 50, "new": 40, "merged": 10}
+    assert report == {
+        "dry_run": False,
+        "files": 3,
+        "known": 0,
+        "records": 50,
+        "new": 40,
+        "merged": 10,
+        "rejected_before": 0,
+        "repeated_lines": 0,
+    }
     assert by_file[1] == {"file": str(dumps / "mar_21.txt"), "records": 25, "new": 15, "merged": 10, "known": False}
     assert [reject.keys() for reject in rejected] == [{"file", "line", "reason", "text"}]
     assert (rejected[0]["line"], rejected[0]["text"]) == (1, "hello")
@@ -109,3 +118,14 @@ def test_the_sample_is_gone_afterwards(fresh: Reader, empty: Path) -> None:
     assert fresh("--sample", "mark", "--query", "", "--read").code == 0
     assert fresh("--sample", "search", "is:read").out == ""
     assert not empty.exists()
+
+
+def test_what_was_rejected_is_told_again(fresh: Reader, tmp_path: Path) -> None:
+    """A file that was added before still says what of it is not in the library; that is no new failure."""
+    text = "A Title\n\nAn abstract about kites, long enough. It says so.\n\nA Title Without More\n"
+    (tmp_path / "cut.txt").write_text(text)
+    first, second = fresh("add", str(tmp_path / "cut.txt")), fresh("add", str(tmp_path / "cut.txt"))
+    assert (first.code, second.code) == (1, 0)
+    assert first.err.startswith("rejected  ")
+    assert second.err == first.err.replace("rejected  ", "rejected before  ", 1)
+    assert fresh("add", str(tmp_path / "cut.txt"), "--format", "json").json["rejected_before"] == 1

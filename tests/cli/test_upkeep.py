@@ -7,10 +7,11 @@ from .running import Reader, process, shell
 
 
 def test_a_healthy_library(reader: Reader) -> None:
-    """Three findings, all well, exit code 0."""
+    """Four findings, all well, exit code 0."""
     findings = reader("doctor", "--format", "json").json
-    assert [(f["what"], f["well"]) for f in findings] == [("library", True), ("privacy", True), ("index", True)]
-    assert [row[:2] for row in reader("doctor").rows] == [["ok", "library"], ["ok", "privacy"], ["ok", "index"]]
+    looked_at = ["library", "privacy", "index", "settings"]
+    assert [(f["what"], f["well"]) for f in findings] == [(what, True) for what in looked_at]
+    assert [row[:2] for row in reader("doctor").rows] == [["ok", what] for what in looked_at]
 
 
 def test_an_unwell_library(reader: Reader, home: Path) -> None:
@@ -112,3 +113,22 @@ def test_what_the_shell_completes(empty: Path, words: str, expected: set[str]) -
     done = process(empty, env={"_READER_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": last})
     assert {line.removeprefix("plain,") for line in done.lines} == expected
     assert not empty.exists()
+
+
+@pytest.mark.parametrize(
+    ("config", "hint"),
+    [
+        ("theme: reader-drak", "Did you mean reader-dark?"),
+        ("keys: {paper.bookmrk: B}", "Did you mean paper.bookmark?"),
+        ("keys: {paper.bookmark: r}", "Give one of them another key"),
+    ],
+)
+def test_settings_are_checked_as_the_app_does(reader: Reader, home: Path, config: str, hint: str) -> None:
+    """A theme or a key that the app would refuse is an error of `config`, and a finding of `doctor`."""
+    (home / "config.yaml").write_text(config)
+    done = reader("config")
+    assert done.code == 6
+    assert hint in done.err
+    found = reader("doctor", "--format", "json")
+    assert found.code == 4
+    assert [f["what"] for f in found.json if not f["well"]] == ["settings"]

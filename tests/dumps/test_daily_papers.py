@@ -176,3 +176,13 @@ def test_controls_end_at_the_border() -> None:
     dump = parse("Sorting\u00a0\x1b[31mKites\x00\n\nWe sort\u2009kites\u202e. They are red.\n\nOdd\x07 Title")
     assert pairs_of(dump) == [("Sorting [31mKites", "We sort kites. They are red.")]
     assert dump.rejects[0].text == "Odd Title"
+
+
+def test_an_abstract_never_becomes_a_title() -> None:
+    """Where a title is lost and an abstract is missing, nothing is made of what is left; both are reported."""
+    before, lost, cut, after = papers(4, seed=9)
+    lines = [*before, "Mar 15", lost[1], cut[0], *after]
+    dump = parse("\n\n".join([*HEAD, "Mar 14", *lines]))
+    assert len(lost[1]) > 300
+    assert pairs_of(dump) == [before, after]
+    assert [reject.reason for reject in dump.rejects] == ["abstract without a title", "title without an abstract"]

@@ -103,6 +103,6 @@ def assert_whole(entry: Entry) -> None:
 async def test_themes_give_colours(shelf: Library) -> None:
     """A theme that is not there is named, and the app opens all the same; one that is there is used."""
     async with reading(shelf, settings=Settings(theme="no [/b] theme")) as pilot:
-        await until(pilot, lambda: "There is no theme “no [/b] theme”" in " ".join(screen_text(pilot).split()))
+        await until(pilot, lambda: "there is no theme “no [/b] theme”" in " ".join(screen_text(pilot).split()))
     async with reading(shelf, settings=Settings(theme="reader-light")) as pilot:
         assert pilot.app.screen.styles.background == Color.parse("#faf8f3")

@@ -75,10 +75,10 @@ async def test_the_footer_says_what_may_follow(shelf: Library) -> None:
         await press(pilot, "g")
         assert screen_text(pilot).splitlines()[-1].startswith(" g  g top  u unread  b bookmarks")
         await press(pilot, "escape")
-        assert screen_text(pilot).splitlines()[-1].startswith(" ? help  / search")
+        assert screen_text(pilot).splitlines()[-1].startswith(" ? help  q quit  / search")
         await pilot.resize_terminal(30, 10)
         await pilot.pause()
-        assert screen_text(pilot).splitlines()[-1] == " ? help  / search  Enter open"
+        assert screen_text(pilot).splitlines()[-1] == " ? help  q quit  / search"
 
 
 async def test_clicks(shelf: Library) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, SetTags
+from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, SetTags, Step
 from reader.papers import Mark, Status
 from reader.tui.screens.note import NoteScreen, edit_outside
 from reader.tui.screens.pick import Choice, PickScreen
@@ -11,6 +11,8 @@ from reader.tui.screens.tags import TagScreen
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading_room import ReadingRoom
+
+_TITLE_CHARS = 40
 
 
 def _toggling(change: Callable[[Mark, "ReadingRoom"], Change]) -> Callable[["ReadingRoom", int | None], None]:
@@ -64,13 +66,19 @@ def _note(room: "ReadingRoom", _count: int | None) -> None:
 def _undo(room: "ReadingRoom", _count: int | None) -> None:
     step = room.library.undo()
     room.redraw(room.library.touched(step))
-    room.reader.say(f"Undone: {step.what}\n{step.title}")
+    room.reader.say(_told("Undone", step))
 
 
 def _redo(room: "ReadingRoom", _count: int | None) -> None:
     step = room.library.redo()
     room.redraw(room.library.touched(step))
-    room.reader.say(f"Redone: {step.what}\n{step.title}")
+    room.reader.say(_told("Redone", step))
+
+
+def _told(word: str, step: Step) -> str:
+    title = step.title if len(step.title) <= _TITLE_CHARS else f"{step.title[:_TITLE_CHARS]}…"
+    more = f" and {step.papers - 1:,} more" if step.papers > 1 else ""
+    return f"{word}: {step.what} ({title}{more})"
 
 
 ACTIONS = {

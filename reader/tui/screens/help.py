@@ -1,6 +1,7 @@
 """All keys, grouped; typing filters them."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,6 +21,12 @@ QUERY_HELP = (
     ("tag:nlp tag:nlp/* tag:none", "by tag"),
     ("is:unread is:bookmarked has:code", "by state, by what a paper has"),
     ("source:mar_14 sort:title limit:20", "by dump; order; how many"),
+)
+
+SIGNS = (
+    ("●  ◐", "unread, reading; read papers have no sign and are dim"),
+    ("–", "skipped"),
+    ("★", "bookmarked"),
 )
 
 
@@ -60,11 +67,23 @@ class HelpScreen(ModalScreen[None]):
         """Scroll by rows."""
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
+    @property
+    def _width(self) -> int:
+        """How many cells a line of the page has."""
+        return min(72, self.app.size.width * 95 // 100) - 7
+
     def _show(self, typed: str) -> None:
-        self.query_one("#help-text", Static).update(help_content(self._keys, typed))
+        self.query_one("#help-text", Static).update(help_content(self._keys, typed, self._width))
 
 
-def help_content(keys: Sequence[Key], typed: str) -> Content:
+def _row(name: str, what: str, column: int, width: int) -> Content:
+    """Return a name and what it means, the lines of the latter under each other."""
+    indent = " " * (column + 1)
+    lines = wrap(what, max(width - column - 1, 20)) or [""]
+    return Content.assemble((f"{name:{column}}", "bold"), " ", f"\n{indent}".join(lines))
+
+
+def help_content(keys: Sequence[Key], typed: str, width: int) -> Content:
     """Return the keys whose words hold all that was typed, under the headings of their groups."""
     wanted = typed.casefold().split()
 
@@ -77,9 +96,13 @@ def help_content(keys: Sequence[Key], typed: str) -> Content:
         found = [key for key in keys if key.group == group and fits(key.shown, key.help, key.id, group)]
         if found:
             lines += [Content(""), Content.styled(group, "bold $accent")]
-            lines += [Content.assemble((f"{key.shown:14}", "bold"), f" {key.help}") for key in found]
+            lines += [_row(key.shown, key.help, 14, width) for key in found]
     asked = [(query, what) for query, what in QUERY_HELP if fits(query, what, "query search")]
     if asked:
         lines += [Content(""), Content.styled("Queries", "bold $accent")]
-        lines += [Content.assemble((f"{query:34}", "bold"), f" {what}") for query, what in asked]
+        lines += [_row(query, what, 34, width) for query, what in asked]
+    signs = [(sign, what) for sign, what in SIGNS if fits(sign, what, "signs list")]
+    if signs:
+        lines += [Content(""), Content.styled("Signs in the list", "bold $accent")]
+        lines += [_row(sign, what, 14, width) for sign, what in signs]
     return Content("\n").join(lines[1:]) if lines else Content("No key is like that.")

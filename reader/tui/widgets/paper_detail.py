@@ -67,15 +67,18 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str, str]]:
         yield "rating", "★" * mark.rating, "$warning"
     if mark.tags:
         yield "tags", " ".join(f"#{tag}" for tag in sorted(mark.tags)), "$secondary"
+    if paper.links:
+        yield "links", "", ""
     for number, link in enumerate(paper.links, start=1):
-        yield f"link {number}", link.url, "$primary"
+        yield f"  {number}", link.url, "$primary"
     for number, sighting in enumerate(entry.sightings):
         yield ("" if number else "seen"), _seen(sighting), "dim"
     yield "id", paper.id, "dim"
 
 
 def _line(name: str, value: str, style: str) -> Content:
-    return Content.assemble((f"{name:8}", "dim"), (value, style))
+    column = f"{name} " if name.startswith(" ") else f"{name:8}"  # links start early: they cannot be broken
+    return Content.assemble((column, "dim"), (value, style))
 
 
 def _seen(sighting: Sighting) -> str:

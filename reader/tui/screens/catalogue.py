@@ -1,0 +1,172 @@
+"""Bar, list and paper, and the search that fills them."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+
+from reader.errors import QueryError, ReaderError
+from reader.library import Library, Results
+from reader.papers import Entry
+from reader.query import Query, parse, words
+from reader.tui.explaining import explained
+from reader.tui.footer import TYPING_KEYS, keys_of_pane, keys_that_follow
+from reader.tui.keys import Key
+from reader.tui.place import Place
+from reader.tui.resolver import Pending
+from reader.tui.searching import LatestSearch
+from reader.tui.widgets.key_bar import KeyBar
+from reader.tui.widgets.paper_detail import PaperDetail
+from reader.tui.widgets.paper_list import PaperList
+from reader.tui.widgets.search_bar import SearchBar
+
+
+class Catalogue(Screen[None]):
+    """A screen that shows what a query finds, and explains one that cannot be meant."""
+
+    def __init__(self, library: Library, keys: Sequence[Key], *, label: str, measure_cells: int) -> None:
+        """Take the library to ask; `label` stands before the query, abstracts are set to the measure."""
+        super().__init__()
+        self.library = library
+        self.results: Results | None = None
+        """What is listed."""
+        self._keys = keys
+        self._label = label
+        self._measure_cells = measure_cells
+        self._search = LatestSearch(library.find)
+        self._text = ""
+        self._trouble = ""
+
+    def compose(self) -> ComposeResult:
+        """Bar, panes, footer."""
+        yield SearchBar(self._label, id="search-bar")
+        with Container(id="panes"):
+            yield PaperList(self.library.entries, id="papers")
+            yield PaperDetail(self._measure_cells, id="paper")
+        yield KeyBar(id="key-bar")
+
+    @property
+    def bar(self) -> SearchBar:
+        """The search bar."""
+        return self.query_one("#search-bar", SearchBar)
+
+    @property
+    def papers(self) -> PaperList:
+        """The list."""
+        return self.query_one("#papers", PaperList)
+
+    @property
+    def detail(self) -> PaperDetail:
+        """The paper under the cursor."""
+        return self.query_one("#paper", PaperDetail)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The paper under the cursor."""
+        number = self.papers.current
+        return next(iter(self.library.entries([number])), None) if number else None
+
+    @property
+    def reading(self) -> bool:
+        """Whether the paper has the focus, not the list."""
+        return self.detail.has_focus
+
+    @property
+    def place(self) -> Place:
+        """Where one is in the list."""
+        entry = self.entry
+        return Place(entry.paper.id if entry else "", self.papers.cursor, round(self.papers.scroll_offset.y))
+
+    def ask(self, text: str, *, typing: bool = False, finished: bool = False, place: Place | None = None) -> None:
+        """Show what `text` finds, at `place`; what cannot be meant is explained, and the list stays.
+
+        While `typing` the last word is also a beginning; when `finished`, only if as a word it finds nothing.
+        """
+        self._search.overtake()
+        self._trouble = ""
+        try:
+            query = parse(text, typing=typing)
+            if words(query):
+                self.run_worker(self._answer(text, query, place, finished=finished), group="search")
+            else:
+                self._show(text, self.library.find(query), place)
+        except ReaderError as error:
+            self._explain(error)
+
+    def ask_again(self) -> None:
+        """Ask for the list again; the cursor stays on its paper, or on its row where that left."""
+        self.ask(self.bar.text, place=self.place)
+
+    def go(self, text: str, place: Place | None = None) -> None:
+        """Ask for a query that an action made, and go to the list."""
+        self.bar.set_text(text)
+        self.ask(text, place=place)
+        self.show_reading(on=False)
+
+    def show_reading(self, *, on: bool) -> None:
+        """Go to the paper, if there is one, or back to the list; where there is room for one only, show that."""
+        on = on and self.papers.current is not None
+        self.set_class(on, "-reading")
+        (self.detail if on else self.papers).focus()
+
+    async def _answer(self, text: str, query: Query, place: Place | None, *, finished: bool) -> None:
+        try:
+            results = await self._search.run(query)
+        except ReaderError as error:
+            self._explain(error)
+            return
+        if results is None:
+            return
+        if finished and not results.total and text[-1].isalnum():
+            begun = await self._search.run(parse(f"{text}*"))
+            if begun and begun.total:
+                text, results = f"{text}*", begun
+                self.bar.set_text(text)
+        self._show(text, results, place)
+
+    def _show(self, text: str, results: Results, place: Place | None, *, trouble: str = "") -> None:
+        self._text, self.results, self._trouble = text, results, trouble
+        self._show_keys()
+        listed, total = len(results.numbers), results.total
+        papers = f"{listed:,} of {total:,} papers" if listed < total else f"{total:,} paper{'' if total == 1 else 's'}"
+        self.bar.set_answer(f"{papers} · {results.took_ms:.0f} ms")
+        self.papers.empty_text = "No paper is like that; Esc leaves the search."
+        self.papers.show(
+            results.numbers,
+            cursor=place.row_in(results.numbers, self.library) if place else 0,
+            top=place.top if place else 0,
+            spans=lambda title: self.library.highlights(title, "title", results.query),
+        )
+
+    @on(PaperList.Highlighted)
+    def _show_paper(self) -> None:
+        results = self.results
+        self.detail.show(
+            self.entry,
+            lambda text, field: self.library.highlights(text, field, results.query) if results else (),
+        )
+
+    def _explain(self, error: ReaderError) -> None:
+        """Say what is wrong with the query, on the line below; the list stays as it is."""
+        at = f"cannot be meant, at {error.column + 1}" if isinstance(error, QueryError) else "cannot be searched"
+        self.bar.set_answer(at, wrong=True)
+        self._trouble = explained(error)
+        self._key_bar.say(self._trouble, wrong=True)
+
+    @property
+    def _key_bar(self) -> KeyBar:
+        return self.query_one("#key-bar", KeyBar)
+
+    def _show_keys(self, pending: Pending | None = None) -> None:
+        if pending:
+            self._key_bar.show(keys_that_follow(pending), before=pending.typed)
+        elif not self.bar.typing:
+            self._key_bar.show(keys_of_pane(self._keys, reading=self.reading))
+        elif self._trouble:
+            self._key_bar.say(self._trouble, wrong=True)
+        elif self.results and self.results.query.hints:
+            self._key_bar.say(self.results.query.hints[0])
+        else:
+            self._key_bar.show(TYPING_KEYS)
