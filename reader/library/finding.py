@@ -115,9 +115,13 @@ class Finder:
 
     def _word_hits(self, leaf: WordNode) -> "Hits | None":
         from reader.search.hits import Hits
+        from reader.search.matching import holds
 
         if not self._store.papers.revision():
             return Hits.of(())
+        if leaf.field in ("author", "note"):  # few, short and changing: they are looked through
+            texts = self._store.select.texts(leaf.field)
+            return Hits.of([number for number, text in texts if holds(text, leaf)])
         self.refresh(silent)
         try:
             return self._index.hits(leaf)

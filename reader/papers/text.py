@@ -45,3 +45,23 @@ def first_sentence(text: str) -> str:
         if not _ABBREVIATION.search(text[: end.start()]):
             return text[: end.start()]
     return text
+
+
+def like(text: str, pattern: str) -> bool:
+    """Say whether `text` is like `pattern`, where `*` is any run of characters and case does not matter.
+
+    Each piece between stars takes the first place where it fits: linear, whatever the pattern.
+    """
+    text, pattern = text.casefold(), pattern.casefold()
+    if "*" not in pattern:
+        return text == pattern
+    first, *middle, last = pattern.split("*")
+    if not (text.startswith(first) and text.endswith(last) and len(text) >= len(first) + len(last)):
+        return False
+    at, end = len(first), len(text) - len(last)
+    for piece in middle:
+        at = text.find(piece, at, end)
+        if at < 0:
+            return False
+        at += len(piece)
+    return True

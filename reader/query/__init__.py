@@ -3,38 +3,40 @@
 `parse` takes any text. A query prints back as text: `parse(str(query)) == query`.
 """
 
-from reader.query.ast import (
-    And,
+from reader.query.ast import And, Node, Not, Or, Query, Sort, SortKey, StateNode, WordNode
+from reader.query.canonical import words
+from reader.query.dates import Date, DateName
+from reader.query.leaves import (
+    Fuzzy,
     Has,
     Id,
     Is,
-    Node,
-    Not,
-    Or,
     Phrase,
     Prefix,
-    Query,
-    Sort,
-    SortKey,
     Source,
     State,
-    StateNode,
     Tag,
     TextField,
     Thing,
+    Url,
+    Wildcard,
     Word,
-    WordNode,
 )
-from reader.query.canonical import words
+from reader.query.numbers import Number, NumberName
 from reader.query.parser import parse
 
 __all__ = [
     "And",
+    "Date",
+    "DateName",
+    "Fuzzy",
     "Has",
     "Id",
     "Is",
     "Node",
     "Not",
+    "Number",
+    "NumberName",
     "Or",
     "Phrase",
     "Prefix",
@@ -47,6 +49,8 @@ __all__ = [
     "Tag",
     "TextField",
     "Thing",
+    "Url",
+    "Wildcard",
     "Word",
     "WordNode",
     "parse",

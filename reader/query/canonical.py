@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from reader.query.ast import And, Node, Not, Or, Phrase, Prefix, Query, Word
+from reader.query.ast import And, Node, Not, Or, Query, WordNode
+from reader.query.leaves import Fuzzy, Phrase, Prefix, Wildcard, Word
 
 
 def all_of(nodes: Iterable[Node | None]) -> Node | None:
@@ -22,14 +23,14 @@ def all_but(node: Node | None) -> Node | None:
     return node.child if isinstance(node, Not) else node and Not(node)
 
 
-def words(query: Query) -> tuple[Word | Prefix | Phrase, ...]:
+def words(query: Query) -> tuple[WordNode, ...]:
     """Return the texts that are looked for, in order; what stands under a `Not` is not."""
     return tuple(_texts(query.where))
 
 
-def _texts(node: Node | None) -> Iterator[Word | Prefix | Phrase]:
+def _texts(node: Node | None) -> Iterator[WordNode]:
     match node:
-        case Word() | Prefix() | Phrase():
+        case Word() | Prefix() | Phrase() | Wildcard() | Fuzzy():
             yield node
         case And(children) | Or(children):
             for child in children:

@@ -1,42 +1,32 @@
 """The closed table of fields: what may stand before a colon, and how what follows it is read."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar, get_args
+from functools import partial
+from typing import get_args
 
 from reader.errors import QueryError
-from reader.query.ast import (
+from reader.query.ast import Node, Not, Or, Sort, SortKey
+from reader.query.dates import DATES, read_date, read_period
+from reader.query.leaves import (
+    Fuzzy,
     Has,
     Id,
     Is,
-    Node,
-    Or,
     Phrase,
     Prefix,
-    Sort,
-    SortKey,
     Source,
     State,
     Tag,
     TextField,
     Thing,
+    Url,
+    Wildcard,
     Word,
 )
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What stands after a field's colon, or alone."""
-
-    text: str
-    """Clean; empty while there is nothing yet."""
-    column: int
-    quoted: bool = False
-    unfinished: bool = False
-    """Being typed: there may be more to come."""
+from reader.query.numbers import NUMBERS, read_number
+from reader.query.values import Value, choose, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +45,46 @@ _STATES: dict[str, State] = {state: state for state in get_args(State)} | {"star
 _THINGS: dict[str, Thing] = {thing: thing for thing in get_args(Thing)}
 _SORT_KEYS: dict[str, SortKey] = {key: key for key in get_args(SortKey)}
 _STARS = re.compile(r"\*+")
+_FUZZY = re.compile(r"(.+)~([12]?)", re.DOTALL)
+_MOST_SLOP = 99
 _COUNT = re.compile(r"0*([1-9][0-9]{0,8})")
-_FIELD_LIKE = re.compile(r"([^\W\d_]{2,20}):(?![/\\:])")
+_FIELD_LIKE = re.compile(r"([^\W\d]{2,20}):(?![/\\:])")
 """`foo:bar`, but no URL, path or C++ name."""
 
 
 def _text_in(field: TextField | None) -> Reader:
-    """Return a reader of words, prefixes and phrases in `field`."""
+    """Return a reader of words, their beginnings and shapes, and phrases in `field`."""
 
     def read(value: Value) -> Meaning:
-        if value.quoted:
-            return Phrase(value.text, field) if value.text else None
-        text = value.text.replace("*", "")  # stars elsewhere than at the end mean nothing yet
-        if not text:
+        if not value.text:
             return None
-        if value.text.endswith("*"):
-            return Prefix(text, field)
-        word = Word(text, field)
-        return Or((word, Prefix(text, field))) if value.unfinished else word
+        if value.quoted:
+            return Phrase(value.text, field, _slop(value))
+        if "*" in value.text:
+            return _starred(value, field)
+        if fuzzy := _FUZZY.fullmatch(value.text):
+            return Fuzzy(fuzzy[1], field, int(fuzzy[2]) if fuzzy[2] else None)
+        word = Word(value.text, field)
+        return Or((word, Prefix(value.text, field))) if value.unfinished else word
 
     return read
+
+
+def _starred(value: Value, field: TextField | None) -> Prefix | Wildcard | None:
+    text = _STARS.sub("*", value.text)
+    if text == "*":
+        return None
+    if text.index("*") == len(text) - 1:
+        return Prefix(text[:-1], field)
+    return Wildcard(f"{text}*" if value.unfinished and not text.endswith("*") else text, field)
+
+
+def _slop(value: Value) -> int:
+    digits = value.slop.lstrip("0")
+    if len(digits) > len(str(_MOST_SLOP)):
+        hint = f'At most {_MOST_SLOP} other words may stand between those of a phrase: "{value.text}"~{_MOST_SLOP}'
+        raise QueryError(f"“~{value.slop}” is no distance.", hint, column=value.column)
+    return int(digits or 0)
 
 
 def _tag(value: Value) -> Meaning:
@@ -87,28 +97,37 @@ def _source(value: Value) -> Meaning:
     return Source(_STARS.sub("*", value.text)) if value.text else None
 
 
+def _url(value: Value) -> Meaning:
+    return Url(_STARS.sub("*", value.text)) if value.text else None
+
+
 def _id(value: Value) -> Meaning:
     prefix = value.text.rstrip("* ")
     return Id(prefix) if prefix else None
 
 
 def _is(value: Value) -> Meaning:
-    state = _choose("is:", value.text, _STATES, value)
+    state = choose("is:", value.text, _STATES, value)
     return Is(state) if state else None
 
 
 def _has(value: Value) -> Meaning:
-    thing = _choose("has:", value.text, _THINGS, value)
+    thing = choose("has:", value.text, _THINGS, value)
     return Has(thing) if thing else None
 
 
+def _older_than(value: Value) -> Meaning:
+    newer = read_period("older_than", value)
+    return newer and Not(newer)
+
+
 def _sort(value: Value) -> Meaning:
-    key = _choose("sort:", value.text.removeprefix("-"), _SORT_KEYS, value)
+    key = choose("sort:", value.text.removeprefix("-"), _SORT_KEYS, value)
     return Sort(key, reverse=value.text.startswith("-")) if key else None
 
 
 def _limit(value: Value) -> Meaning:
-    if not value.text:
+    if not value.text or (value.unfinished and not value.text.strip("0")):
         return None
     count = _COUNT.fullmatch(value.text)
     if not count:
@@ -120,14 +139,18 @@ def _limit(value: Value) -> Meaning:
 ANYWHERE: Reader = _text_in(None)
 """Reads what stands without a field."""
 FIELDS: Mapping[str, Reader] = {
-    "title": _text_in("title"),
-    "abstract": _text_in("abstract"),
+    **{field: _text_in(field) for field in get_args(TextField)},
     "abs": _text_in("abstract"),
     "tag": _tag,
     "source": _source,
     "id": _id,
+    "url": _url,
     "is": _is,
     "has": _has,
+    **{name: partial(read_number, name) for name in NUMBERS},
+    **{name: partial(read_date, name) for name in DATES},
+    "newer_than": partial(read_period, "newer_than"),
+    "older_than": _older_than,
     "sort": _sort,
     "limit": _limit,
 }
@@ -139,25 +162,6 @@ def field_hint(text: str) -> str | None:
     match = _FIELD_LIKE.match(text)
     if not match:
         return None
-    near = _nearest(match[1].lower(), FIELDS)
+    near = nearest(match[1].lower(), FIELDS)
     hint = f"There is no field “{match[1]}:”, so it is searched for as a word."
     return f"{hint} Did you mean {near}:?" if near else hint
-
-
-def _choose(field: str, text: str, choices: Mapping[str, T], value: Value) -> T | None:
-    """Return what `text` stands for; None where it is missing or still being typed."""
-    name = text.lower()
-    if name in choices:
-        return choices[name]
-    if not name or (value.unfinished and any(choice.startswith(name) for choice in choices)):
-        return None
-    near = _nearest(name, choices)
-    listed = f"{field} takes {', '.join(choices)}."
-    hint = f"Did you mean {field}{near}? {listed}" if near else listed
-    raise QueryError(f"There is no “{field}{value.text}”.", hint, column=value.column)
-
-
-def _nearest(name: str, choices: Iterable[str]) -> str | None:
-    from difflib import get_close_matches  # late: most queries have no mistake
-
-    return next(iter(get_close_matches(name, choices, n=1)), None)

@@ -34,6 +34,8 @@ class Token:
     """Where it begins in the text, in characters from 0; too far left where invisible characters precede."""
     end: int
     """Where the run of characters that it stands in ends in the text."""
+    slop: str = ""
+    """The digits of a phrase's `~5`."""
 
 
 _SIGNS = {
@@ -44,7 +46,11 @@ _SIGNS = {
     "(": Kind.OPEN,
     ")": Kind.CLOSE,
 }
-_PIECE = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<sign>[()|])|(?P<run>[^\s"()|]+)')
+_PIECE = re.compile(
+    r'"(?P<phrase>[^"]*)(?:"(?:~(?P<slop>[0-9]*)(?![^\s"()|]))?)?'
+    r"|(?P<sign>[()|])"
+    r'|(?P<run>[^\s"()|]+)'
+)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -52,7 +58,7 @@ def tokens(text: str) -> Iterator[Token]:
     for piece in _PIECE.finditer(text):
         start, end = piece.span()
         if piece["phrase"] is not None:
-            yield Token(Kind.PHRASE, clean_line(piece["phrase"]), start, end)
+            yield Token(Kind.PHRASE, clean_line(piece["phrase"]), start, end, piece["slop"] or "")
         elif piece["sign"]:
             yield Token(_SIGNS[piece["sign"]], piece["sign"], start, end)
         else:
@@ -67,20 +73,11 @@ def _run_tokens(run: str, start: int, end: int, *, goes_on: bool) -> Iterator[To
         yield Token(Kind.NOT, "-", start, end)
         start += 1
     name, colon, value = body.partition(":")
-    plain = _without_early_stars(body)
     if colon and name.lower() in FIELDS:
         yield Token(Kind.FIELD, name.lower(), start, end)
         if value or not goes_on:
             yield Token(Kind.WORD, value, start + len(name) + 1, end)
-    elif plain != body:  # `*-x` without its early star is `-x`: look again, so that it prints as it reads
-        yield from _run_tokens(plain, start, end, goes_on=goes_on)
     elif body in _SIGNS:
         yield Token(_SIGNS[body], body, start, end)
     elif body or (run and not goes_on):
         yield Token(Kind.WORD, body, start, end)
-
-
-def _without_early_stars(run: str) -> str:
-    """Drop the stars before the end: `wild*card` is a word of its letters until wildcards come."""
-    stem = run.rstrip("*")
-    return stem.replace("*", "") + run[len(stem) :]

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from reader.errors import QueryError
 from reader.query.ast import Node, Query, Sort
 from reader.query.canonical import all_but, all_of, any_of
-from reader.query.fields import ANYWHERE, FIELDS, Limit, Meaning, Reader, Value, field_hint
+from reader.query.fields import ANYWHERE, FIELDS, Limit, Meaning, Reader, field_hint
 from reader.query.lexer import Kind, Token, tokens
+from reader.query.values import Value
 
 _DEEPEST = 50
 """Parentheses within each other: keeps parsing, printing and searching far from Python's recursion limit."""
@@ -25,10 +26,10 @@ def parse(text: str, *, typing: bool = False) -> Query:
     """Return what `text` asks for. Incomplete parts of it are left out; the result prints back as itself.
 
     While `typing`, a word at the very end is also a prefix, and a value there that a valid one begins with
-    (`is:unr`) is left out too.
+    (`is:unr`, `added:2026-`) is left out too.
 
     Raises:
-        QueryError: where a part cannot be meant (`is:foo`), or parentheses go more than 50 deep.
+        QueryError: where a part cannot be meant (`is:foo`, `added:2026-13`), or parentheses go more than 50 deep.
     """
     return _Parser(text, typing=typing).query()
 
@@ -117,6 +118,7 @@ class _Parser:
             token.text,
             token.start,
             quoted=token.kind is Kind.PHRASE,
+            slop=token.slop,
             unfinished=token.end == self._typed_until,
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 
-from reader.query import And, Node, Not, Or, Phrase, Prefix, StateNode, Word, WordNode
+from reader.query import And, Fuzzy, Node, Not, Or, Phrase, Prefix, StateNode, Wildcard, Word, WordNode
 from reader.search.hits import Hits, difference, intersection, union
 
 
@@ -33,7 +33,7 @@ class Evaluator:
     def _hits(self, node: Node) -> Hits | None:
         """Return the papers that `node` means; None where it says nothing, so that all papers do."""
         match node:
-            case Word() | Prefix() | Phrase():
+            case Word() | Prefix() | Phrase() | Wildcard() | Fuzzy():
                 return self._words(node)
             case Not(child):
                 unwanted = self._hits(child)

@@ -2,26 +2,19 @@
 
 from collections.abc import Iterable
 
-from reader.query import Prefix, WordNode
+from reader.query import Phrase, Prefix, WordNode
 
 
 def highlights(text: str, leaves: Iterable[WordNode], field: str) -> list[tuple[int, int]]:
     """Return where the words of `leaves` stand in `text`, a paper's `field`, as (start, end) in order."""
-    from reader.search.analysis import STOP_WORDS, stem, tokens
+    from reader.search.analysis import tokens
+    from reader.search.matching import word_test
 
-    stems: set[str] = set()
-    prefixes: list[str] = []
+    tests = []
     for leaf in leaves:
-        if leaf.field not in (None, field):
-            continue
-        said = [token.word for token in tokens(leaf.text)]
-        if isinstance(leaf, Prefix):  # of `few-sh*`, only the last word is one
-            prefixes += said[-1:]
-            del said[-1:]
-        stems.update(stem(word) for word in said if word not in STOP_WORDS)
-    starts = tuple(prefixes)
-    return [
-        (token.start, token.end)
-        for token in tokens(text)
-        if stem(token.word) in stems or (starts and token.word.startswith(starts))
-    ]
+        if leaf.field in (None, field):
+            tests.append(word_test(leaf))
+            if isinstance(leaf, Prefix):  # of `few-sh*`, only the last word is one
+                before = [token.word for token in tokens(leaf.text)][:-1]
+                tests.append(word_test(Phrase(" ".join(before))))
+    return [(token.start, token.end) for token in tokens(text) if any(test(token.word) for test in tests)]

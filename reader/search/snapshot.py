@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 from whoosh.index import FileIndex
 
-from reader.query import Phrase, Prefix, Word, WordNode
+from reader.query import Fuzzy, Phrase, Prefix, Wildcard, Word, WordNode
 from reader.search.analysis import STOP_WORDS, Token, stem, tokens
 from reader.search.arrays import Array, FieldArrays
 from reader.search.hits import Hits, intersection, summed
-from reader.search.lookup import NOTHING, Found, prefix, sequence, term
+from reader.search.lexicon import Lexicon
+from reader.search.lookup import NOTHING, Found, near, prefix, ranks, sequence, term
+from reader.search.matching import shape, slips
 from reader.search.ranking import WEIGHTS, B, saturated
 from reader.search.schema import WORD_FIELD
 
@@ -40,6 +42,7 @@ class Snapshot:
         folder = Path(index.storage.folder)
         numbers: list[Array] = [np.empty(0, np.int64)]
         self._segments: list[SegmentArrays] = []
+        self._lexicons: dict[int, Lexicon] = {}
         first = deleted = 0
         for segment in index._segments():
             size = segment.doc_count_all()
@@ -68,9 +71,30 @@ class Snapshot:
         match leaf:
             case Prefix():
                 return self._begun(leaf, said, fields) if said else None
+            case Wildcard():
+                pattern = shape(leaf)
+                return self._like(fields, lambda words: words.like(pattern)) if pattern.strip("*") else None
+            case Fuzzy():
+                meant = "".join(token.word for token in said)
+                return self._like(fields, lambda words: words.near(meant, slips(leaf))) if meant else None
             case Word() | Phrase():
                 terms = [token for token in said if token.word not in STOP_WORDS]
-                return self._scored({field: self._phrase(field, terms) for field in fields}) if terms else None
+                slop = leaf.slop if isinstance(leaf, Phrase) else 0
+                return self._scored({field: self._phrase(field, terms, slop) for field in fields}) if terms else None
+
+    def _like(self, fields: Sequence[str], which: Callable[[Lexicon], list[int]]) -> Hits:
+        """Return where words stand that `which` picks out of each segment's words."""
+
+        def look(words: FieldArrays) -> Found:
+            return ranks(words, which(self._lexicon(words)))
+
+        return self._scored({field: self._found(WORD_FIELD[field], look) for field in fields})
+
+    def _lexicon(self, field: FieldArrays) -> Lexicon:
+        """Return the words of a field, kept for the next time."""
+        if id(field) not in self._lexicons:  # segments, and so their fields, live as long as this
+            self._lexicons[id(field)] = Lexicon(field)
+        return self._lexicons[id(field)]
 
     def _begun(self, leaf: Prefix, said: Sequence[Token], fields: Sequence[str]) -> Hits:
         """Return where a word begins so; of `few-sh*` what stands before the last word must be there too."""
@@ -81,10 +105,12 @@ class Snapshot:
         before = self.hits(Phrase(leaf.text[: said[-1].start], leaf.field)) if len(said) > 1 else None
         return hits if before is None else intersection(hits, before, self.limit)
 
-    def _phrase(self, field: str, terms: Sequence[Token]) -> Found:
+    def _phrase(self, field: str, terms: Sequence[Token], slop: int) -> Found:
         texts = [stem(each.word).encode() for each in terms]
         if len(texts) == 1:
             return self._found(field, lambda each: term(each, texts[0]))
+        if slop:
+            return self._found(field, lambda each: near(each, texts, slop))
         gaps = [each.position - terms[0].position for each in terms]
         return self._found(field, lambda each: sequence(each, texts, gaps))
 

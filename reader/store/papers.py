@@ -10,12 +10,16 @@ from reader.store.database import Database, to_moment
 from reader.store.marks import Marks
 
 MIN_ID_PREFIX = 4
+_SEED = "(p.number * 48271 + CAST(strftime('%Y%m%d', 'now', 'localtime') AS INTEGER)) % 2147483647"
+_SHUFFLED = f"({_SEED}) * ({_SEED}) % 2147483647"
+"""A number that looks random and stays for a day: asking again shuffles nothing. Fits in 64 bits throughout."""
 _ORDERS: dict[SortKey, str] = {
     "added": "p.added DESC, p.number",
     "title": "t.title COLLATE folded, p.number",
     "read": "m.read_at DESC NULLS LAST, p.number",
     "seen": "(SELECT count(*) FROM sightings s WHERE s.paper = p.number) DESC, p.number",
     "rating": "coalesce(m.rating, 0) DESC, p.number",
+    "random": f"{_SHUFFLED}, p.number",
 }
 _REVERSED: dict[SortKey, str] = {
     "added": "p.added, p.number DESC",
@@ -23,6 +27,7 @@ _REVERSED: dict[SortKey, str] = {
     "read": "m.read_at NULLS LAST, p.number",
     "seen": "(SELECT count(*) FROM sightings s WHERE s.paper = p.number), p.number",
     "rating": "coalesce(m.rating, 0), p.number",
+    "random": f"{_SHUFFLED} DESC, p.number DESC",
 }
 _AMONG = "p.number IN (SELECT value FROM json_each(?))"
 

@@ -1,10 +1,17 @@
 """Which papers are in a state: the parts of a query that marks, dumps and facts answer, not words."""
 
 import json
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from sys import maxsize
+from typing import Literal
 
-from reader.papers import find_links
-from reader.query import Has, Id, Is, Source, State, StateNode, Tag
-from reader.store.database import Database
+from reader.papers import Link, find_links
+from reader.papers.text import like
+from reader.query import Date, Has, Id, Is, Number, NumberName, Source, State, StateNode, Tag, Url
+from reader.store.database import Database, to_moment, to_text
+from reader.store.page_days import page_day
 
 _IS: dict[State, str] = {
     "unread": "SELECT p.number FROM papers p LEFT JOIN marks m ON m.paper = p.number"
@@ -18,11 +25,27 @@ _IS: dict[State, str] = {
     "tagged": "SELECT DISTINCT paper FROM tags",
     "recurring": "SELECT paper FROM sightings GROUP BY paper HAVING count(DISTINCT source) > 1",
 }
-_MAY_HOLD_LINKS = """
-    SELECT p.number, t.abstract FROM papers p JOIN texts t ON t.number = p.text
+_ABSTRACTS = "SELECT p.number, t.abstract FROM papers p JOIN texts t ON t.number = p.text"
+_MAY_HOLD_LINKS = f"""
+    {_ABSTRACTS}
     WHERE t.abstract LIKE '%http%' OR t.abstract LIKE '%www.%' OR t.abstract LIKE '%.com/%'
        OR t.abstract LIKE '%.co/%' OR t.abstract LIKE '%.org/%'
 """
+_MAY_HOLD_MATH = """
+    SELECT p.number, t.title || char(10) || t.abstract FROM papers p JOIN texts t ON t.number = p.text
+    WHERE t.title LIKE '%$%$%' OR t.title LIKE '%\\%' OR t.abstract LIKE '%$%$%' OR t.abstract LIKE '%\\%'
+"""
+_MATH = re.compile(r"(?<!\\)\$(?!\s)[^$\n]+(?<!\s)\$(?![0-9])|\\(?:[A-Za-z]+|[(\[])")
+"""As Pandoc reads it, so that the amounts in `$5 and $10` are none."""
+_NUMBERS: dict[NumberName, str] = {
+    "words": "SELECT p.number FROM papers p JOIN texts t ON t.number = p.text WHERE"
+    # texts are clean: one space between words, none at the ends
+    " CASE t.abstract WHEN '' THEN 0 ELSE length(t.abstract) - length(replace(t.abstract, ' ', '')) + 1 END",
+    "seen": "SELECT paper FROM sightings GROUP BY paper HAVING count(DISTINCT source)",
+    "rating": "SELECT p.number FROM papers p LEFT JOIN marks m ON m.paper = p.number WHERE coalesce(m.rating, 0)",
+}
+_EVER = ("", "9")
+"""Before and after every time that is stored."""
 
 
 class Selections:
@@ -35,41 +58,48 @@ class Selections:
         """Return all papers."""
         return set(self._db.numbers("SELECT number FROM papers"))
 
-    def of(self, node: StateNode) -> set[int]:
-        """Return the papers that a part of a query means."""
+    def of(self, node: StateNode, *, today: date | None = None) -> set[int]:
+        """Return the papers that a part of a query means, on the local day `today`: this one, if not told."""
         match node:
             case Is(state):
                 return set(self._db.numbers(_IS[state]))
             case Has():
                 return self._having(node)
-            case Tag("none"):
-                return self.everything() - self.of(Is("tagged"))
             case Tag(pattern):
-                return self._tagged(
-                    [tag for tag in self._names("SELECT DISTINCT tag FROM tags") if matches(tag, pattern)]
-                )
+                return self._tagged(pattern)
             case Source(pattern):
-                part = pattern if "*" in pattern else f"*{pattern}*"
-                return self._seen_in(
-                    [name for name in self._names("SELECT DISTINCT name FROM sources") if matches(name, part)]
-                )
+                return self._seen_in(pattern if "*" in pattern else f"*{pattern}*")
             case Id(prefix):
                 sql = "SELECT number FROM papers WHERE substr(id, 1, ?) = ?"
                 return set(self._db.numbers(sql, [len(prefix), prefix.lower()]))
+            case Url(pattern):
+                return self._linking(lambda link: _is_like(link.url, pattern))
+            case Number():
+                return self._counting(node)
+            case Date():
+                return self._dated(node, today or date.today())
 
-    def _names(self, sql: str) -> list[str]:
-        return [name for (name,) in self._db.rows(sql)]
+    def texts(self, field: Literal["author", "note"]) -> list[tuple[int, str]]:
+        """Return the papers that have a text of this kind, with it; authors as one line."""
+        if field == "note":
+            return self._db.rows("SELECT paper, note FROM marks WHERE note <> ''")
+        sql = "SELECT p.number, t.authors FROM papers p JOIN texts t ON t.number = p.text WHERE t.authors <> '[]'"
+        return [(number, ", ".join(json.loads(authors))) for number, authors in self._db.rows(sql)]
 
-    def _tagged(self, tags: list[str]) -> set[int]:
+    def _tagged(self, pattern: str) -> set[int]:
+        if pattern == "none":
+            return self.everything() - self.of(Is("tagged"))
+        tags = [tag for (tag,) in self._db.rows("SELECT DISTINCT tag FROM tags") if like(tag, pattern)]
         sql = "SELECT paper FROM tags WHERE tag IN (SELECT value FROM json_each(?))"
         return set(self._db.numbers(sql, [json.dumps(tags)]))
 
-    def _seen_in(self, names: list[str]) -> set[int]:
-        sql = (
-            "SELECT paper FROM sightings si JOIN sources so ON so.number = si.source"
-            " WHERE so.name IN (SELECT value FROM json_each(?))"
-        )
-        return set(self._db.numbers(sql, [json.dumps(names)]))
+    def _seen_in(self, pattern: str) -> set[int]:
+        sources = [number for number, name in self._db.rows("SELECT number, name FROM sources") if like(name, pattern)]
+        return self._shown_by(sources)
+
+    def _shown_by(self, sources: list[int]) -> set[int]:
+        sql = "SELECT paper FROM sightings WHERE source IN (SELECT value FROM json_each(?))"
+        return set(self._db.numbers(sql, [json.dumps(sources)]))
 
     def _having(self, node: Has) -> set[int]:
         match node.thing:
@@ -78,31 +108,55 @@ class Selections:
             case "authors":
                 sql = "SELECT p.number FROM papers p JOIN texts t ON t.number = p.text WHERE t.authors <> '[]'"
                 return set(self._db.numbers(sql))
+            case "date":
+                sql = "SELECT paper FROM sightings si JOIN sources so ON so.number = si.source WHERE so.heading <> ''"
+                return set(self._db.numbers(sql))
+            case "math":
+                return {number for number, text in self._db.rows(_MAY_HOLD_MATH) if _MATH.search(text)}
             case "url":
-                return {number for number, abstract in self._db.rows(_MAY_HOLD_LINKS) if find_links(abstract)}
+                return self._linking(lambda _link: True)
             case "code":
-                return {
-                    number
-                    for number, abstract in self._db.rows(_MAY_HOLD_LINKS)
-                    if any(link.kind == "code" for link in find_links(abstract))
-                }
+                return self._linking(lambda link: link.kind == "code")
+
+    def _linking(self, wanted: Callable[[Link], bool]) -> set[int]:
+        return {number for number, abstract in self._db.rows(_MAY_HOLD_LINKS) if any(map(wanted, find_links(abstract)))}
+
+    def _counting(self, node: Number) -> set[int]:
+        if node.name == "upvotes":
+            return set()  # no dump tells them yet
+        sql = f"{_NUMBERS[node.name]} BETWEEN ? AND ?"
+        return set(self._db.numbers(sql, [node.low or 0, maxsize if node.high is None else node.high]))
+
+    def _dated(self, node: Date, today: date) -> set[int]:
+        start, end = node.interval(today)
+        moments = [_beginning(day) if day else ever for day, ever in zip((start, end), _EVER, strict=True)]
+        match node.name:
+            case "added":
+                return set(self._db.numbers("SELECT number FROM papers WHERE added >= ? AND added < ?", moments))
+            case "read":
+                return set(self._db.numbers("SELECT paper FROM marks WHERE read_at >= ? AND read_at < ?", moments))
+            case "page":
+                return self._on_pages(start or date.min, end or date.max)
+            case "published":
+                return set()  # no dump tells it yet
+
+    def _on_pages(self, start: date, end: date) -> set[int]:
+        sources = [
+            number
+            for number, heading, added in self._db.rows("SELECT number, heading, added FROM sources")
+            if (day := page_day(heading, to_moment(added))) and start <= day < end
+        ]
+        return self._shown_by(sources)
 
 
-def matches(name: str, pattern: str) -> bool:
-    """Say whether `name` is like `pattern`, where `*` is any run of characters and case does not matter.
+def _beginning(day: date) -> str:
+    """Return when `day` begins in local time, as times are stored."""
+    since_clocks = max(day, date(1970, 1, 2))  # systems disagree about local time before, and no library is as old
+    return to_text(datetime.combine(since_clocks, time.min).astimezone())
 
-    Each piece between stars takes the first place where it fits: linear, whatever the pattern.
-    """
-    name, pattern = name.casefold(), pattern.casefold()
+
+def _is_like(url: str, pattern: str) -> bool:
+    """Say whether `pattern` is a part of `url`; with stars, all of it, with or without its scheme."""
     if "*" not in pattern:
-        return name == pattern
-    first, *middle, last = pattern.split("*")
-    if not (name.startswith(first) and name.endswith(last) and len(name) >= len(first) + len(last)):
-        return False
-    at, end = len(first), len(name) - len(last)
-    for piece in middle:
-        at = name.find(piece, at, end)
-        if at < 0:
-            return False
-        at += len(piece)
-    return True
+        return pattern.casefold() in url.casefold()
+    return like(url, pattern) or like(url.partition("://")[2], pattern)

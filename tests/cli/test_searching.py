@@ -128,7 +128,7 @@ def test_nothing_found_is_no_error(reader: Reader) -> None:
 
 def test_what_may_be_meant_otherwise_is_told_on_stderr(reader: Reader) -> None:
     """A hint never mixes with the answer."""
-    done = reader("search", "author:smith", "--format", "json")
+    done = reader("search", "auhtor:smith", "--format", "json")
     assert done.json["papers"] == []
     assert done.err
 

@@ -1,11 +1,12 @@
 import unicodedata
+from fnmatch import fnmatchcase
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.papers import clean_line, clean_text, first_sentence
-from reader.papers.text import fold
+from reader.papers.text import fold, like
 
 NASTY = "\0\a\b\t\n\v\f\r\x1b\x7f\x85\x9b\xa0\xad\u061c\u200b\u200d\u200f\u2028\u202e\u2066\u3000\ufe0f\ufeff\ud800"
 any_text = st.text(st.one_of(st.characters(), st.sampled_from(NASTY), st.sampled_from("ab .\u65e5")))
@@ -93,3 +94,33 @@ def test_folding(text: str, folded: str) -> None:
 def test_first_sentence(text: str, first: str) -> None:
     """It ends at a full stop before a capital, but not after an abbreviation or inside a number."""
     assert first_sentence(text) == first
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "fits"),
+    [
+        ("abc", "abc", True),
+        ("ABC", "abC", True),
+        ("abc", "ab", False),
+        ("abc", "ab*", True),
+        ("abc", "*bc", True),
+        ("abc", "*b*", True),
+        ("abc", "a*c", True),
+        ("abc", "abc*", True),
+        ("aba", "ab*ba", False),
+        ("abcabd", "a*b*d", True),
+        ("abc", "*c*b*", False),
+        ("Straße", "strass*", True),
+        ("", "*", True),
+        ("a.c", "a?c", False),
+    ],
+)
+def test_stars(name: str, pattern: str, fits: bool) -> None:
+    """A star is any run of characters, every other one stands for itself in either case."""
+    assert like(name, pattern) is fits
+
+
+@given(st.text("ab", max_size=8), st.text("ab*", max_size=6))
+def test_stars_are_what_they_are_in_file_names(name: str, pattern: str) -> None:
+    """The linear match agrees with the backtracking one of the standard library."""
+    assert like(name, pattern) is fnmatchcase(name, pattern)

@@ -1,6 +1,26 @@
 import pytest
 
-from reader.query import And, Has, Id, Is, Not, Or, Phrase, Prefix, Query, Sort, Source, Tag, Word, parse
+from reader.query import (
+    And,
+    Date,
+    Fuzzy,
+    Has,
+    Id,
+    Is,
+    Not,
+    Number,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Sort,
+    Source,
+    Tag,
+    Url,
+    Wildcard,
+    Word,
+    parse,
+)
 from reader.query.ast import Node
 
 A, B, C = Word("a"), Word("b"), Word("c")
@@ -66,6 +86,16 @@ def test_words_and_operators(text: str, where: Node | None) -> None:
         ("is:rated", Is("rated")),
         ('is:(read OR "skipped")', Or((Is("read"), Is("skipped")))),
         ("has:code", Has("code")),
+        ("HAS:Math", Has("math")),
+        ("has:date", Has("date")),
+        ("author:a", Word("a", "author")),
+        ('note:("a b" OR c*)', Or((Phrase("a b", "note"), Prefix("c", "note")))),
+        ("url:GitHub.com", Url("GitHub.com")),
+        ("url:https://a.b/**/c", Url("https://a.b/*/c")),
+        ('url:"a.b/(c)"', Url("a.b/(c)")),
+        ("words:(200 OR >=300)", Or((Number("words", 200, 200), Number("words", 300, None)))),
+        ("-added:2026-03", Not(Date("added", "2026-03"))),
+        ("read:(>=2026 <today)", And((Date("read", "2026", ">="), Date("read", "today", "<")))),
     ],
 )
 def test_fields(text: str, where: Node) -> None:
@@ -77,6 +107,7 @@ def test_fields(text: str, where: Node) -> None:
     ("text", "query"),
     [
         ("sort:added", Query(sort=Sort("added"))),
+        ("sort:random", Query(sort=Sort("random"))),
         ("sort:-added", Query(sort=Sort("added", reverse=True))),
         ("-sort:added", Query(sort=Sort("added", reverse=True))),
         ("-sort:-added", Query(sort=Sort("added"))),
@@ -129,6 +160,11 @@ def test_directives(text: str, query: Query) -> None:
         ("-*", None),
         ("a *", A),
         ("title:*", None),
+        ("words:", None),
+        ("added:", None),
+        ("newer_than:", None),
+        ("-older_than:", None),
+        ("url:", None),
     ],
 )
 def test_incomplete_parts_are_left_out(text: str, where: Node | None) -> None:
@@ -156,17 +192,66 @@ def test_one_form_for_each_meaning(text: str, where: Node) -> None:
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("wild*card", Word("wildcard")),
-        ("*a*", Prefix("a")),
-        ("*a", A),
-        ("title:*a", Word("a", "title")),
-        ("*-a", Not(A)),
-        ("ti*tle:a", Word("a", "title")),
-        ("a A*ND b", And((A, B))),
+        ("wild*card", Wildcard("wild*card")),
+        ("*former", Wildcard("*former")),
+        ("a*b*", Wildcard("a*b*")),
+        ("**a***b**", Wildcard("*a*b*")),
+        ("*a*", Wildcard("*a*")),
+        ("a**", Prefix("a")),
+        ("title:*a", Wildcard("*a", "title")),
+        ("-*a", Not(Wildcard("*a"))),
+        ("*-a", Wildcard("*-a")),
+        ("ti*tle:a", Wildcard("ti*tle:a")),
+        ("a A*ND b", And((A, Wildcard("A*ND"), B))),
+        ("a*b~", Wildcard("a*b~")),
+        ('"a*b"', Phrase("a*b")),
     ],
 )
-def test_stars_before_the_end_are_dropped(text: str, where: Node) -> None:
-    """A word with a star elsewhere reads as the text without it."""
+def test_wildcards(text: str, where: Node) -> None:
+    """A word with a star before its end keeps its stars; several in a row are one."""
+    assert parse(text) == Query(where)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("word~", Fuzzy("word")),
+        ("word~1", Fuzzy("word", distance=1)),
+        ("word~2", Fuzzy("word", distance=2)),
+        ("word~3", Word("word~3")),
+        ("title:word~", Fuzzy("word", "title")),
+        ("-few-shot~", Not(Fuzzy("few-shot"))),
+        ("AND~", Fuzzy("AND")),
+        ("~", Word("~")),
+        ("~1", Word("~1")),
+        ("a~~1", Fuzzy("a~", distance=1)),
+        ("a~b", Word("a~b")),
+    ],
+)
+def test_words_spelled_nearly_so(text: str, where: Node) -> None:
+    """A tilde after a word allows one or two other letters; elsewhere it is text."""
+    assert parse(text) == Query(where)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ('"a b"~5', Phrase("a b", slop=5)),
+        ('"a b"~', Phrase("a b")),
+        ('"a b"~0', Phrase("a b")),
+        ('"a b"~0099', Phrase("a b", slop=99)),
+        ('abs:"a b"~5', Phrase("a b", "abstract", 5)),
+        ('("a b"~5)', Phrase("a b", slop=5)),
+        ('"a b"~5"c"', And((Phrase("a b", slop=5), Phrase("c")))),
+        ('"a b"~5c', And((Phrase("a b"), Word("~5c")))),
+        ('"a b" ~5', And((Phrase("a b"), Word("~5")))),
+        ('"a b~5', Phrase("a b~5")),
+        ('""~5', None),
+        ('tag:"a b"~5', Tag("a-b")),
+    ],
+)
+def test_words_near_each_other(text: str, where: Node | None) -> None:
+    """A tilde and a number right after a phrase say how many words may stand between."""
     assert parse(text) == Query(where)
 
 
@@ -189,6 +274,12 @@ def test_unknown_field_is_text_with_a_hint(text: str) -> None:
     (hint,) = parse(text).hints
     assert "orce:”" in hint
     assert hint.endswith("Did you mean source:?")
+
+
+def test_a_field_of_two_words_is_suggested_too() -> None:
+    """`newer_tan:` looks like a field."""
+    (hint,) = parse("newer_tan:7d").hints
+    assert hint.endswith("Did you mean newer_than:?")
 
 
 def test_hints_are_few() -> None:

@@ -3,7 +3,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.query import And, Is, Node, Not, Or, Phrase, Prefix, State, StateNode, Tag, Word, WordNode
+from reader.query import (
+    And,
+    Fuzzy,
+    Is,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    State,
+    StateNode,
+    Tag,
+    Wildcard,
+    Word,
+    WordNode,
+)
 from reader.search.evaluate import evaluate
 from reader.search.hits import Hits
 
@@ -90,7 +105,7 @@ def naive(node: Node) -> Scores | None:
             need = len(found) if isinstance(node, And) else 1
             kept = {n: [hits[n] for hits in found if n in hits] for n in EVERYTHING}
             return {n: sum(scores) for n, scores in kept.items() if len(scores) >= need} if found else None
-        case Word() | Phrase() | Prefix():
+        case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
             return WORDS[node]
         case _:
             return dict.fromkeys(STATES[node], 0.0)

@@ -1,4 +1,3 @@
-from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +10,6 @@ from reader.changes import AddTag, Bookmark, Change, Rate, SetNote, SetStatus, a
 from reader.papers import Status
 from reader.query import Has, Id, Is, Source, StateNode, Tag
 from reader.store import Store
-from reader.store.select import matches
 
 from .taking_in import NOON, paper, take_in
 
@@ -98,33 +96,3 @@ def test_having_links_is_having_links(abstracts: list[str]) -> None:
         assert store.select.of(Has("url")) == with_links
         assert store.select.of(Has("code")) == with_code
         store.close()
-
-
-@pytest.mark.parametrize(
-    ("name", "pattern", "fits"),
-    [
-        ("abc", "abc", True),
-        ("ABC", "abC", True),
-        ("abc", "ab", False),
-        ("abc", "ab*", True),
-        ("abc", "*bc", True),
-        ("abc", "*b*", True),
-        ("abc", "a*c", True),
-        ("abc", "abc*", True),
-        ("aba", "ab*ba", False),
-        ("abcabd", "a*b*d", True),
-        ("abc", "*c*b*", False),
-        ("Straße", "strass*", True),
-        ("", "*", True),
-        ("a.c", "a?c", False),
-    ],
-)
-def test_stars(name: str, pattern: str, fits: bool) -> None:
-    """A star is any run of characters, every other one stands for itself in either case."""
-    assert matches(name, pattern) is fits
-
-
-@given(st.text("ab", max_size=8), st.text("ab*", max_size=6))
-def test_stars_are_what_they_are_in_file_names(name: str, pattern: str) -> None:
-    """The linear match agrees with the backtracking one of the standard library."""
-    assert matches(name, pattern) is fnmatchcase(name, pattern)

@@ -17,6 +17,7 @@ ORDERS = {
     "read": "last read first",
     "seen": "seen in most dumps first",
     "rating": "most stars first",
+    "random": "shuffled, another way each day",
 }
 
 

@@ -18,8 +18,10 @@ QUERY_HELP = (
     ('"chain of thought"', "a phrase"),
     ("graph -survey", "without a word; NOT does the same"),
     ("(llm OR transf*) title:vision", "either; beginnings; in the title"),
+    ('atention~ "chain thought"~5', "nearly so spelled; near each other"),
     ("tag:nlp tag:nlp/* tag:none", "by tag"),
     ("is:unread is:bookmarked has:code", "by state, by what a paper has"),
+    ("added:7d rating:>=4 url:github.com", "by day, by stars, by link"),
     ("source:mar_14 sort:title limit:20", "by dump; order; how many"),
 )
 
