@@ -11,7 +11,7 @@ from reader.cli.session import Session
 
 
 def open_app(session: Session, query: str | None) -> None:
-    """Open the app on the session's library, after a look whether there is a terminal to open it on.
+    """Open the app on this run's library, after a look whether there is a terminal to open it on.
 
     Raises:
         ReaderError: the library or the settings cannot be used.

@@ -81,10 +81,7 @@ def _starred(value: Value, field: TextField | None) -> Prefix | Wildcard | None:
 
 def _slop(value: Value) -> int:
     digits = value.slop.lstrip("0")
-    if len(digits) > len(str(_MOST_SLOP)):
-        hint = f'At most {_MOST_SLOP} other words may stand between those of a phrase: "{value.text}"~{_MOST_SLOP}'
-        raise QueryError(f"“~{value.slop}” is no distance.", hint, column=value.column)
-    return int(digits or 0)
+    return int(digits or 0) if len(digits) <= len(str(_MOST_SLOP)) else _MOST_SLOP
 
 
 def _tag(value: Value) -> Meaning:

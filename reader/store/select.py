@@ -80,11 +80,14 @@ class Selections:
                 return self._dated(node, today or date.today())
 
     def texts(self, field: Literal["author", "note"]) -> list[tuple[int, str]]:
-        """Return the papers that have a text of this kind, with it; authors as one line."""
+        """Return the authors, one a line, or the notes of all papers that have them, by number."""
         if field == "note":
-            return self._db.rows("SELECT paper, note FROM marks WHERE note <> ''")
-        sql = "SELECT p.number, t.authors FROM papers p JOIN texts t ON t.number = p.text WHERE t.authors <> '[]'"
-        return [(number, ", ".join(json.loads(authors))) for number, authors in self._db.rows(sql)]
+            return self._db.rows("SELECT paper, note FROM marks WHERE note <> '' ORDER BY paper")
+        rows = self._db.rows(
+            "SELECT p.number, t.authors FROM papers p JOIN texts t ON t.number = p.text"
+            " WHERE t.authors <> '[]' ORDER BY p.number"
+        )
+        return [(number, "\n".join(json.loads(authors))) for number, authors in rows]
 
     def _tagged(self, pattern: str) -> set[int]:
         if pattern == "none":

@@ -26,7 +26,7 @@ class Place:
             return self.row
 
     def as_session(self) -> dict[str, str]:
-        """Return it as the session keeps it."""
+        """Return it as it is saved."""
         return {"paper": self.paper_id, "row": str(self.row), "top": str(self.top)}
 
 

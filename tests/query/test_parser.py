@@ -240,6 +240,8 @@ def test_words_spelled_nearly_so(text: str, where: Node) -> None:
         ('"a b"~', Phrase("a b")),
         ('"a b"~0', Phrase("a b")),
         ('"a b"~0099', Phrase("a b", slop=99)),
+        ('"a b"~1000', Phrase("a b", slop=99)),
+        ('"a b"~' + "9" * 9999, Phrase("a b", slop=99)),
         ('abs:"a b"~5', Phrase("a b", "abstract", 5)),
         ('("a b"~5)', Phrase("a b", slop=5)),
         ('"a b"~5"c"', And((Phrase("a b", slop=5), Phrase("c")))),
@@ -251,7 +253,7 @@ def test_words_spelled_nearly_so(text: str, where: Node) -> None:
     ],
 )
 def test_words_near_each_other(text: str, where: Node | None) -> None:
-    """A tilde and a number right after a phrase say how many words may stand between."""
+    """A tilde and a number right after a phrase say how many words may stand between: 99 at most."""
     assert parse(text) == Query(where)
 
 

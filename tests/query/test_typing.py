@@ -1,7 +1,7 @@
 import pytest
 
 from reader.errors import QueryError
-from reader.query import And, Is, Not, Or, Phrase, Prefix, Query, Word, parse
+from reader.query import And, Date, Fuzzy, Is, Not, Number, Or, Phrase, Prefix, Query, Wildcard, Word, parse
 from reader.query.ast import Node
 
 A, B, C = Word("a"), Word("b"), Word("c")
@@ -21,6 +21,14 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("a*", Prefix("a")),
         ('"a', Phrase("a")),
         ("is:read", Is("read")),
+        ("a*b", Wildcard("a*b*")),
+        ("a*b*", Wildcard("a*b*")),
+        ("a*b ", Wildcard("a*b")),
+        ("a~", Fuzzy("a")),
+        ('"a b"~', Phrase("a b")),
+        ('"a b"~5', Phrase("a b", slop=5)),
+        ("words:2", Number("words", 2, 2)),
+        ("added:2026", Date("added", "2026")),
     ],
 )
 def test_the_last_word_is_also_a_prefix(text: str, where: Node) -> None:
@@ -36,7 +44,31 @@ def test_the_last_value_may_be_unfinished(text: str) -> None:
         parse(text)
 
 
-@pytest.mark.parametrize("text", ["is:unr ", "is:unr a", "is:foo", "sort:x", "limit:x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["is:unr ", "is:unr a", "is:foo", "sort:x", "limit:x", "words:> ", "words:2.. a", "added:2026- "],
+        *[
+            "words:x",
+            "words:2...",
+            "rating:9",
+            "rating:>5",
+            "rating:4..1",
+            "added:x",
+            "added:2026-13",
+            "added:2026-03-4",
+        ],
+        *[
+            "added:2026-02-3",
+            "added:2026..2025",
+            "added:7x",
+            "added:>7",
+            "added:2026-03-01.2",
+            "newer_than:t",
+        ],
+        *["older_than:1000", "added:todays", "page:today..y"],
+    ],
+)
 def test_other_values_are_errors_while_typing(text: str) -> None:
     """A value that no valid one begins with, or that is left behind, cannot be meant."""
     with pytest.raises(QueryError):
