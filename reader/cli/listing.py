@@ -6,6 +6,7 @@ import click
 
 from reader.cli.printing import format_option, print_json, print_table
 from reader.cli.session import Session, pass_session
+from reader.export import utc_text
 
 
 @click.command()
@@ -44,7 +45,7 @@ def sources(session: Session, form: str) -> None:
                 {
                     "file": dump.file,
                     "page_date": dump.page_date,
-                    "added": dump.added.isoformat().replace("+00:00", "Z"),
+                    "added": utc_text(dump.added),
                     "papers": dump.papers,
                     "unread": dump.unread,
                 }

@@ -9,6 +9,7 @@ from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, S
 from reader.cli.asking import ask
 from reader.cli.printing import format_option, plural, print_json, print_table
 from reader.cli.session import Session, pass_session
+from reader.export import utc_text
 from reader.papers import Status, clean_line, clean_tag, clean_text
 
 
@@ -157,7 +158,7 @@ def _papers(step: Step) -> str:
 def _as_json(step: Step) -> dict[str, object]:
     return {
         "number": step.number,
-        "at": step.at.isoformat().replace("+00:00", "Z"),
+        "at": utc_text(step.at),
         "what": step.what,
         "title": step.title,
         "papers": step.papers,

@@ -10,9 +10,6 @@ import click
 from reader.cli.streams import abandon_streams
 from reader.papers import clean_line, clean_text
 
-GLYPHS = {"unread": "●", "reading": "◐", "read": " ", "skipped": "–"}
-"""A status to its sign, in tables and in the app."""
-
 
 def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return the `--format` option of a command; the first format is the default."""

@@ -8,11 +8,11 @@ from typing import get_args
 import click
 
 from reader.cli.asking import QueryCommand, ask
-from reader.cli.printing import GLYPHS, as_json, format_option, plural, print_json, print_table, say, short_id
+from reader.cli.printing import as_json, format_option, plural, print_json, print_table, say, short_id
 from reader.cli.session import Session, pass_session
 from reader.export import markdown, paper_json
 from reader.library import Results
-from reader.papers import Entry, clean_line
+from reader.papers import SIGNS, Entry, clean_line
 from reader.query import SortKey, parse
 
 
@@ -73,7 +73,7 @@ def _print(session: Session, results: Results, form: str) -> None:
 
 
 def _row(entry: Entry) -> tuple[str, str, str, str]:
-    state = GLYPHS[entry.mark.status] + ("★" if entry.mark.bookmarked else " ")
+    state = SIGNS[entry.mark.status] + ("★" if entry.mark.bookmarked else " ")
     return short_id(entry.paper.id), state, entry.paper.title, " ".join(sorted(entry.mark.tags))
 
 

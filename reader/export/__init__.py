@@ -2,7 +2,7 @@
 
 from reader.export.escaping import escape_markdown
 from reader.export.markdown import Abstracts, markdown
-from reader.export.papers_json import PaperJson, paper_json
+from reader.export.papers_json import PaperJson, paper_json, utc_text
 from reader.export.writing import write_whole
 
-__all__ = ["Abstracts", "PaperJson", "escape_markdown", "markdown", "paper_json", "write_whole"]
+__all__ = ["Abstracts", "PaperJson", "escape_markdown", "markdown", "paper_json", "utc_text", "write_whole"]

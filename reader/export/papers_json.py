@@ -57,8 +57,8 @@ def paper_json(entry: Entry, score: float | None = None) -> PaperJson:
         rating=mark.rating,
         tags=sorted(mark.tags),
         note=mark.note,
-        added=_utc(entry.added),
-        read_at=_utc(mark.read_at) if mark.read_at else None,
+        added=utc_text(entry.added),
+        read_at=utc_text(mark.read_at) if mark.read_at else None,
         sources=[
             SourceJson(file=seen.file, position=seen.position, page_date=seen.page_date) for seen in entry.sightings
         ],
@@ -68,5 +68,6 @@ def paper_json(entry: Entry, score: float | None = None) -> PaperJson:
     return result
 
 
-def _utc(moment: datetime) -> str:
+def utc_text(moment: datetime) -> str:
+    """Return `moment` as JSON has it: ISO 8601 in UTC, to the second, `2024-03-14T09:26:53Z`."""
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -22,6 +22,10 @@ class Status(StrEnum):
     SKIPPED = "skipped"
 
 
+SIGNS = {Status.UNREAD: "●", Status.READING: "◐", Status.READ: " ", Status.SKIPPED: "–"}
+"""A status in one cell, wherever papers are listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What the user thinks of one paper. The empty `Mark()` is never stored."""

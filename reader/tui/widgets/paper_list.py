@@ -12,9 +12,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.papers import Entry, Status
+from reader.papers import SIGNS, Entry, Status
 
-GLYPHS = {Status.UNREAD: "●", Status.READING: "◐", Status.READ: " ", Status.SKIPPED: "–"}
 SCROLL_MARGIN = 2
 """Rows kept in sight above and below the cursor."""
 _LEAST_TITLE_CELLS = 30
@@ -129,7 +128,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         mark = entry.mark
         quiet = mark.status in (Status.READ, Status.SKIPPED)
         text = Text(style=base, no_wrap=True, end="")
-        text.append(f" {GLYPHS[mark.status]}", self._style("dot"))
+        text.append(f" {SIGNS[mark.status]}", self._style("dot"))
         text.append("★ " if mark.bookmarked else "  ", self._style("star"))
         room = width - text.cell_len - 1
         tags = _fitting(sorted(mark.tags), room - min(cell_len(entry.paper.title), _LEAST_TITLE_CELLS) - 2)
