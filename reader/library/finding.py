@@ -1,19 +1,22 @@
 """Queries to papers: words from the index, states from the store, then the order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.errors import SearchError
 from reader.library.progress import Progress, silent
+from reader.library.remembering import Remembered
 from reader.papers import Paper
-from reader.query import Query, Sort, WordNode, words
+from reader.query import Query, Sort, StateNode, WordNode, words
 from reader.search import Index
 from reader.store import Store
 
 if TYPE_CHECKING:
     from reader.search.hits import Hits
+    from reader.search.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Finder:
     def __init__(self, store: Store, index: Index) -> None:
         self._store = store
         self._index = index
+        self._memory = Remembered()
+        self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
 
     def find(self, query: Query) -> Results:
         """Return the papers that `query` means, in its order.
@@ -109,30 +114,62 @@ class Finder:
         if query.where is None:
             return None
         from reader.search.evaluate import evaluate  # late: numpy is not needed to list all papers
-
-        states = self._store.select
-        return evaluate(query.where, self._word_hits, states.of, states.everything, self._store.papers.newest() + 1)
-
-    def _word_hits(self, leaf: WordNode) -> "Hits | None":
         from reader.search.hits import Hits
-        from reader.search.matching import holds
+
+        select = self._store.select
+
+        def words(leaf: WordNode, together: Sequence[str]) -> Hits | None:
+            return self._remembered(leaf, tuple(together), find=lambda: self._word_hits(leaf, together))
+
+        def states(node: StateNode) -> Hits:
+            return self._remembered(node, date.today(), find=lambda: Hits.of(select.of(node))) or Hits.of(())
+
+        def everything() -> Hits:
+            return self._remembered(None, find=lambda: Hits.of(select.everything())) or Hits.of(())
+
+        return evaluate(query.where, words, states, everything, self._store.papers.newest() + 1)
+
+    def _remembered(self, *part: Hashable, find: "Callable[[], Hits | None]") -> "Hits | None":
+        return self._memory.answer((self._store.stamp(), self._index.generation()), part, find)
+
+    def _word_hits(self, leaf: WordNode, together: Sequence[str]) -> "Hits | None":
+        """Return the papers in which `leaf` is found: in their texts, ranked together, and in the user's notes."""
+        from reader.search.hits import Hits, union
 
         if not self._store.papers.revision():
             return Hits.of(())
-        if leaf.field in ("author", "note"):  # few, short and changing: they are looked through
-            texts = self._store.select.texts(leaf.field)
-            return Hits.of([number for number, text in texts if holds(text, leaf)])
+        in_notes = self._notes().hits(leaf, together) if leaf.field in (None, "note") else None
+        if leaf.field == "note":
+            return in_notes
+        in_texts = self._text_hits(leaf, together)
+        if in_texts is None or not in_notes:
+            return in_texts
+        return union([in_texts, in_notes], self._store.papers.newest() + 1)
+
+    def _notes(self) -> "Snapshot":
+        """Return an index of the notes: few, the user's own, and changing with every key."""
+        from reader.search.snapshot import Snapshot
+
+        stamp, kept = self._store.stamp(), self._note_index
+        if kept and kept[0] == stamp:
+            return kept[2]
+        notes = self._store.select.notes()
+        index = kept[2] if kept and kept[1] == notes else Snapshot.of_texts(notes)
+        self._note_index = (stamp, notes, index)
+        return index
+
+    def _text_hits(self, leaf: WordNode, together: Sequence[str]) -> "Hits | None":
         self.refresh(silent)
         try:
-            return self._index.hits(leaf)
+            return self._index.hits(leaf, together)
         except SearchError:
             with self._index.locked():  # perhaps another process was just writing it
                 try:
-                    return self._index.hits(leaf)
+                    return self._index.hits(leaf, together)
                 except SearchError:
                     self._index.drop()
                     self._follow(silent)
-            return self._index.hits(leaf)
+            return self._index.hits(leaf, together)
 
 
 def _order(query: Query) -> Sort:

@@ -6,29 +6,33 @@ For a field with T terms, D documents and P postings (a posting is a term in a d
     ends       (T,) where each term ends in `terms`
     starts     (T + 1,) where each term's postings begin
     documents  (P,) int32, ascending within a term
-    counts     (P,) uint16, how often the term stands in the document
-    positions  (sum of counts,) uint16, ascending within a posting; absent where a field keeps none
-    places     (P + 1,) where each posting's positions begin; absent likewise
-    lengths    (D,) int32, how many terms each document has
+    counts     (P,) `COUNTS`, how often the term stands in each part of the document
+    lengths    (D,) `LENGTHS`, how many terms each part of the document has
+    positions  (all occurrences,) uint16, ascending within a posting; absent where a field keeps none
+    places     (P + 1,) uint32, where each posting's positions begin; absent likewise
 """
 
 import json
 import mmap
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.search.zones import ZONES
+
 Array = NDArray[Any]
 _ALIGNMENT = 64
-MOST = np.iinfo(np.uint16).max
-"""Counts and positions beyond are kept as this: an abstract of 65,535 words is a mistake of the dump's."""
+_LANDMARK = 32
+"""Every so-manyth term is kept in memory: from there on a term is found in few steps."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FieldArrays:
     """One field of one segment."""
 
@@ -44,6 +48,11 @@ class FieldArrays:
     def __len__(self) -> int:
         return len(self.ends)
 
+    @property
+    def sizes(self) -> Array:
+        """(T,) how many documents each term has."""
+        return np.diff(self.starts)
+
     def term(self, number: int) -> bytes:
         """Return a term by its rank."""
         start = self.ends[number - 1] if number else 0
@@ -51,7 +60,8 @@ class FieldArrays:
 
     def rank(self, term: bytes) -> int:
         """Return the rank of the first term that is not less than `term`."""
-        low, high = 0, len(self)
+        block = bisect_right(self._landmarks, term)
+        low, high = max(0, block - 1) * _LANDMARK, min(block * _LANDMARK, len(self))
         while low < high:
             middle = (low + high) // 2
             if self.term(middle) < term:
@@ -64,6 +74,10 @@ class FieldArrays:
         """Return the rank of `term`, or -1 where it is not there."""
         rank = self.rank(term)
         return rank if rank < len(self) and self.term(rank) == term else -1
+
+    def postings(self, low: int, high: int) -> slice:
+        """Return which postings the terms from rank `low` to before `high` have."""
+        return slice(int(self.starts[low]), int(self.starts[high]))
 
     def terms_between(self, low: int, high: int) -> Iterator[bytes]:
         """Yield the terms from rank `low` to before `high`."""
@@ -78,13 +92,13 @@ class FieldArrays:
         arrays = {each.name: getattr(self, each.name) for each in fields(self) if getattr(self, each.name) is not None}
         at, places = 0, {}
         for name, array in arrays.items():
-            places[name] = (array.dtype.str, len(array), at)
+            places[name] = (array.dtype.descr if array.dtype.names else array.dtype.str, len(array), at)
             at += -(-array.nbytes // _ALIGNMENT) * _ALIGNMENT
         head = json.dumps(places).encode()
         with path.open("wb") as file:
             file.write(head.ljust(-(-(len(head) + 1) // _ALIGNMENT) * _ALIGNMENT - 1) + b"\n")
             for array in arrays.values():
-                file.write(array.tobytes())
+                file.write(array.data if len(array) else b"")
                 file.write(bytes(-array.nbytes % _ALIGNMENT))
 
     @classmethod
@@ -97,7 +111,23 @@ class FieldArrays:
         with path.open("rb") as file:
             head = file.readline()
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        places = json.loads(head)
+        places = json.loads(head).items()
         return cls(
-            **{name: np.frombuffer(data, dtype, count, len(head) + at) for name, (dtype, count, at) in places.items()}
+            **{name: np.frombuffer(data, _dtype(kind), count, len(head) + at) for name, (kind, count, at) in places}
         )
+
+    @cached_property
+    def _landmarks(self) -> list[bytes]:
+        blob, ends = self.terms.tobytes(), self.ends[::_LANDMARK].tolist()
+        starts = [0, *self.ends[_LANDMARK - 1 :: _LANDMARK].tolist()]
+        return [blob[start:end] for start, end in zip(starts, ends, strict=False)]
+
+
+def total(counts: Array) -> Array:
+    """Return how often terms stand in documents, in all parts together; likewise of lengths."""
+    sums: Array = sum((counts[zone].astype(np.int64) for zone in ZONES), np.zeros(len(counts), np.int64))
+    return sums
+
+
+def _dtype(kind: str | list[list[str]]) -> np.dtype[Any]:
+    return np.dtype(kind if isinstance(kind, str) else [(name, each) for name, each in kind])

@@ -18,7 +18,7 @@ from whoosh.formats import Format
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from reader.search.arrays import Array, FieldArrays
+from reader.search.arrays import Array, FieldArrays, total
 
 NUMBER = "number"
 """The stored field: which paper a document is."""
@@ -172,8 +172,8 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc] # whoosh is unty
             TermNotFound: the term is not there.
         """
         field, which = self._postings(fieldname, text)
-        documents, counts = field.documents[which], field.counts[which]
-        lengths = field.lengths[documents]
+        documents, counts = field.documents[which], total(field.counts[which])
+        lengths = total(field.lengths[documents])
         return TermInfo(
             weight=float(counts.sum()),
             df=len(documents),
@@ -198,7 +198,7 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc] # whoosh is unty
         values = [format_.encode(places) for places in _places(field, which)] if field.places is not None else None
         return ListMatcher(
             field.documents[which].tolist(),
-            field.counts[which].astype(float).tolist(),
+            total(field.counts[which]).astype(float).tolist(),
             values,
             format_,
             scorer=scorer,
@@ -211,7 +211,7 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc] # whoosh is unty
         rank = field.find(text) if field else -1
         if field is None or rank < 0:
             raise TermNotFound(f"{fieldname}:{text!r}")
-        return field, slice(int(field.starts[rank]), int(field.starts[rank + 1]))
+        return field, field.postings(rank, rank + 1)
 
 
 class ArrayPerDocumentReader(base.PerDocumentReader):  # type: ignore[misc] # whoosh is untyped
@@ -245,20 +245,20 @@ class ArrayPerDocumentReader(base.PerDocumentReader):  # type: ignore[misc] # wh
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """Return how many terms a document has in a field, exactly."""
         field = self._fields.get(fieldname)
-        return int(field.lengths[docnum]) if field else default
+        return int(total(field.lengths[docnum : docnum + 1])[0]) if field else default
 
     def field_length(self, fieldname: str) -> int:
         """Return how many terms all documents have in a field."""
         field = self._fields.get(fieldname)
-        return int(field.lengths.sum()) if field else 0
+        return int(total(field.lengths).sum()) if field else 0
 
     def min_field_length(self, fieldname: str) -> int:
         """Return the least length of a field."""
-        return int(self._fields[fieldname].lengths.min())
+        return int(total(self._fields[fieldname].lengths).min())
 
     def max_field_length(self, fieldname: str) -> int:
         """Return the greatest length of a field."""
-        return int(self._fields[fieldname].lengths.max())
+        return int(total(self._fields[fieldname].lengths).max())
 
     def stored_fields(self, docnum: int) -> dict[str, int]:
         """Return which paper a document is."""

@@ -1,9 +1,13 @@
 """A query's logic: and, or, not over papers found by words and by state."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from reader.query import And, Fuzzy, Node, Not, Or, Phrase, Prefix, StateNode, Wildcard, Word, WordNode
 from reader.search.hits import Hits, difference, intersection, union
+
+Words = Callable[[WordNode, Sequence[str]], Hits | None]
+"""Answers a leaf, given what it may be written together as with its neighbours; None where it says nothing (`the`)."""
 
 
 class Evaluator:
@@ -11,15 +15,12 @@ class Evaluator:
 
     def __init__(
         self,
-        words: Callable[[WordNode], Hits | None],
-        states: Callable[[StateNode], Collection[int]],
-        everything: Callable[[], Collection[int]],
+        words: Words,
+        states: Callable[[StateNode], Hits],
+        everything: Callable[[], Hits],
         limit: int,
     ) -> None:
-        """Take the three sources; `words` answers None for words too common to be looked up (`the`).
-
-        `limit` is above every paper's number.
-        """
+        """Take the three sources; `limit` is above every paper's number."""
         self._words = words
         self._states = states
         self._everything = everything
@@ -28,48 +29,61 @@ class Evaluator:
     def all_hits(self, node: Node) -> Hits:
         """Return the papers that `node` means, with scores."""
         hits = self._hits(node)
-        return Hits.of(self._everything()) if hits is None else hits
+        return self._everything() if hits is None else hits
 
     def _hits(self, node: Node) -> Hits | None:
         """Return the papers that `node` means; None where it says nothing, so that all papers do."""
         match node:
             case Word() | Prefix() | Phrase() | Wildcard() | Fuzzy():
-                return self._words(node)
+                return self._words(node, ())
             case Not(child):
                 unwanted = self._hits(child)
-                return None if unwanted is None else difference(self._all(), unwanted, self._limit)
+                return None if unwanted is None else difference(self._everything(), unwanted, self._limit)
             case Or(children):
                 found = [hits for child in children if (hits := self._hits(child)) is not None]
                 return union(found, self._limit) if found else None
             case And(children):
                 return self._both(children)
             case _:
-                return Hits.of(self._states(node))
+                return self._states(node)
 
     def _both(self, children: tuple[Node, ...]) -> Hits | None:
         """Intersect what is wanted, smallest first, then take away what is not: no complement is ever built."""
-        wanted = [hits for c in children if not isinstance(c, Not) and (hits := self._hits(c)) is not None]
+        pairs = _written_together(children)
+        wanted = [
+            hits
+            for at, child in enumerate(children)
+            if not isinstance(child, Not)
+            and (hits := self._words(child, pairs[at]) if isinstance(child, Word) else self._hits(child)) is not None
+        ]
         unwanted = [hits for c in children if isinstance(c, Not) and (hits := self._hits(c.child)) is not None]
         if not wanted and not unwanted:
             return None
         wanted.sort(key=len)
-        hits = wanted[0] if wanted else self._all()
+        hits = wanted[0] if wanted else self._everything()
         for other in wanted[1:]:
             hits = intersection(hits, other, self._limit)
         for other in unwanted:
             hits = difference(hits, other, self._limit)
         return hits
 
-    def _all(self) -> Hits:
-        return Hits.of(self._everything())
-
 
 def evaluate(
     node: Node,
-    words: Callable[[WordNode], Hits | None],
-    states: Callable[[StateNode], Collection[int]],
-    everything: Callable[[], Collection[int]],
+    words: Words,
+    states: Callable[[StateNode], Hits],
+    everything: Callable[[], Hits],
     limit: int,
 ) -> Hits:
     """Return the papers that `node` means, with scores; the parameters are `Evaluator`'s."""
     return Evaluator(words, states, everything, limit).all_hits(node)
+
+
+def _written_together(children: Sequence[Node]) -> list[list[str]]:
+    """Return, for each of the words that all must be there, what it is as one with the word before or after."""
+    pairs: list[list[str]] = [[] for _ in children]
+    for at, (one, other) in enumerate(pairwise(children)):
+        if isinstance(one, Word) and isinstance(other, Word) and one.field == other.field:
+            pairs[at].append(one.text + other.text)
+            pairs[at + 1].append(one.text + other.text)
+    return pairs

@@ -16,10 +16,10 @@ FEW = 64
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Papers that were found. The order means nothing."""
+    """Papers that were found."""
 
     papers: Array
-    """(N,) int64, the library's numbers, each once."""
+    """(N,) int64, the library's numbers, ascending, each once."""
     scores: Array
     """(N,) float64; 0 where nothing but a state found a paper."""
 
@@ -29,7 +29,9 @@ class Hits:
     @classmethod
     def of(cls, papers: Collection[int]) -> "Hits":
         """Return papers without scores."""
-        return cls(np.fromiter(papers, np.int64, len(papers)), np.zeros(len(papers)))
+        numbers = np.fromiter(papers, np.int64, len(papers))
+        numbers.sort()
+        return cls(numbers, np.zeros(len(numbers)))
 
 
 class Ranked(Sequence[int]):
@@ -71,14 +73,17 @@ class Ranked(Sequence[int]):
 
 def intersection(one: Hits, other: Hits, limit: int) -> Hits:
     """Return what both found, scores added; `limit` is above every paper's number."""
+    found: Array
     small, large = (one, other) if len(one) <= len(other) else (other, one)
-    if len(large) < limit // FEW:
-        papers, at_small, at_large = np.intersect1d(small.papers, large.papers, assume_unique=True, return_indices=True)
-        return Hits(papers, small.scores[at_small] + large.scores[at_large])
-    place = np.full(limit, -1, np.int32)
-    place[large.papers] = np.arange(len(large), dtype=np.int32)
-    found = place[small.papers]
-    kept = found >= 0
+    if len(small) < limit // FEW and len(large):
+        found = np.searchsorted(large.papers, small.papers)
+        found[found == len(large)] = 0
+        kept = large.papers[found] == small.papers
+    else:
+        place = np.full(limit, -1, np.int32)
+        place[large.papers] = np.arange(len(large), dtype=np.int32)
+        found = place[small.papers]
+        kept = found >= 0
     return Hits(small.papers[kept], small.scores[kept] + large.scores[found[kept]])
 
 
@@ -95,6 +100,24 @@ def union(found: Sequence[Hits], limit: int) -> Hits:
     papers = np.concatenate([hits.papers for hits in found])
     scores = np.concatenate([hits.scores for hits in found])
     return Hits(*summed(papers, scores, limit))
+
+
+def added(parts: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
+    """Return each key of `parts` once, ascending as in each of them, with the sum of its values.
+
+    Made for one long part and some short ones: those are put into it.
+    """
+    (keys, values), *others = sorted(parts, key=lambda part: -len(part[0]))
+    for more, theirs in others:
+        if not len(more):
+            continue
+        at = np.searchsorted(keys, more)
+        there = keys[np.minimum(at, len(keys) - 1)] == more
+        values = values.copy()
+        values[at[there]] += theirs[there]
+        keys = np.insert(keys, at[~there], more[~there])
+        values = np.insert(values, at[~there], theirs[~there])
+    return keys, values
 
 
 def summed(keys: Array, values: Array, limit: int) -> tuple[Array, Array]:

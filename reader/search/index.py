@@ -4,7 +4,7 @@ import fcntl
 import json
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.search.snapshot import Snapshot
 
 COMMIT_EVERY = 20_000
-"""Papers between commits of a long build: bounds the memory that the writer needs."""
+"""Papers between commits of a long build, the last of which merges: bounds the memory that the writer needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,21 @@ class Index:
         self.folder = folder
         self._library = library
         self._snapshot: Snapshot | None = None
-        self._revision = -1
+        self._opened: tuple[int, int] | None = None
         self._mine = threading.local()  # whether this thread has the right to write
 
     def revision(self) -> int:
         """Return the library's revision that the index has seen; 0 where it is missing, damaged, old or foreign."""
         state = self._state()
         return state.revision if state else 0
+
+    def generation(self) -> tuple[int, int] | None:
+        """Return what changes with each commit, of whatever process; None where there is no index."""
+        try:
+            stat = self._state_file.stat()
+        except OSError:
+            return None
+        return stat.st_ino, stat.st_mtime_ns
 
     def update(self, papers: Iterable[tuple[int, Paper]], revision: int) -> None:
         """Take in `papers` by number, replacing what it had of them, and remember `revision`.
@@ -72,15 +80,17 @@ class Index:
         with self._errors("replaced"):
             self._state_file.unlink(missing_ok=True)
 
-    def hits(self, leaf: WordNode) -> "Hits | None":
+    def hits(self, leaf: WordNode, together: Sequence[str] = ()) -> "Hits | None":
         """Return the papers in which `leaf` is found, scored; None where nothing of it is indexed (`the`).
+
+        A word may also be found as a part of what is written `together` with its neighbours.
 
         Raises:
             SearchError: the index is missing or damaged.
         """
         snapshot = self._newest()
         with self._errors("read"):
-            return snapshot.hits(leaf)
+            return snapshot.hits(leaf, together)
 
     def count(self) -> int:
         """Return how many papers the index holds.
@@ -94,13 +104,14 @@ class Index:
         """Return the newest state of the index, open for reading; while another writes, the one that is open."""
         from reader.search.snapshot import Snapshot
 
-        state, snapshot = self._state(), self._snapshot
-        if snapshot is not None and state is not None and state.revision == self._revision:
+        snapshot, written = self._snapshot, self.generation()
+        if snapshot is not None and written is not None and written == self._opened:
             return snapshot
+        state = self._state()
         try:
             with self._errors("opened"):
-                self._snapshot = newest = Snapshot(self._open(state))
-                self._revision = state.revision if state else 0
+                self._snapshot = newest = Snapshot.open(self._open(state))
+                self._opened = written
         except SearchError:
             if not self._is_changing(state):
                 raise
@@ -196,18 +207,21 @@ def _take_in(index: "FileIndex", papers: Iterable[tuple[int, Paper]], *, fresh: 
     from reader.search.writer import BulkWriter
 
     rest = iter(papers)
-    while lot := list(islice(rest, COMMIT_EVERY)):
+    lot = list(islice(rest, COMMIT_EVERY))
+    while lot:
+        following = list(islice(rest, COMMIT_EVERY))
         writer = BulkWriter(index)
         try:
             if not fresh:
                 writer.delete_papers([number for number, _ in lot])
             for number, paper in lot:
                 writer.add_paper(number, paper)
-            writer.commit()
+            writer.commit(merge=not following)
         except BaseException:
             with suppress(Exception):
                 writer.cancel()
             raise
+        lot = following
 
 
 _HINT = "`reader reindex` makes it anew from the library; nothing of yours is in it."

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from reader.search.arrays import Array, FieldArrays
+from reader.search.zones import COUNTS, ZONES, zones_at
 
 _SHIFT = np.int64(17)
 """Bits for a position within a document, with room for gaps: a document and a place make one number."""
+_ROOM = np.int64(1 << 16)
+"""Added to a place, so that a sequence may begin before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +19,22 @@ class Found:
     """Where something stands in one field."""
 
     documents: Array
-    """A document may be there several times."""
     counts: Array
-    """How often, for each of `documents`."""
+    """`COUNTS`, how often it stands in each part, for each of `documents`."""
+    distinct: bool
+    """Whether `documents` ascend, each there once."""
 
 
-NOTHING = Found(np.empty(0, np.int32), np.empty(0, np.uint16))
+NOTHING = Found(np.empty(0, np.int32), np.empty(0, COUNTS), distinct=True)
+
+
+def joined(parts: Sequence[Found], *, distinct: bool) -> Found:
+    """Return all that was found as one."""
+    return Found(
+        np.concatenate([NOTHING.documents, *(part.documents for part in parts)]),
+        np.concatenate([NOTHING.counts, *(part.counts for part in parts)]),
+        distinct,
+    )
 
 
 def term(field: FieldArrays, text: bytes) -> Found:
@@ -41,7 +54,7 @@ def ranks(field: FieldArrays, which: Sequence[int]) -> Found:
     starts, stops = field.starts[chosen], field.starts[chosen + 1]
     sizes = stops - starts
     at = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
-    return Found(field.documents[at], field.counts[at])
+    return Found(field.documents[at], field.counts[at], distinct=len(chosen) < 2)
 
 
 def sequence(field: FieldArrays, texts: Sequence[bytes], gaps: Sequence[int]) -> Found:
@@ -55,8 +68,7 @@ def sequence(field: FieldArrays, texts: Sequence[bytes], gaps: Sequence[int]) ->
     starts = _starts(field, *rarest_first[0])
     for rank, gap in rarest_first[1:]:
         starts = starts[_among(starts, _starts(field, rank, gap))]
-    documents, counts = np.unique(starts >> _SHIFT, return_counts=True)
-    return Found(documents, counts)
+    return _counted(starts)
 
 
 def near(field: FieldArrays, texts: Sequence[bytes], slop: int) -> Found:
@@ -69,33 +81,38 @@ def near(field: FieldArrays, texts: Sequence[bytes], slop: int) -> Found:
         return NOTHING
     width = len(texts) - 1 + slop
     rarest, *others = sorted((_starts(field, rank, 0) for rank in ranks), key=len)
-    anchors = rarest
     low, high = rarest, rarest
     for other in others:
-        if not len(other):
-            return NOTHING
-        after = np.minimum(np.searchsorted(other, anchors), len(other) - 1)
+        after = np.minimum(np.searchsorted(other, rarest), len(other) - 1)
         before = np.maximum(after - 1, 0)
-        nearest = np.where(
-            np.abs(other[after] - anchors) <= np.abs(other[before] - anchors), other[after], other[before]
-        )
+        nearest = np.where(np.abs(other[after] - rarest) <= np.abs(other[before] - rarest), other[after], other[before])
         low, high = np.minimum(low, nearest), np.maximum(high, nearest)
-    documents, counts = np.unique(anchors[high - low <= width] >> _SHIFT, return_counts=True)
-    return Found(documents, counts)
+    return _counted(rarest[high - low <= width])
 
 
 def _ranks(field: FieldArrays, low: int, high: int) -> Found:
-    which = slice(int(field.starts[low]), int(field.starts[high]))
-    return Found(field.documents[which], field.counts[which])
+    which = field.postings(low, high)
+    return Found(field.documents[which], field.counts[which], distinct=high - low < 2)
 
 
 def _starts(field: FieldArrays, rank: int, gap: int) -> Array:
     """Return where a sequence would begin whose term is at `gap`, one ascending number for document and place."""
     assert field.places is not None and field.positions is not None  # noqa: S101, PT018 - phrases need positions
-    which = slice(int(field.starts[rank]), int(field.starts[rank + 1]))
+    which = field.postings(rank, rank + 1)
     bounds = field.places[which.start : which.stop + 1]
     document = np.repeat(field.documents[which].astype(np.int64), np.diff(bounds))
-    return (document << _SHIFT) + (field.positions[bounds[0] : bounds[-1]].astype(np.int64) + (1 << 16) - gap)
+    return (document << _SHIFT) + (field.positions[bounds[0] : bounds[-1]].astype(np.int64) + (_ROOM - gap))
+
+
+def _counted(starts: Array) -> Found:
+    """Return how often each document is among `starts`."""
+    documents, which = np.unique(starts >> _SHIFT, return_inverse=True)
+    zone_of = zones_at((starts & ((1 << _SHIFT) - 1)) - _ROOM)
+    counts = np.zeros(len(documents), COUNTS)
+    for at, zone in enumerate(ZONES):
+        within = np.bincount(which[zone_of == at], minlength=len(documents))
+        counts[zone] = np.minimum(within, np.iinfo(COUNTS[zone]).max)
+    return Found(documents, counts, distinct=True)
 
 
 def _among(wanted: Array, ascending: Array) -> Array:

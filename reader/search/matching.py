@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from reader.papers.text import fold, like
-from reader.query import Fuzzy, Phrase, Prefix, Wildcard, Word, WordNode
+from reader.query import Fuzzy, Phrase, Prefix, TextField, Wildcard, Word, WordNode
 from reader.search.analysis import STOP_WORDS, Token, stem, tokens
 
 _LONG_WORD = 6
@@ -15,6 +15,11 @@ def slips(leaf: Fuzzy) -> int:
     if leaf.distance is not None:
         return leaf.distance
     return 1 if len(leaf.text) < _LONG_WORD else 2
+
+
+def indexed(said: Sequence[Token], field: TextField | None) -> list[Token]:
+    """Return the words that are looked up: not stop words, but where names are looked for."""
+    return [token for token in said if field == "author" or token.word not in STOP_WORDS]
 
 
 def shape(leaf: Wildcard) -> str:
@@ -37,27 +42,5 @@ def word_test(leaf: WordNode) -> Callable[[str], bool]:
             meant, most = fold(text), slips(leaf)
             return lambda word: OSA.distance(word, meant, score_cutoff=most) <= most
         case Word(text) | Phrase(text):
-            stems = {stem(token.word) for token in tokens(text) if token.word not in STOP_WORDS}
+            stems = {stem(token.word) for token in indexed(list(tokens(text)), leaf.field)}
             return lambda word: stem(word) in stems
-
-
-def holds(text: str, leaf: WordNode) -> bool:
-    """Say whether `text` holds what `leaf` says; a leaf of stop words alone is held by none."""
-    there = list(tokens(text))
-    match leaf:
-        case Word(said) | Phrase(said):
-            wanted = [token for token in tokens(said) if token.word not in STOP_WORDS]
-            slop = leaf.slop if isinstance(leaf, Phrase) else 0
-            return bool(wanted) and _in_a_row(there, wanted, slop)
-        case _:
-            test = word_test(leaf)
-            return any(test(token.word) for token in there)
-
-
-def _in_a_row(there: Sequence[Token], wanted: Sequence[Token], slop: int) -> bool:
-    places = [{t.position for t in there if stem(t.word) == stem(want.word)} for want in wanted]
-    if slop:
-        width = len(wanted) - 1 + slop
-        return any(all(any(abs(place - at) <= width for place in other) for other in places[1:]) for at in places[0])
-    gaps = [want.position - wanted[0].position for want in wanted]
-    return any(all(at + gap in other for gap, other in zip(gaps, places, strict=True)) for at in places[0])

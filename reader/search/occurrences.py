@@ -1,7 +1,7 @@
-"""Occurrences to postings: building a segment's arrays, and merging those of several, in bulk.
+"""Occurrences to postings: building the arrays of new texts, in bulk.
 
-An occurrence is one term at one place of one document. Whatever is to become a segment, new texts or older
-segments, is first a list of occurrences; one stable sort by term then makes the postings.
+An occurrence is one term at one place of one document. One sort by term, then by document and place, makes the
+postings of many.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reader.search.arrays import MOST, Array, FieldArrays
+from reader.search.arrays import Array, FieldArrays
+from reader.search.zones import COUNTS, LENGTHS, ZONES, zones_at
+
+_BITS = np.int64(40)
+"""Room for an occurrence's number beside its term's rank, in one number that is sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,74 +21,54 @@ class Occurrences:
     """Occurrences in the order of their documents and, within those, of their places."""
 
     terms: Sequence[bytes]
-    """The terms that occur, in any order, each once."""
+    """The terms, in any order, each once."""
     term: Array
     """(N,) which of `terms`."""
     document: Array
-    """(N,) int32, never descending within one term."""
-    position: Array | None
-    """(N,) the place in the document; None where the field keeps none."""
-    lengths: Array
-    """(D,) int32, how many terms each document has."""
+    """(N,) int32."""
+    position: Array
+    """(N,) uint16, the place in the document, which tells the part it stands in."""
 
 
-def postings(occurrences: Occurrences) -> FieldArrays:
-    """Return the postings of `occurrences`."""
-    used = np.flatnonzero(
-        np.bincount(occurrences.term)
-    ).tolist()  # a deleted document may have been the last that had a term
-    order = sorted(used, key=occurrences.terms.__getitem__)
-    rank_of = np.empty(len(occurrences.terms), np.int32)
-    rank_of[order] = np.arange(len(order), dtype=np.int32)
-    rank = rank_of[occurrences.term]
-    by_term = np.argsort(rank, kind="stable")
-    rank, document = rank[by_term], occurrences.document[by_term]
+def postings(found: Occurrences, documents: int, *, positions: bool) -> FieldArrays:
+    """Return the postings of so many documents, with `positions` or without."""
+    used = np.flatnonzero(np.bincount(found.term)).tolist()
+    order = sorted(used, key=found.terms.__getitem__)
+    rank_of = np.zeros(len(found.terms), np.int64)
+    rank_of[order] = np.arange(len(order))
+    keys = (rank_of[found.term] << _BITS) + np.arange(len(found.term))
+    keys.sort()
+    by_term = keys & ((1 << _BITS) - 1)
+    rank, document, position = keys >> _BITS, found.document[by_term], found.position[by_term]
+    zone_of = zones_at(position)
 
     first = np.ones(len(rank), bool)  # where a posting begins: another term or another document
     first[1:] = (rank[1:] != rank[:-1]) | (document[1:] != document[:-1])
-    places = np.append(np.flatnonzero(first), len(rank)).astype(np.uint32)
-    blob = [occurrences.terms[number] for number in order]
+    places = np.append(np.flatnonzero(first), len(rank))
+    blob = [found.terms[number] for number in order]
     return FieldArrays(
         terms=np.array(bytearray(b"".join(blob)), np.uint8),
         ends=np.cumsum([len(term) for term in blob], dtype=np.int64),
         starts=np.searchsorted(rank[places[:-1]], np.arange(len(order) + 1)).astype(np.int64),
         documents=document[places[:-1]].astype(np.int32),
-        counts=np.minimum(np.diff(places), MOST).astype(np.uint16),
-        lengths=occurrences.lengths.astype(np.int32),
-        positions=None if occurrences.position is None else occurrences.position[by_term].astype(np.uint16),
-        places=None if occurrences.position is None else places,
+        counts=_counts(zone_of, places),
+        lengths=_lengths(zone_of, document, documents),
+        positions=position if positions else None,
+        places=places.astype(np.uint32) if positions else None,
     )
 
 
-def occurrences(field: FieldArrays, new_number: Array) -> Occurrences:
-    """Return what `field` was made from, its documents renumbered; `new_number` is (D,), -1 where deleted."""
-    counts = field.counts.astype(np.int64) if field.places is None else np.diff(field.places)
-    document = np.repeat(new_number[field.documents], counts)
-    term = np.repeat(np.repeat(np.arange(len(field), dtype=np.int32), np.diff(field.starts)), counts)
-    kept = document >= 0
-    return Occurrences(
-        terms=list(field.terms_between(0, len(field))),
-        term=term[kept],
-        document=document[kept].astype(np.int32),
-        position=None if field.positions is None else field.positions[kept],
-        lengths=field.lengths[new_number >= 0],
-    )
+def _counts(zone_of: Array, places: Array) -> Array:
+    """Return, for each posting, in which parts its occurrences stand."""
+    counts = np.zeros(len(places) - 1, COUNTS)
+    for at, zone in enumerate(ZONES):
+        within = np.add.reduceat((zone_of == at).astype(np.int32), places[:-1])
+        counts[zone] = np.minimum(within, np.iinfo(COUNTS[zone]).max)
+    return counts
 
 
-def joined(parts: Sequence[Occurrences]) -> Occurrences:
-    """Return all occurrences of `parts`, whose documents follow each other."""
-    number_of: dict[bytes, int] = {}
-    renumbered = []
-    for part in parts:
-        numbers = np.fromiter(
-            (number_of.setdefault(term, len(number_of)) for term in part.terms), np.int32, len(part.terms)
-        )
-        renumbered.append(numbers[part.term])
-    positions = [part.position for part in parts if part.position is not None]
-    return Occurrences(
-        terms=list(number_of),
-        term=np.concatenate(renumbered),
-        document=np.concatenate([part.document for part in parts]),
-        position=np.concatenate(positions) if positions else None,
-        lengths=np.concatenate([part.lengths for part in parts]),
-    )
+def _lengths(zone_of: Array, document: Array, documents: int) -> Array:
+    lengths = np.zeros(documents, LENGTHS)
+    for at, zone in enumerate(ZONES):
+        lengths[zone] = np.bincount(document[zone_of == at], minlength=documents)
+    return lengths

@@ -1,23 +1,45 @@
-"""BM25F: how well a term speaks for a paper, over several fields of different weight.
+"""BM25F: how well a term speaks for a paper, over several parts of different weight.
 
 Robertson, Zaragoza, Taylor, *Simple BM25 extension to multiple weighted fields*, CIKM 2004: a term's
-frequencies are weighted and normalised per field, summed, and only then saturated.
+frequencies are weighted and normalised per part, summed, and only then saturated.
 """
 
+from collections.abc import Sequence
 from math import log
 
+import numpy as np
+
 from reader.search.arrays import Array
+from reader.search.zones import ZONES, Zone
 
 K1 = 1.2
 B = 0.75
-WEIGHTS = {"title": 2.0, "abstract": 1.0}
+WEIGHTS: dict[Zone, float] = {"title": 2.0, "abstract": 1.0, "author": 1.0}
+
+
+def factors(lengths: Array, alive: Array) -> dict[Zone, Array]:
+    """Return, by part, (D,) what each document's frequencies there are multiplied by: weight and normalisation.
+
+    A part that no paper has is left out; deleted papers, those not `alive`, do not count for the mean length.
+    """
+    made: dict[Zone, Array] = {}
+    for zone in ZONES:
+        mean = lengths[zone][alive].mean() if alive.any() else 0.0
+        if mean:
+            made[zone] = WEIGHTS[zone] / (1 - B + B * lengths[zone] / mean)
+    return made
+
+
+def frequencies(documents: Array, counts: Array, factors: dict[Zone, Array], zones: Sequence[Zone]) -> Array:
+    """Return a term's frequencies in `documents`, weighted, normalised and summed over `zones`."""
+    parts = [counts[zone] * factors[zone][documents] for zone in zones if zone in factors]
+    return sum(parts[1:], parts[0]) if parts else np.zeros(len(documents))
 
 
 def saturated(weights: Array, documents: int) -> Array:
     """Return the score of one term for each document that has it.
 
-    `weights` are the term's frequencies there, weighted, normalised and summed over the fields; `documents` is
-    how many documents there are in all.
+    `weights` are its `frequencies` there; `documents` is how many documents there are in all.
     """
     rarity = log(1 + (documents - len(weights) + 0.5) / (len(weights) + 0.5))
     return rarity * (K1 + 1) * weights / (weights + K1)

@@ -8,15 +8,23 @@ from pathlib import Path
 import numpy as np
 from whoosh.index import FileIndex
 
-from reader.query import Fuzzy, Phrase, Prefix, Wildcard, Word, WordNode
-from reader.search.analysis import STOP_WORDS, Token, stem, tokens
+from reader.papers.text import fold
+from reader.query import Fuzzy, Phrase, Prefix, TextField, Wildcard, Word, WordNode
+from reader.search.analysis import Token, compounds, stem, tokens
 from reader.search.arrays import Array, FieldArrays
-from reader.search.hits import Hits, intersection, summed
+from reader.search.hits import Hits, added, intersection, summed
 from reader.search.lexicon import Lexicon
-from reader.search.lookup import NOTHING, Found, near, prefix, ranks, sequence, term
-from reader.search.matching import shape, slips
-from reader.search.ranking import WEIGHTS, B, saturated
-from reader.search.schema import WORD_FIELD
+from reader.search.lookup import Found, joined, near, prefix, ranks, sequence, term
+from reader.search.matching import indexed, shape, slips
+from reader.search.ranking import factors, frequencies, saturated
+from reader.search.texts import Texts
+from reader.search.zones import ZONES, Zone
+
+Way = tuple[tuple[str, int], ...]
+"""Stems in a row, each with its distance from the first."""
+
+RARELY = 100
+"""A way to write a word that is so many times rarer than another is a slip (`mod-el`), and not looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,66 +37,124 @@ class SegmentArrays:
     alive: Array | None
     """(D,) which documents are not deleted; None where all are alive."""
 
-    @property
-    def which_alive(self) -> Array:
-        """(D,) which documents are not deleted."""
-        return np.ones(self.size, bool) if self.alive is None else self.alive
-
 
 class Snapshot:
     """Answers the word leaves of queries from one generation of the index. Safe to use from several threads."""
 
-    def __init__(self, index: FileIndex) -> None:
+    def __init__(self, segments: Sequence[SegmentArrays], numbers: Array) -> None:
+        """Take segments, their documents counted through, and the papers' numbers by document."""
+        self._segments = segments
+        self._numbers = numbers
+        self._is_in_order = bool((np.diff(numbers) > 0).all())
+        self._lexicons: dict[int, Lexicon] = {}
+
+    @classmethod
+    def open(cls, index: FileIndex) -> "Snapshot":
+        """Map what was committed last."""
         folder = Path(index.storage.folder)
         numbers: list[Array] = [np.empty(0, np.int64)]
-        self._segments: list[SegmentArrays] = []
-        self._lexicons: dict[int, Lexicon] = {}
-        first = deleted = 0
+        segments: list[SegmentArrays] = []
+        first = 0
         for segment in index._segments():
             size = segment.doc_count_all()
             alive = segment.alive() if segment.has_deletions() else None
-            self._segments.append(SegmentArrays(segment.open_fields(folder), first, size, alive))
+            segments.append(SegmentArrays(segment.open_fields(folder), first, size, alive))
             numbers.append(segment.open_numbers(folder))
             first += size
-            deleted += segment.deleted_count()
-        self._size = first
-        self._numbers = np.concatenate(numbers)
-        self._alive = first - deleted
+        return cls(segments, np.concatenate(numbers))
+
+    @classmethod
+    def of_texts(cls, texts: Sequence[tuple[int, str]]) -> "Snapshot":
+        """Return an index, in memory only, of a few texts by the papers' numbers, ascending."""
+        made = Texts()
+        for _, text in texts:
+            made.add({"abstract": text})
+        numbers = np.array([number for number, _ in texts], np.int64)
+        return cls([SegmentArrays(dict(made.fields()), 0, len(texts), None)], numbers)
+
+    @cached_property
+    def _alive(self) -> Array:
+        """(D,) which documents are not deleted."""
+        masks = [np.ones(s.size, bool) if s.alive is None else s.alive for s in self._segments]
+        return np.concatenate([np.empty(0, bool), *masks])
+
+    @cached_property
+    def _count(self) -> int:
+        return int(self._alive.sum())
+
+    @cached_property
+    def _factors(self) -> dict[Zone, Array]:
+        stems = [segment.fields["stems"].lengths for segment in self._segments]
+        return factors(np.concatenate(stems), self._alive) if stems else {}
 
     def count(self) -> int:
         """Return how many papers the index holds."""
-        return self._alive
+        return self._count
 
     @cached_property
     def limit(self) -> int:
         """A number above every paper's."""
         return int(self._numbers.max(initial=0)) + 1
 
-    def hits(self, leaf: WordNode) -> Hits | None:
-        """Return the papers in which `leaf` is found, scored; None where nothing of it is indexed (`the`)."""
-        fields = [leaf.field] if leaf.field else list(WEIGHTS)
+    def hits(self, leaf: WordNode, together: Sequence[str] = ()) -> Hits | None:
+        """Return the papers in which `leaf` is found, scored; None where nothing of it is indexed (`the`).
+
+        A word may also be found as a part of words that are written `together` with its neighbours.
+        """
+        zones = ZONES if leaf.field is None or leaf.field == "note" else (leaf.field,)
         said = list(tokens(leaf.text))
         match leaf:
             case Prefix():
-                return self._begun(leaf, said, fields) if said else None
+                return self._begun(leaf, said, zones) if said else None
             case Wildcard():
                 pattern = shape(leaf)
-                return self._like(fields, lambda words: words.like(pattern)) if pattern.strip("*") else None
+                return self._like(zones, lambda words: words.like(pattern)) if pattern.strip("*") else None
             case Fuzzy():
                 meant = "".join(token.word for token in said)
-                return self._like(fields, lambda words: words.near(meant, slips(leaf))) if meant else None
-            case Word() | Phrase():
-                terms = [token for token in said if token.word not in STOP_WORDS]
-                slop = leaf.slop if isinstance(leaf, Phrase) else 0
-                return self._scored({field: self._phrase(field, terms, slop) for field in fields}) if terms else None
+                return self._like(zones, lambda words: words.near(meant, slips(leaf))) if meant else None
+            case Word():
+                return self._word(leaf, zones, together) if indexed(said, leaf.field) else None
+            case Phrase():
+                way = _way(said, leaf.field)
+                return self._scored([self._row(way, leaf.slop)], zones) if way else None
 
-    def _like(self, fields: Sequence[str], which: Callable[[Lexicon], list[int]]) -> Hits:
+    def _word(self, leaf: Word, zones: Sequence[Zone], together: Sequence[str]) -> Hits:
+        """Return where a word stands, written as one or as several: `fewshot`, `few-shot`, `few shot`."""
+        said = list(tokens(leaf.text))
+        way = _way(said, leaf.field)
+        ways = {way} | {_way(list(tokens(text)), None) for text in together}
+        found = {each: self._row(each) for each in ways}
+        if len(said) == 1 or compounds(leaf.text) == [fold(leaf.text)]:
+            as_one = ((stem("".join(token.word for token in said)), 0),)
+            found[as_one] = found.get(as_one) or self._row(as_one)
+            for apart in self._apart(as_one[0][0], len(found[as_one].documents) // RARELY):
+                found[apart] = found.get(apart) or self._row(apart)
+        return self._scored(list(found.values()), zones)
+
+    def _apart(self, word: str, more_than: int) -> list[Way]:
+        """Return how a stem is written as several, in `more_than` so many papers."""
+        start = f"{word}\0".encode()
+        fields = [segment.fields["compounds"] for segment in self._segments]
+        texts = {text for each in fields for text in each.terms_between(each.rank(start), each.rank(start + b"\xff"))}
+        often = [text for text in sorted(texts) if self._papers_with_compound(text) > more_than]
+        return [way for text in often if (way := _gapped(text.decode().split("\0")[1:]))]
+
+    def _papers_with_compound(self, text: bytes) -> int:
+        return len(self._found("compounds", lambda field: term(field, text)).documents)
+
+    def _row(self, way: Way, slop: int = 0) -> Found:
+        """Return where stems stand at their distances, or near each other."""
+        texts, gaps = [part.encode() for part, _ in way], [gap for _, gap in way]
+        if len(texts) == 1:
+            return self._found("stems", lambda field: term(field, texts[0]))
+        if slop:
+            return self._found("stems", lambda field: near(field, texts, slop))
+        return self._found("stems", lambda field: sequence(field, texts, gaps))
+
+    def _like(self, zones: Sequence[Zone], which: Callable[[Lexicon], list[int]]) -> Hits:
         """Return where words stand that `which` picks out of each segment's words."""
-
-        def look(words: FieldArrays) -> Found:
-            return ranks(words, which(self._lexicon(words)))
-
-        return self._scored({field: self._found(WORD_FIELD[field], look) for field in fields})
+        found = self._found("words", lambda field: ranks(field, which(self._lexicon(field))))
+        return self._scored([found], zones)
 
     def _lexicon(self, field: FieldArrays) -> Lexicon:
         """Return the words of a field, kept for the next time."""
@@ -96,49 +162,52 @@ class Snapshot:
             self._lexicons[id(field)] = Lexicon(field)
         return self._lexicons[id(field)]
 
-    def _begun(self, leaf: Prefix, said: Sequence[Token], fields: Sequence[str]) -> Hits:
+    def _begun(self, leaf: Prefix, said: Sequence[Token], zones: Sequence[Zone]) -> Hits:
         """Return where a word begins so; of `few-sh*` what stands before the last word must be there too."""
         last = said[-1].word.encode()
-        hits = self._scored(
-            {field: self._found(WORD_FIELD[field], lambda each: prefix(each, last)) for field in fields}
-        )
-        before = self.hits(Phrase(leaf.text[: said[-1].start], leaf.field)) if len(said) > 1 else None
+        hits = self._scored([self._found("words", lambda field: prefix(field, last))], zones)
+        before = self.hits(Phrase(leaf.text[: said[-1].start], leaf.field)) if said[-1].start else None
         return hits if before is None else intersection(hits, before, self.limit)
 
-    def _phrase(self, field: str, terms: Sequence[Token], slop: int) -> Found:
-        texts = [stem(each.word).encode() for each in terms]
-        if len(texts) == 1:
-            return self._found(field, lambda each: term(each, texts[0]))
-        if slop:
-            return self._found(field, lambda each: near(each, texts, slop))
-        gaps = [each.position - terms[0].position for each in terms]
-        return self._found(field, lambda each: sequence(each, texts, gaps))
-
     def _found(self, field: str, look: Callable[[FieldArrays], Found]) -> Found:
-        """Return what `look` finds in each segment as one, without deleted documents."""
-        documents: list[Array] = [NOTHING.documents]
-        counts: list[Array] = [NOTHING.counts]
-        for segment in self._segments:
-            found = look(segment.fields[field])
-            kept = slice(None) if segment.alive is None else segment.alive[found.documents]
-            documents.append(found.documents[kept] + segment.first)
-            counts.append(found.counts[kept])
-        return Found(np.concatenate(documents), np.concatenate(counts))
+        """Return what `look` finds in a field of each segment as one, without deleted documents."""
+        parts = [_placed(look(segment.fields[field]), segment) for segment in self._segments]
+        parts = [part for part in parts if len(part.documents)]
+        return parts[0] if len(parts) == 1 else joined(parts, distinct=all(part.distinct for part in parts))
 
-    def _scored(self, found: dict[str, Found]) -> Hits:
+    def _scored(self, found: Sequence[Found], zones: Sequence[Zone]) -> Hits:
         """Score what was found, as one term, by BM25F."""
-        weights = [WEIGHTS[name] * each.counts / self._norms[name][each.documents] for name, each in found.items()]
-        documents = np.concatenate([each.documents for each in found.values()])
-        documents, weight = summed(documents, np.concatenate(weights), self._size)
-        return Hits(self._numbers[documents], saturated(weight, self._alive))
+        documents, weights = added([self._weighed(part, zones) for part in found])
+        if len(zones) < len(ZONES):
+            within = weights > 0
+            documents, weights = documents[within], weights[within]
+        papers, scores = self._numbers[documents], saturated(weights, self._count)
+        if self._is_in_order:
+            return Hits(papers, scores)
+        order = papers.argsort()
+        return Hits(papers[order], scores[order])
 
-    @cached_property
-    def _norms(self) -> dict[str, Array]:
-        """By field, what a document's length divides its frequencies by; deleted papers do not count for the mean."""
-        alive = np.concatenate([np.empty(0, bool), *(s.which_alive for s in self._segments)])
-        norms = {}
-        for field in WEIGHTS:
-            lengths = np.concatenate([np.empty(0), *(s.fields[field].lengths for s in self._segments)])
-            mean = lengths[alive].mean() if alive.any() else 0.0
-            norms[field] = 1 - B + B * lengths / (mean or 1.0)
-        return norms
+    def _weighed(self, found: Found, zones: Sequence[Zone]) -> tuple[Array, Array]:
+        """Return documents, ascending, with their weights."""
+        weights = frequencies(found.documents, found.counts, self._factors, zones)
+        return (found.documents, weights) if found.distinct else summed(found.documents, weights, len(self._numbers))
+
+
+def _way(said: Sequence[Token], field: TextField | None) -> Way:
+    """Return the stems of what is said, with their distances from the first."""
+    wanted = indexed(said, field)
+    return tuple((stem(token.word), token.position - wanted[0].position) for token in wanted)
+
+
+def _gapped(parts: Sequence[str]) -> Way:
+    """Return the parts of a compound with their distances from the first; stop words are gaps."""
+    kept = [(part, at) for at, part in enumerate(parts) if part]
+    return tuple((part, at - kept[0][1]) for part, at in kept)
+
+
+def _placed(found: Found, segment: SegmentArrays) -> Found:
+    """Return what was found in a segment by the documents' numbers in all, without deleted ones."""
+    if segment.alive is not None:
+        kept = segment.alive[found.documents]
+        found = Found(found.documents[kept], found.counts[kept], found.distinct)
+    return Found(found.documents + segment.first, found.counts, found.distinct) if segment.first else found

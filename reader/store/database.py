@@ -32,6 +32,7 @@ class Database:
         self.path = path
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
+        self._watch: sqlite3.Connection | None = None
         self._guard = threading.Lock()
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -69,6 +70,14 @@ class Database:
     def numbers(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[int]:
         """Return the first column of each row."""
         return [row[0] for row in self.rows(sql, parameters)]
+
+    def stamp(self) -> int:
+        """Return a number that changes whenever anyone, this program or another, has changed the file."""
+        with self._guard, self._errors():
+            if self._watch is None:
+                self._watch = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+                self._connections.append(self._watch)
+            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def write(self, sql: str, parameters: Sequence[Parameter] = ()) -> int:
         """Execute one statement within the transaction; return the number of a row inserted."""

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from sys import maxsize
-from typing import Literal
 
 from reader.papers import Link, find_links
 from reader.papers.text import like
@@ -79,15 +78,9 @@ class Selections:
             case Date():
                 return self._dated(node, today or date.today())
 
-    def texts(self, field: Literal["author", "note"]) -> list[tuple[int, str]]:
-        """Return the authors, one a line, or the notes of all papers that have them, by number."""
-        if field == "note":
-            return self._db.rows("SELECT paper, note FROM marks WHERE note <> '' ORDER BY paper")
-        rows = self._db.rows(
-            "SELECT p.number, t.authors FROM papers p JOIN texts t ON t.number = p.text"
-            " WHERE t.authors <> '[]' ORDER BY p.number"
-        )
-        return [(number, "\n".join(json.loads(authors))) for number, authors in rows]
+    def notes(self) -> list[tuple[int, str]]:
+        """Return the notes of all papers that have one, by number, ascending."""
+        return self._db.rows("SELECT paper, note FROM marks WHERE note <> '' ORDER BY paper")
 
     def _tagged(self, pattern: str) -> set[int]:
         if pattern == "none":

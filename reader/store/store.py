@@ -41,6 +41,10 @@ class Store:
         """The library's own name, for life; the index remembers whose it is."""
         return str(self._db.value("SELECT value FROM library WHERE key = 'uuid'"))
 
+    def stamp(self) -> int:
+        """Return a number that changes whenever anyone, this program or another, has changed the file."""
+        return self._db.stamp()
+
     @contextmanager
     def transaction(self, *, dry_run: bool = False) -> Iterator[None]:
         """All writes within happen, or none; on a dry run none."""

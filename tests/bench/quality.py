@@ -21,7 +21,7 @@ from reader.query import Or, Word
 from reader.search import Index
 from reader.search.analysis import STOP_WORDS, stem, words
 from reader.search.evaluate import evaluate
-from reader.search.hits import Ranked
+from reader.search.hits import Hits, Ranked
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "relevance" / "scifact"
 Ranking = Callable[[str], list[str]]
@@ -36,7 +36,7 @@ def ours(papers: dict[int, Paper], folder: Path) -> Ranking:
 
     def rank(text: str) -> list[str]:
         leaves = tuple(Word(word) for word in dict.fromkeys(words(text)))
-        hits = evaluate(Or(leaves), index.hits, lambda _: (), lambda: (), len(papers) + 1)
+        hits = evaluate(Or(leaves), index.hits, lambda _: Hits.of(()), lambda: Hits.of(()), len(papers) + 1)
         return [papers[number].id for number in Ranked(hits)[:100]]
 
     return rank

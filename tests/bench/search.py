@@ -29,7 +29,7 @@ from reader.query import Node, Phrase, Prefix, Word, parse
 from reader.search import Index
 from reader.search.analysis import STOP_WORDS, stem, words
 from reader.search.evaluate import evaluate
-from reader.search.hits import Ranked
+from reader.search.hits import Hits, Ranked
 from reader.search.schema import schema
 from tests.bench.libraries import dump
 
@@ -101,8 +101,10 @@ def reader(papers: list[Paper], folder: Path) -> Search:
     index = Index(folder / "reader", "bench")
     with index.locked():
         index.update(enumerate(papers, start=1), 1)
-    everything = range(1, len(papers) + 1)
-    return lambda node: Ranked(evaluate(node, index.hits, lambda _: (), lambda: everything, len(papers) + 1))[:TOP]
+    everything = Hits.of(range(1, len(papers) + 1))
+    return lambda node: Ranked(evaluate(node, index.hits, lambda _: everything, lambda: everything, len(papers) + 1))[
+        :TOP
+    ]
 
 
 def fts5(papers: list[Paper], folder: Path) -> Search:

@@ -23,7 +23,7 @@ STOPPED = ["the", "of", "and", "The"]
 VOCABULARY = [*STEMS, *STOPPED]
 PREFIXES = ["k", "kit", "kites", "m", "ma", "mapp", "caf", "cafes", "le", "t", "th", "日", "gpt", "x"]
 
-_WEIGHTS = {"title": 2.0, "abstract": 1.0}
+_WEIGHTS = {"title": 2.0, "abstract": 1.0, "author": 1.0}
 
 
 def scores_of(hits: Hits | None) -> dict[int, float] | None:
@@ -33,23 +33,32 @@ def scores_of(hits: Hits | None) -> dict[int, float] | None:
 
 def hits(leaf: WordNode, papers: dict[int, Paper]) -> dict[int, float] | None:
     """Return the papers that `leaf` is found in, with scores; None where it is made of stop words."""
-    if not isinstance(leaf, Prefix) and not any(word in STEMS for word in leaf.text.split()):
+    if not isinstance(leaf, Prefix) and not any(_stem(word, leaf.field) for word in leaf.text.split()):
         return None
-    fields = [leaf.field] if leaf.field else list(_WEIGHTS)
     sums: dict[int, float] = {}
-    for field in fields:
-        texts = {number: getattr(paper, field).split() for number, paper in papers.items()}
-        lengths = {number: sum(word in STEMS for word in text) for number, text in texts.items()}
+    for field in [leaf.field] if leaf.field else _WEIGHTS:
+        texts = {number: _part(paper, field) for number, paper in papers.items()}
+        lengths = {number: sum(_stem(word, field) is not None for word in text) for number, text in texts.items()}
         mean = sum(lengths.values()) / len(lengths) or 1.0
         for number, text in texts.items():
-            if frequency := _frequency(leaf, text):
+            if frequency := _frequency(leaf, text, field):
                 normal = _WEIGHTS[field] * frequency / (1 - 0.75 + 0.75 * lengths[number] / mean)
                 sums[number] = sums.get(number, 0.0) + normal
     rarity = log(1 + (len(papers) - len(sums) + 0.5) / (len(sums) + 0.5))
     return {number: rarity * tf * (1.2 + 1) / (tf + 1.2) for number, tf in sums.items()}
 
 
-def _frequency(leaf: WordNode, text: list[str]) -> int:
+def _part(paper: Paper, field: str) -> list[str]:
+    text: str = " ".join(paper.authors) if field == "author" else getattr(paper, field)
+    return text.split()
+
+
+def _stem(word: str, field: str | None) -> str | None:
+    """Return the stem of a word; None for stop words, which only names may be made of."""
+    return STEMS.get(word, word.lower() if field == "author" else None)
+
+
+def _frequency(leaf: WordNode, text: list[str], field: str) -> int:
     """Return how often `leaf` is found in `text`."""
     match leaf:
         case Wildcard() | Fuzzy():
@@ -57,12 +66,12 @@ def _frequency(leaf: WordNode, text: list[str]) -> int:
         case Prefix(start):
             return sum(FOLDED.get(word, word.lower()).startswith(start) for word in text)
         case Word(said) | Phrase(said):
-            stems = [STEMS.get(word) for word in said.split()]  # None, a stop word, is any word at all
+            stems = [_stem(word, leaf.field) for word in said.split()]  # None, a stop word, is any word at all
             while stems[0] is None:
                 del stems[0]
             while stems[-1] is None:
                 del stems[-1]
             return sum(
-                all(stem in (None, STEMS.get(word)) for stem, word in zip(stems, text[at:], strict=False))
+                all(stem in (None, _stem(word, field)) for stem, word in zip(stems, text[at:], strict=False))
                 for at in range(len(text) - len(stems) + 1)
             )

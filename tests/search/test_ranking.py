@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.papers import Paper
 from reader.query import Phrase, Prefix, TextField, Word, WordNode
-from reader.search import Index
+from reader.search import Index, writer
 from reader.search import index as index_module
 from reader.search.ranking import saturated
 
@@ -21,9 +21,10 @@ from .reference import scores_of
 texts = st.lists(st.sampled_from(reference.VOCABULARY), max_size=12).map(" ".join)
 titles = st.lists(st.sampled_from(reference.VOCABULARY), max_size=4).map(" ".join)
 abstracts = st.one_of(texts, st.builds(lambda text, times: " ".join([text] * times), texts, st.integers(1, 40)))
-papers = st.builds(lambda title, abstract: Paper("id", title, abstract), titles, abstracts)
+authors = st.lists(titles, max_size=3).map(tuple)
+papers = st.builds(lambda *parts: Paper("id", *parts), titles, abstracts, authors)
 corpora = st.dictionaries(st.integers(1, 12), papers, min_size=1, max_size=8)
-fields = st.sampled_from([None, "title", "abstract"])
+fields = st.sampled_from([None, "title", "abstract", "author"])
 phrases = st.lists(st.sampled_from(reference.VOCABULARY), min_size=1, max_size=3).map(" ".join)
 leaves = st.one_of(
     st.builds(Word, st.sampled_from(reference.VOCABULARY), fields),
@@ -77,8 +78,9 @@ def test_segments_do_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     }
     whole = index_of(tmp_path / "whole", corpus)
     monkeypatch.setattr(index_module, "COMMIT_EVERY", 7)
+    monkeypatch.setattr(writer, "GROWTH", 0)
     parts = index_of(tmp_path / "parts", corpus)
-    assert len(list((tmp_path / "parts").rglob("*.title"))) > len(list((tmp_path / "whole").rglob("*.title")))
+    assert len(list((tmp_path / "parts").rglob("*.stems"))) > len(list((tmp_path / "whole").rglob("*.stems")))
     for word in reference.VOCABULARY:
         assert scores_of(parts.hits(Word(word))) == scores_of(whole.hits(Word(word)))
         assert scores_of(parts.hits(Word(word))) == (
@@ -120,10 +122,14 @@ def test_rare_words_speak_louder(tmp_path: Path) -> None:
     assert rare[1] > common[1] > 0
 
 
-FIELD_PAPERS = {1: Paper("t", "kites", "maps"), 2: Paper("a", "maps", "kites")}
+FIELD_PAPERS = {
+    1: Paper("t", "kites", "maps", ("tides",)),
+    2: Paper("a", "maps", "kites", ("tides",)),
+    3: Paper("n", "maps", "tides", ("kites",)),
+}
 
 
-@pytest.mark.parametrize(("field", "found"), [(None, {1, 2}), ("title", {1}), ("abstract", {2})])
+@pytest.mark.parametrize(("field", "found"), [(None, {1, 2, 3}), ("title", {1}), ("abstract", {2}), ("author", {3})])
 @pytest.mark.parametrize("leaf", [Word, Phrase, Prefix])
 def test_a_field_restricts(
     tmp_path: Path, leaf: type[Word | Phrase | Prefix], field: TextField | None, found: set[int]

@@ -34,7 +34,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
         (Word("FLYING"), set()),
         (Word("setting"), {1}),
         (Word("few-shot"), {1}),
-        (Word("fewshot"), set()),
+        (Word("fewshot"), {1}),
         (Word("uber"), {3}),
         (Word("ÜBER"), {3}),
         (Word("naive"), {3}),

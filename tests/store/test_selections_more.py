@@ -160,15 +160,25 @@ def test_days_are_local(store: Store, numbers: set[int]) -> None:
     assert found(store, "added:2026-03-15" if tokyo else "added:2026-03-14") == numbers
 
 
-def test_texts_that_no_index_holds(store: Store) -> None:
-    """Authors and notes are given by paper, for those that have some."""
-    assert store.select.texts("author") == store.select.texts("note") == []
-    paper = Paper(title_id("Bells"), "Bells", "", ("Ann Ode", "Bo Li"))
-    with store.transaction():
-        store.dumps.add("e.txt", "e", "", [Seen(paper, 1)], moment("2026-03-14T00:00:00Z"))
+def test_notes_are_given_by_paper(store: Store) -> None:
+    """Notes are given for the papers that have one, in the order of their numbers."""
+    assert store.select.notes() == []
+    mark(store, 4, SetNote("Later"))
     mark(store, 2, SetNote("Read *again*\nsoon"))
-    assert store.select.texts("author") == [(7, "Ann Ode\nBo Li")]
-    assert store.select.texts("note") == [(2, "Read *again*\nsoon")]
+    assert store.select.notes() == [(2, "Read *again*\nsoon"), (4, "Later")]
+
+
+def test_the_stamp_tells_of_changes(store: Store) -> None:
+    """It stays while nothing changes, and changes with what this or another connection writes."""
+    before = store.stamp()
+    assert store.stamp() == before
+    mark(store, 2, SetNote("Mine"))
+    mine = store.stamp()
+    assert mine != before
+    other = Store(store.path)
+    mark(other, 3, SetNote("Theirs"))
+    other.close()
+    assert store.stamp() not in (before, mine)
 
 
 def test_today_is_the_day_it_is(store: Store) -> None:
