@@ -1,10 +1,10 @@
-"""`reader tags`, `sources`, `stats` and `keys`."""
+"""`reader tags`, `sources`, `searches`, `stats` and `keys`."""
 
 from dataclasses import asdict
 
 import click
 
-from reader.cli.printing import format_option, print_json, print_table
+from reader.cli.printing import as_json, format_option, print_json, print_table
 from reader.cli.session import Session, pass_session
 from reader.export import utc_text
 
@@ -55,6 +55,33 @@ def sources(session: Session, form: str) -> None:
     else:
         rows = ((d.file, d.page_date, f"{d.added.astimezone():%Y-%m-%d}", d.papers, d.unread) for d in dumps)
         print_table(("file", "page", "added", "papers", "unread"), rows, cut=("file",))
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many queries.")
+@format_option("table", "json", "jsonl")
+@pass_session
+def searches(session: Session, limit: int, form: str) -> None:
+    """List the queries that were asked, newest first.
+
+    Those of `reader search`, and those that Enter kept in the app.
+
+    \b
+    Examples:
+      reader searches --limit 10
+      reader searches --format json | jq -r '.[] | select(.times > 1) | .query'
+    """
+    asked = session.library.searches(limit)
+    as_dicts = [{"query": s.query, "asked": utc_text(s.asked), "times": s.times} for s in asked]
+    match form:
+        case "json":
+            print_json(as_dicts)
+        case "jsonl":
+            for each in as_dicts:
+                click.echo(as_json(each))
+        case _:
+            rows = ((f"{s.asked.astimezone():%Y-%m-%d %H:%M}", s.times, s.query) for s in asked)
+            print_table(("asked", "times", "query"), rows, cut=("query",))
 
 
 @click.command()

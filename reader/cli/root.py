@@ -19,6 +19,7 @@ COMMANDS = {
     "export": "exporting:export",
     "tags": "listing:tags",
     "sources": "listing:sources",
+    "searches": "listing:searches",
     "stats": "listing:stats",
     "keys": "listing:keys",
     "doctor": "upkeep:doctor",

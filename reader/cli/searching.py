@@ -1,6 +1,8 @@
 """`reader search` and `reader show`."""
 
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from shutil import get_terminal_size
 from typing import get_args
@@ -10,8 +12,9 @@ import click
 from reader.cli.asking import QueryCommand, ask
 from reader.cli.printing import as_json, format_option, plural, print_json, print_table, say, short_id
 from reader.cli.session import Session, pass_session
+from reader.errors import StoreError
 from reader.export import markdown, paper_json
-from reader.library import Results
+from reader.library import Facet, Results
 from reader.papers import SIGNS, Entry, clean_line
 from reader.query import SortKey, parse
 
@@ -20,9 +23,12 @@ from reader.query import SortKey, parse
 @click.argument("query", nargs=-1, required=True)
 @format_option("table", "json", "jsonl", "ids", "markdown")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many papers.")
+@click.option("--facets", is_flag=True, help="What the papers have in common, in place of the papers.")
 @click.option("--sort", help=f"One of {', '.join(get_args(SortKey))}; a - before it reverses.")
 @pass_session
-def search(session: Session, query: tuple[str, ...], form: str, limit: int | None, sort: str | None) -> None:
+def search(
+    session: Session, query: tuple[str, ...], form: str, limit: int | None, sort: str | None, facets: bool
+) -> None:
     """Find papers by words, tags and states.
 
     A query is made of words, "phrases", prefix*, title:, tag:, is:, has: and source:, with OR, - and parentheses.
@@ -34,14 +40,23 @@ def search(session: Session, query: tuple[str, ...], form: str, limit: int | Non
       reader search '"in-context learning" -is:read sort:added'
       reader search 'tag:nlp OR is:bookmarked' --format ids
       reader search transformer -survey -is:read
+      reader search is:unread --facets
     """
+    if facets and form in {"ids", "markdown"}:
+        raise click.UsageError(f"Facets are no papers: --facets does not go with --format {form}.")
     asked = ask(" ".join(query))
     if sort is not None:
         asked = replace(asked, sort=parse(f"sort:{sort}").sort or asked.sort)
     if limit is not None:
         asked = replace(asked, limit=limit)
     results = session.library.find(asked)
-    _print(session, results, form)
+    if facets:
+        _print_facets(results, session.library.facets(results), form)
+    else:
+        _print(session, results, form)
+    sys.stdout.flush()  # the answer first: nobody waits for the history
+    with suppress(StoreError):  # a library that is read-only, or being written to, answers all the same
+        session.library.remember(asked)
 
 
 def _print(session: Session, results: Results, form: str) -> None:
@@ -70,6 +85,24 @@ def _print(session: Session, results: Results, form: str) -> None:
             if sys.stdout.isatty():
                 shown = "" if results.total == len(entries) else f"{len(entries):,} of "
                 say(f"{shown}{plural(results.total, 'paper')}")
+
+
+def _print_facets(results: Results, facets: Sequence[Facet], form: str) -> None:
+    counted = [
+        {"facet": facet.name, "value": value.label, "papers": value.papers, "query": str(value.condition)}
+        for facet in facets
+        for value in facet.values
+    ]
+    match form:
+        case "json":
+            query, took_ms = str(results.query), round(results.took_ms, 2)
+            print_json({"query": query, "total": results.total, "took_ms": took_ms, "facets": counted})
+        case "jsonl":
+            for each in counted:
+                click.echo(as_json(each))
+        case _:
+            rows = ((each["facet"], each["papers"], each["query"]) for each in counted)
+            print_table(("facet", "papers", "query"), rows, cut=("query",))
 
 
 def _row(entry: Entry) -> tuple[str, str, str, str]:

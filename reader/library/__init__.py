@@ -1,10 +1,27 @@
 """Everything the program can do, behind one door; both front ends call only this."""
 
 from reader.library.adding import AddReport, FileReport
+from reader.library.completing import Offer, Vocabulary, offers
 from reader.library.doctor import Finding
+from reader.library.facets import Facet, FacetValue
 from reader.library.finding import Results
 from reader.library.library import Library
+from reader.library.likeness import nearest
 from reader.library.progress import Progress
 from reader.library.stats import Stats
 
-__all__ = ["AddReport", "FileReport", "Finding", "Library", "Progress", "Results", "Stats"]
+__all__ = [
+    "AddReport",
+    "Facet",
+    "FacetValue",
+    "FileReport",
+    "Finding",
+    "Library",
+    "Offer",
+    "Progress",
+    "Results",
+    "Stats",
+    "Vocabulary",
+    "nearest",
+    "offers",
+]

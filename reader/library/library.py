@@ -8,14 +8,16 @@ from typing import BinaryIO, Self
 
 from reader.changes import Change, Step, apply_all, describe
 from reader.export import Abstracts, markdown, write_whole
-from reader.library import adding, doctor, stats
+from reader.library import adding, completing, doctor, stats
+from reader.library.completing import Vocabulary
+from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder, Results
 from reader.library.progress import Progress, silent
 from reader.papers import Entry
 from reader.paths import Paths
 from reader.query import Query, TextField, words
 from reader.search import Index, highlights
-from reader.store import SourceCount, Store
+from reader.store import Search, SourceCount, Store
 
 
 def utc_now() -> datetime:
@@ -36,6 +38,7 @@ class Library:
         self._now = now
         self._store = Store(paths.library)
         self._finder = Finder(self._store, Index(paths.index, self._store.uuid))
+        self._facets = FacetCounter(self._store)
 
     def __enter__(self) -> Self:
         return self
@@ -74,12 +77,13 @@ class Library:
         self._finder.refresh(progress)
 
     def prepare_search(self) -> None:
-        """Do now, in a thread, what the first search would otherwise wait for.
+        """Do now, in a thread, what the first search and the first facets would otherwise wait for.
 
         Raises:
             SearchError: the index cannot be used, and could not be made anew.
         """
         self._finder.verify()
+        self._facets.prepare()
 
     def reindex(self, progress: Progress = silent) -> None:
         """Make the index anew."""
@@ -98,6 +102,10 @@ class Library:
             SearchError: the index cannot be used, and could not be made anew.
         """
         return self._finder.find(query)
+
+    def facets(self, results: Results) -> tuple[Facet, ...]:
+        """Return what the papers found have in common, before `limit:`: status, code, tags, dumps, years."""
+        return self._facets.count(results)
 
     def entries(self, numbers: Sequence[int]) -> list[Entry]:
         """Return papers with all that is known of them, in the order of `numbers`."""
@@ -141,6 +149,29 @@ class Library:
     def stats(self) -> stats.Stats:
         """Return the library in numbers."""
         return stats.count(self._store)
+
+    # Queries asked
+
+    def remember(self, query: Query) -> None:
+        """Note in the history of queries that `query` was asked; the empty one is none.
+
+        Raises:
+            StoreError: the library cannot be written, or not now.
+        """
+        if asked := str(query):
+            self._store.searches.add(asked, self._now())
+
+    def searches(self, limit: int) -> list[Search]:
+        """Return the queries asked last, each once, newest first."""
+        return self._store.searches.last(limit)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return what queries of this library are completed from, as it is now; for a thread."""
+        return completing.vocabulary(self._store)
+
+    def count_states(self) -> dict[str, int]:
+        """Return how many papers each of `is:` and `has:` finds; for a thread."""
+        return completing.count_states(self._store)
 
     # Marks
 

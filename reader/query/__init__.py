@@ -4,8 +4,9 @@
 """
 
 from reader.query.ast import And, Node, Not, Or, Query, Sort, SortKey, StateNode, WordNode
-from reader.query.canonical import words
+from reader.query.canonical import narrowed, words
 from reader.query.dates import Date, DateName
+from reader.query.fields import FIELD_NAMES
 from reader.query.leaves import (
     Fuzzy,
     Has,
@@ -24,8 +25,10 @@ from reader.query.leaves import (
 )
 from reader.query.numbers import Number, NumberName
 from reader.query.parser import parse
+from reader.query.piece import Piece, piece_at
 
 __all__ = [
+    "FIELD_NAMES",
     "And",
     "Date",
     "DateName",
@@ -39,6 +42,7 @@ __all__ = [
     "NumberName",
     "Or",
     "Phrase",
+    "Piece",
     "Prefix",
     "Query",
     "Sort",
@@ -53,6 +57,8 @@ __all__ = [
     "Wildcard",
     "Word",
     "WordNode",
+    "narrowed",
     "parse",
+    "piece_at",
     "words",
 ]

@@ -1,6 +1,7 @@
 """One form for each meaning: nodes put together without empty, single or doubled ones, and taken apart."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from reader.query.ast import And, Node, Not, Or, Query, WordNode
 from reader.query.leaves import Fuzzy, Phrase, Prefix, Wildcard, Word
@@ -21,6 +22,11 @@ def any_of(nodes: Iterable[Node | None]) -> Node | None:
 def all_but(node: Node | None) -> Node | None:
     """Return all that is not in `node`; of None, which says nothing yet, nothing."""
     return node.child if isinstance(node, Not) else node and Not(node)
+
+
+def narrowed(query: Query, condition: Node) -> Query:
+    """Return `query` with one more condition."""
+    return replace(query, where=all_of((query.where, condition)), hints=())
 
 
 def words(query: Query) -> tuple[WordNode, ...]:

@@ -152,6 +152,7 @@ FIELDS: Mapping[str, Reader] = {
     "limit": _limit,
 }
 """Every field, and how its values are read. Names are in lower case."""
+FIELD_NAMES = tuple(FIELDS)
 
 
 def field_hint(text: str) -> str | None:

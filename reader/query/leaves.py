@@ -133,6 +133,11 @@ class Source:
     def __str__(self) -> str:
         return f"source:{_quoted(self.pattern)}"
 
+    @classmethod
+    def named(cls, file: str) -> "Source":
+        """Return the condition for a dump's name; quotes, which no query can hold, may be anything."""
+        return cls(file.replace('"', "*"))
+
 
 @dataclass(frozen=True, slots=True)
 class Id:

@@ -2,6 +2,7 @@
 
 from reader.store.database import Database
 from reader.store.dumps import AddedDump, Seen, SourceCount
+from reader.store.searches import Search
 from reader.store.store import Store
 
-__all__ = ["AddedDump", "Database", "Seen", "SourceCount", "Store"]
+__all__ = ["AddedDump", "Database", "Search", "Seen", "SourceCount", "Store"]

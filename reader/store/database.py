@@ -88,11 +88,15 @@ class Database:
         self._connection.executemany(sql, rows)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All writes within happen, or none. Waits `LOCK_TIMEOUT_S` for another writer to finish."""
+    def transaction(self, *, patient: bool = True) -> Iterator[None]:
+        """All writes within happen, or none. Waits `LOCK_TIMEOUT_S` for another writer to finish, if `patient`."""
         connection = self._connection
         with self._errors():
-            connection.execute("BEGIN IMMEDIATE")
+            try:
+                connection.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_S * 1000 if patient else 0:.0f}")
+                connection.execute("BEGIN IMMEDIATE")
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_S * 1000:.0f}")
             try:
                 yield
                 connection.execute("COMMIT")

@@ -80,6 +80,10 @@ class Dumps:
             self._db.write("INSERT INTO sightings VALUES (?, ?, ?, ?)", [source, record.position, paper, text])
         return AddedDump(new, merged)
 
+    def newest(self) -> int:
+        """Return the number of the dump that was added last; 0 in an empty library."""
+        return int(self._db.value("SELECT max(number) FROM sources") or 0)
+
     def counts(self) -> list[SourceCount]:
         """Return the dumps, newest first, each with how many papers it shows and how many are unread."""
         return [

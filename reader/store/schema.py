@@ -83,4 +83,12 @@ MIGRATIONS = (
         value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE searches (         -- the queries that were asked; asked again, one gets a new number
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        query  TEXT NOT NULL UNIQUE,    -- as queries print
+        asked  TEXT NOT NULL,           -- when last
+        times  INTEGER NOT NULL
+    ) STRICT;
+    """,
 )

@@ -6,14 +6,16 @@ from pathlib import Path
 
 from reader.store.database import Database, Rollback
 from reader.store.dumps import Dumps
+from reader.store.groups import Grouping
 from reader.store.marks import Marks
 from reader.store.papers import Papers
+from reader.store.searches import Searches
 from reader.store.select import Selections
 from reader.store.session import Session
 
 
 class Store:
-    """One library file, in rooms: papers, dumps, marks, selections, session.
+    """One library file, in rooms: papers, dumps, marks, selections, groups, searches, session.
 
     Safe to use from several threads; each method sees what was committed before it was called.
     """
@@ -30,6 +32,8 @@ class Store:
         self.papers = Papers(self._db, self.marks)
         self.dumps = Dumps(self._db)
         self.select = Selections(self._db)
+        self.grouping = Grouping(self._db)
+        self.searches = Searches(self._db)
         self.session = Session(self._db)
 
     def close(self) -> None:

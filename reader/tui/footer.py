@@ -16,6 +16,7 @@ LISTING_KEYS = (
     "history.undo",
     "paper.note",
     "move.next_unread",
+    "search.narrow",
     "search.sort",
     "list.export",
 )
@@ -36,6 +37,9 @@ READING_KEYS = (
 TYPING_KEYS = (
     ("Enter", "to the list"),
     ("Esc", "as it was"),
+    ("Tab", "completes"),
+    ("^N", "chooses"),
+    ("↑", "earlier ones"),
     ("^U", "empty"),
     ('tag: is: title: "…" -not OR', "narrow"),
 )

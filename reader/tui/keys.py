@@ -82,6 +82,8 @@ KEYS: tuple[Key, ...] = (
     Key("history.undo", "u", "undo", "Undo the last change, also of an earlier day", "History"),
     Key("history.redo", "U", "", "Redo", "History"),
     Key("search.start", "/", "search", 'Search: words, "phrases", tag:, is:, -not, OR', "Search"),
+    Key("search.narrow", "N", "narrow", "Narrow by what the listed papers have in common", "Search"),
+    Key("search.widen", "backspace", "", "Back to the list before, also after going elsewhere", "Search"),
     Key("search.sort", "s", "sort", "Choose the order", "Search"),
     Key("search.reverse", "S", "", "Reverse the order", "Search"),
     Key("paper.open_link", "o", "link", "Open a link of the paper", "Share"),

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 from .running import Reader
@@ -42,6 +43,18 @@ def test_stats(reader: Reader) -> None:
     assert (rows["papers"], rows["read"], rows["in several dumps"], rows["tag:a"]) == ("40", "2", "10", "2")
 
 
+def test_searches(reader: Reader) -> None:
+    """What `search` was asked, canonical, newest first, each once; not what could not be meant, and not everything."""
+    for query in ("kites  rivers", "is:unread", "is:foo", "", "kites rivers"):
+        reader("search", query)
+    found = reader("searches", "--format", "json").json
+    assert [(search["query"], search["times"]) for search in found] == [("kites rivers", 2), ("is:unread", 1)]
+    assert found[0]["asked"].endswith("Z")
+    assert [json.loads(line) for line in reader("searches", "--format", "jsonl").lines] == found
+    assert [row[1:] for row in reader("searches").rows] == [["2", "kites rivers"], ["1", "is:unread"]]
+    assert reader("searches", "--limit", "1").rows[0][2] == "kites rivers"
+
+
 def test_keys(reader: Reader) -> None:
     """Every action once, with its keys: as rows, as JSON and as the table of the README."""
     found = reader("keys", "--format", "json").json
@@ -62,8 +75,8 @@ def test_keys_are_those_in_force(reader: Reader, home: Path) -> None:
 
 def test_an_empty_library_has_empty_lists(fresh: Reader) -> None:
     """Nothing is listed where nothing is; JSON stays JSON."""
-    for command in ("search ", "sources", "tags", "history"):
+    for command in ("search ", "sources", "tags", "history", "searches"):
         assert fresh(*command.split(" ")).out == ""
-    for command in ("sources", "tags", "history"):
+    for command in ("sources", "tags", "history", "searches"):
         assert fresh(command, "--format", "json").json == []
     assert fresh("stats", "--format", "json").json["papers"] == 0

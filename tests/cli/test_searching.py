@@ -1,4 +1,5 @@
 import json
+import sqlite3
 from itertools import count
 from pathlib import Path
 
@@ -46,6 +47,32 @@ def test_links_as_json(fresh: Reader, tmp_path: Path) -> None:
     assert fresh("search", "", "--format", "json").json["papers"][0]["links"] == [
         {"kind": "code", "url": "https://github.com/kites/kites"}
     ]
+
+
+def test_facets_in_place_of_papers(reader: Reader) -> None:
+    """What the papers found have in common: as rows and as JSON, each with the query that narrows to it."""
+    reader("mark", "--query", "limit:3", "--tag", "nlp", "--read")
+    found = reader("search", "", "--facets", "--format", "json").json
+    assert list(found) == ["query", "total", "took_ms", "facets"]
+    assert found["total"] == 40
+    assert {"facet": "tags", "value": "nlp", "papers": 3, "query": "tag:nlp"} in found["facets"]
+    for each in found["facets"]:
+        assert reader("search", each["query"], "--format", "json").json["total"] == each["papers"]
+    rows = [[each["facet"], str(each["papers"]), each["query"]] for each in found["facets"]]
+    assert reader("search", "", "--facets").rows == rows
+    lines = reader("search", "", "--facets", "--format", "jsonl").lines
+    assert [json.loads(line) for line in lines] == found["facets"]
+    assert reader("search", "", "--facets", "--format", "ids").code == 2
+
+
+def test_a_search_while_another_program_writes(reader: Reader, home: Path) -> None:
+    """It is answered at once; only the history goes without it."""
+    other = sqlite3.connect(home / "library.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert len(reader("search", "is:unread").rows) == 40
+    other.execute("ROLLBACK")
+    other.close()
+    assert reader("searches").rows == []
 
 
 def test_every_format_tells_of_the_same_papers(reader: Reader) -> None:

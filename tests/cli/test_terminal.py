@@ -46,11 +46,12 @@ def test_a_table_fits_its_terminal(home: Path, columns: int) -> None:
     assert total == "3 of 40 papers"
 
 
-@pytest.mark.parametrize("command", ["sources", "tags", "stats", "history", "config", "doctor", "keys"])
+@pytest.mark.parametrize("command", ["sources", "tags", "stats", "history", "searches", "config", "doctor", "keys"])
 @pytest.mark.parametrize("columns", [10, 80])
 def test_no_terminal_is_too_narrow(home: Path, command: str, columns: int) -> None:
     """Lists stay within it, down to what nobody can read."""
     process(home, "mark", "--query", "limit:2", "--tag", "some-tag", "--read")
+    process(home, "search", "kites")
     code, sent = on_terminal(home, command, columns=columns)
     assert code == 0
     assert max(len(line) for line in sent.splitlines() if "\x1b" not in line) <= columns

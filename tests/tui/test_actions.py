@@ -407,6 +407,39 @@ async def start_search(pilot: Story) -> None:
     assert room(pilot).papers.has_focus
 
 
+@story("search.narrow")
+async def narrow(pilot: Story) -> None:
+    """A letter adds what some of the listed papers have in common to the query, a capital its opposite."""
+    await press(pilot, "r", "j", "r", "t", *"nlp", "enter")
+    await do(pilot, "search.narrow")
+    assert "Narrow 10 papers" in screen_text(pilot)
+    assert "march.txt" not in screen_text(pilot).partition("Narrow")[2].partition("nlp")[2], "all of them are there"
+    assert [line in screen_text(pilot) for line in ("a unread", "b read", "c has code", "d nlp")] == [True] * 4
+    await press(pilot, "b")
+    assert (room(pilot).bar.text, shown(pilot).titles) == ("is:read", list(papers.TITLES[:2]))
+    await do(pilot, "search.narrow")
+    await press(pilot, "B")
+    assert (room(pilot).bar.text, shown(pilot).titles) == ("is:read -tag:nlp", [papers.TITLES[0]])
+    await do(pilot, "search.narrow")
+    assert len(pilot.app.screen_stack) == 1
+    assert "nothing to narrow them by" in screen_text(pilot)
+
+
+@story("search.widen")
+async def widen(pilot: Story) -> None:
+    """Back through the lists, however one left them, each time to the paper where one was; a word at the first."""
+    await press(pilot, "4", "j", "g", "u", "2", "j")
+    await press(pilot, "/", *"robots", "enter")
+    await until(pilot, lambda: len(shown(pilot).titles) == 1)
+    await press(pilot, "escape")
+    for text, cursor in (("is:unread robots", 0), ("is:unread", 2), ("", 4)):
+        await do(pilot, "search.widen")
+        await until(pilot, lambda text=text: room(pilot)._text == text)  # type: ignore[misc]
+        assert shown(pilot).cursor == cursor
+    await do(pilot, "search.widen")
+    assert "There is no list before this one." in screen_text(pilot)
+
+
 @story("search.sort")
 async def sort(pilot: Story) -> None:
     """The order goes into the query; the cursor stays on its paper."""

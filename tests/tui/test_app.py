@@ -12,7 +12,6 @@ from reader.library import Library
 from reader.settings import Settings
 from reader.tui.app import ReaderApp
 from reader.tui.screens.note import editor_command
-from reader.tui.screens.tags import nearest_tags
 from reader.tui.screens.welcome import Welcome
 
 from . import shelf as papers
@@ -114,18 +113,3 @@ def test_which_editor(monkeypatch: pytest.MonkeyPatch) -> None:
     assert editor_command("'my editor' --wait") == ["my editor", "--wait"]
     with pytest.raises(SettingsError, match="cannot be read"):
         editor_command("vim '")
-
-
-@pytest.mark.parametrize(
-    ("word", "nearest"),
-    [
-        ("", ["nlp", "nlp/llm", "vision"]),
-        ("nl", ["nlp", "nlp/llm"]),
-        ("nlp", ["nlp", "nlp/llm"]),
-        ("visoin", ["vision"]),
-        ("xyzzy", []),
-    ],
-)
-def test_nearest_tags(word: str, nearest: list[str]) -> None:
-    """Most used first for nothing; what begins so, then what is like it, for a word."""
-    assert nearest_tags(word, {"nlp": 5, "nlp/llm": 2, "vision": 1}) == nearest

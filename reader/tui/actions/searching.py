@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.query import Query, Sort, Source, Tag, parse
+from reader.tui.screens.narrow import NarrowScreen, narrowing
 from reader.tui.screens.pick import Choice, PickScreen
 
 if TYPE_CHECKING:
@@ -37,7 +38,19 @@ def _to_source(room: "ReadingRoom", _count: int | None) -> None:
         Choice(dump.file, f"{dump.page_date:7} {dump.file}".strip(), f"{dump.unread:,} of {dump.papers:,} unread")
         for dump in room.library.sources()
     ]
-    room.pick(PickScreen("Show a dump", choices), lambda file: room.go(str(Query(Source(file)))))
+    room.pick(PickScreen("Show a dump", choices), lambda file: room.go(str(Query(Source.named(file)))))
+
+
+def _narrow(room: "ReadingRoom", _count: int | None) -> None:
+    """Show what the listed papers have in common, and add what is chosen of it to the query."""
+    if not (results := room.results):
+        return
+
+    rows = narrowing(room.library.facets(results), results.total)
+    if rows:
+        room.pick(NarrowScreen(results.query, rows, results.total), lambda query: room.go(str(query)))
+    else:
+        room.reader.say("These papers have nothing to narrow them by.")
 
 
 def _choose_order(room: "ReadingRoom", _count: int | None) -> None:
@@ -59,6 +72,8 @@ def _sort(room: "ReadingRoom", order: Sort | None) -> None:
 
 ACTIONS = {
     "search.start": lambda room, _count: room.start_typing(),
+    "search.narrow": _narrow,
+    "search.widen": lambda room, _count: room.widen(),
     "search.sort": _choose_order,
     "search.reverse": _reverse,
     "go.all": _going(""),

@@ -1,6 +1,8 @@
 """Bar, list and paper, and the search that fills them."""
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,6 +13,7 @@ from reader.errors import QueryError, ReaderError
 from reader.library import Library, Results
 from reader.papers import Entry
 from reader.query import Query, parse, words
+from reader.tui.completing import Completing
 from reader.tui.explaining import explained
 from reader.tui.footer import TYPING_KEYS, keys_of_pane, keys_that_follow
 from reader.tui.keys import Key
@@ -41,7 +44,7 @@ class Catalogue(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Bar, panes, footer."""
-        yield SearchBar(self._label, id="search-bar")
+        yield SearchBar(self._label, Completing(self.library), id="search-bar")
         with Container(id="panes"):
             yield PaperList(self.library.entries, id="papers")
             yield PaperDetail(self._measure_cells, id="paper")
@@ -92,6 +95,8 @@ class Catalogue(Screen[None]):
                 self.run_worker(self._answer(text, query, place, finished=finished), group="search")
             else:
                 self._show(text, self.library.find(query), place)
+                if finished:
+                    self.remember(query)
         except ReaderError as error:
             self._explain(error)
 
@@ -125,6 +130,17 @@ class Catalogue(Screen[None]):
                 text, results = f"{text}*", begun
                 self.bar.set_text(text)
         self._show(text, results, place)
+        if finished:
+            self.remember(results.query)
+
+    def remember(self, query: Query) -> None:
+        """Put a query into the history; in a thread, as it is written to disk."""
+
+        def write() -> None:
+            with suppress(ReaderError):  # a library that is read-only, or being written to, is read all the same
+                self.library.remember(query)
+
+        self.run_worker(asyncio.to_thread(write), group="remember")
 
     def _show(self, text: str, results: Results, place: Place | None, *, trouble: str = "") -> None:
         self._text, self.results, self._trouble = text, results, trouble

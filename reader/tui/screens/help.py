@@ -25,6 +25,13 @@ QUERY_HELP = (
     ("source:mar_14 sort:title limit:20", "by dump; order; how many"),
 )
 
+TYPING = (
+    ("Tab", "takes the first offer; without offers goes to the results"),
+    ("^N ^P ^Space", "choose an offer; Enter takes it then"),
+    ("↑ ↓", "earlier queries, and back; past the newest, the results"),
+    ("Enter", "keeps the line as it stands"),
+    ("Esc", "lets go of a chosen offer; else brings back what was there"),
+)
 SIGNS = (
     ("●  ◐", "unread, reading; read papers have no sign and are dim"),
     ("–", "skipped"),
@@ -99,12 +106,13 @@ def help_content(keys: Sequence[Key], typed: str, width: int) -> Content:
         if found:
             lines += [Content(""), Content.styled(group, "bold $accent")]
             lines += [_row(key.shown, key.help, 14, width) for key in found]
-    asked = [(query, what) for query, what in QUERY_HELP if fits(query, what, "query search")]
-    if asked:
-        lines += [Content(""), Content.styled("Queries", "bold $accent")]
-        lines += [_row(query, what, 34, width) for query, what in asked]
-    signs = [(sign, what) for sign, what in SIGNS if fits(sign, what, "signs list")]
-    if signs:
-        lines += [Content(""), Content.styled("Signs in the list", "bold $accent")]
-        lines += [_row(sign, what, 14, width) for sign, what in signs]
+    for heading, rows, column, about in (
+        ("Queries", QUERY_HELP, 34, "query search"),
+        ("In the search bar", TYPING, 14, "query search bar completion history"),
+        ("Signs in the list", SIGNS, 14, "signs list"),
+    ):
+        fitting = [(name, what) for name, what in rows if fits(name, what, about)]
+        if fitting:
+            lines += [Content(""), Content.styled(heading, "bold $accent")]
+            lines += [_row(name, what, column, width) for name, what in fitting]
     return Content("\n").join(lines[1:]) if lines else Content("No key is like that.")

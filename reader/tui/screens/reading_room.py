@@ -19,6 +19,7 @@ from reader.tui.keys import Key
 from reader.tui.place import Place, place_of_session
 from reader.tui.resolver import Meant, Pending, Resolver
 from reader.tui.screens.catalogue import Catalogue
+from reader.tui.trail import Trail
 from reader.tui.widgets.paper_list import PaperList
 from reader.tui.widgets.search_bar import SearchBar
 
@@ -41,6 +42,7 @@ class ReadingRoom(Catalogue):
         self._resolver = Resolver(keys)
         self._asked_for = query
         self._before_typing: tuple[str, Place] | None = None
+        self._trail = Trail()
 
     def on_mount(self) -> None:
         """Show what was asked for, or what was left; where that cannot be meant, all papers and why."""
@@ -78,6 +80,19 @@ class ReadingRoom(Catalogue):
         self.papers.repaint_papers(changed)
         if self.papers.current in changed:
             self._show_paper()
+
+    def go(self, text: str, place: Place | None = None) -> None:
+        """Ask for a query that an action made, and go to the list; `widen` comes back."""
+        if text != self._text:
+            self._trail.leave(self._text, self.place)
+        super().go(text, place)
+
+    def widen(self) -> None:
+        """Go back to the list before this one, to the place where it was left."""
+        if before := self._trail.back():
+            super().go(*before)
+        else:
+            self.reader.say("There is no list before this one.")
 
     def start_typing(self) -> None:
         """Let the user type a query, going on after the one that stands there, or mending it."""
@@ -131,13 +146,17 @@ class ReadingRoom(Catalogue):
 
     @on(SearchBar.Submitted)
     def _on_submitted(self, event: SearchBar.Submitted) -> None:
-        self.ask(event.text, finished=True)
+        before, text = self._before_typing, event.text.rstrip()
+        self.ask(text, finished=True)
         if not self._trouble:
+            self.bar.set_text(text)
+            if before and before[0] != text:
+                self._trail.leave(*before)
             self.papers.focus()
 
     @on(SearchBar.Abandoned)
     def _on_abandoned(self) -> None:
-        self.go(*(self._before_typing or ("", None)))
+        super().go(*(self._before_typing or ("", None)))
 
     @on(PaperList.Opened)
     def _on_opened(self) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.errors import TextError
+from reader.library import nearest
 from reader.papers import clean_tag
 from reader.tui.explaining import explained
 
@@ -94,7 +95,8 @@ class TagScreen(ModalScreen[frozenset[str] | None]):
     def _suggest(self) -> None:
         typed = set(self.query_one(Input).value.replace(",", " ").split()) - {self._last_word}
         left = {tag: count for tag, count in self._counts.items() if tag not in typed}
-        self._suggested = nearest_tags(self._last_word.removeprefix("#").casefold(), left)
+        most_used_first = sorted(left, key=lambda tag: (-left[tag], tag))
+        self._suggested = nearest(self._last_word.removeprefix("#"), most_used_first, _SUGGESTIONS)
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(
@@ -104,14 +106,3 @@ class TagScreen(ModalScreen[frozenset[str] | None]):
             ]
         )
         options.highlighted = 0 if self._suggested else None
-
-
-def nearest_tags(word: str, counts: Mapping[str, int]) -> list[str]:
-    """Return the tags that `word` may mean, best first: most used for an empty one, else by likeness."""
-    if not word:
-        return sorted(counts, key=lambda tag: (-counts[tag], tag))[:_SUGGESTIONS]
-    from rapidfuzz import fuzz, process  # late: 30 ms that a start need not pay
-
-    begins = sorted((tag for tag in counts if tag.startswith(word)), key=lambda tag: (-counts[tag], tag))
-    like = process.extract(word, list(counts), scorer=fuzz.WRatio, limit=_SUGGESTIONS, score_cutoff=75)
-    return list(dict.fromkeys([*begins, *(tag for tag, _, _ in like)]))[:_SUGGESTIONS]
