@@ -1,7 +1,7 @@
 """Everything that can go wrong and is not a bug, as one tree.
 
     ReaderError
-    ├── TextError            a tag or rating that cannot be one
+    ├── TextError            a tag, rating or name that cannot be one
     ├── QueryError           a query that cannot be meant; knows the column
     ├── DumpError            a file that cannot be read as a dump; knows the file
     ├── PaperError           an id that names no paper, or several
@@ -29,7 +29,7 @@ class ReaderError(Exception):
 
 
 class TextError(ReaderError):
-    """A tag, rating or other short value that cannot be one."""
+    """A tag, rating, name or other short value that cannot be one."""
 
     exit_code = 2
 

@@ -22,6 +22,8 @@ class Settings:
     """The command that edits notes; empty is $VISUAL, else $EDITOR, else the app's own."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """An action's id to the keys that do it, `paper.bookmark: "b B"`; `reader keys` lists the ids."""
+    queries: Mapping[str, str] = field(default_factory=dict)
+    """Names to the queries that they stand for; the library, which knows the language, checks them."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the effective values by name."""
@@ -71,19 +73,23 @@ def parse_settings(text: str, where: str) -> Settings:
     return Settings(**checked)
 
 
+def _is_of_texts(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
+
+
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "theme": lambda value: isinstance(value, str) and bool(value),
     "measure_cells": lambda value: isinstance(value, int) and value in MEASURE_CELLS,
     "editor": lambda value: isinstance(value, str),
-    "keys": lambda value: (
-        isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
-    ),
+    "keys": _is_of_texts,
+    "queries": _is_of_texts,
 }
 _EXPLAINED = {
     "theme": "It is the name of a theme, such as nord.",
     "measure_cells": f"It is a whole number from {MEASURE_CELLS[0]} to {MEASURE_CELLS[-1]}.",
     "editor": "It is a command, such as `vim -f`.",
     "keys": "It maps an action to keys: `keys: {paper.bookmark: B}`; `reader keys` lists the actions.",
+    "queries": "It maps a name to a query: `queries: {to read: 'is:unread rating:>=3'}`.",
 }
 
 

@@ -21,10 +21,12 @@ def test_all_settings(tmp_path: Path) -> None:
     """Each setting is read; as_dict gives the effective values, the defaults among them."""
     path = tmp_path / "config.yaml"
     path.write_text(
-        'theme: "日本"\nmeasure_cells: 40\neditor: vim -f\nkeys: {paper.bookmark: "b B"}\n', encoding="utf-8"
+        'theme: "日本"\nmeasure_cells: 40\neditor: vim -f\nkeys: {paper.bookmark: "b B"}\n'
+        "queries: {to read: is:unread}\n",
+        encoding="utf-8",
     )
     settings = load_settings(path)
-    assert settings == Settings("日本", 40, "vim -f", {"paper.bookmark": "b B"})
+    assert settings == Settings("日本", 40, "vim -f", {"paper.bookmark": "b B"}, {"to read": "is:unread"})
     assert parse_settings("editor: nano", "").as_dict() == {**Settings().as_dict(), "editor": "nano"}
 
 
@@ -52,6 +54,8 @@ def test_the_bounds_of_the_measure(cells: int) -> None:
         ("editor:", "editor cannot be None", "vim -f"),
         ("keys: b", "keys cannot be 'b'", "reader keys"),
         ("keys: {paper.rate: 1}", "keys cannot be {'paper.rate': 1}", "reader keys"),
+        ("queries: is:unread", "queries cannot be 'is:unread'", "maps a name to a query"),
+        ("queries: {a: 1}", "queries cannot be {'a': 1}", "maps a name to a query"),
         ("- theme", "holds no settings", "theme: nord"),
         ("just words", "holds no settings", "theme: nord"),
         ("theme: nord\nkeys: {", "line 2 is no YAML", ""),

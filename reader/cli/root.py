@@ -17,6 +17,7 @@ COMMANDS = {
     "redo": "marking:redo",
     "history": "marking:history",
     "export": "exporting:export",
+    "saved": "saved:saved",
     "tags": "listing:tags",
     "sources": "listing:sources",
     "searches": "listing:searches",

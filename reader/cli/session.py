@@ -46,7 +46,7 @@ class Session:
         """
         from reader.library import Library
 
-        library = Library(self.paths)
+        library = Library(self.paths, queries=lambda: self.settings.queries)
         if self.sample:
             with as_file(files("reader") / "sample") as folder:
                 library.add(sorted(folder.glob("*.txt")))
@@ -64,15 +64,17 @@ class Session:
         return load_settings(self.paths.config_file)
 
     def check_settings(self) -> None:
-        """Look at the settings as the app does: themes and keys too.
+        """Look at the settings as the app does: themes, keys and queries too.
 
         Raises:
             SettingsError: config.yaml cannot be used.
         """
+        from reader.library import check_queries
         from reader.tui.keys import bound_keys
         from reader.tui.themes import check_theme
 
         bound_keys(self.settings.keys)
+        check_queries(self.settings.queries)
         check_theme(self.settings.theme)
 
     def close(self) -> None:

@@ -4,14 +4,17 @@ from reader.library.adding import AddReport, FileReport
 from reader.library.completing import Offer, Vocabulary, offers
 from reader.library.doctor import Finding
 from reader.library.facets import Facet, FacetValue
-from reader.library.finding import Results
+from reader.library.finding import Count, Results
 from reader.library.library import Library
 from reader.library.likeness import nearest
 from reader.library.progress import Progress
+from reader.library.saving import SavedQuery, check_queries
+from reader.library.shelves import Shelf
 from reader.library.stats import Stats
 
 __all__ = [
     "AddReport",
+    "Count",
     "Facet",
     "FacetValue",
     "FileReport",
@@ -20,8 +23,11 @@ __all__ = [
     "Offer",
     "Progress",
     "Results",
+    "SavedQuery",
+    "Shelf",
     "Stats",
     "Vocabulary",
+    "check_queries",
     "nearest",
     "offers",
 ]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from reader.errors import SearchError
 from reader.library.progress import Progress, silent
 from reader.library.remembering import Remembered
+from reader.library.saving import SavedQueries
 from reader.papers import Paper
-from reader.query import Query, Sort, StateNode, WordNode, words
+from reader.query import Is, Query, Sort, State, StateNode, WordNode, words
 from reader.search import Index
 from reader.store import Store
 
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
     from reader.search.hits import Hits
     from reader.search.snapshot import Snapshot
 
+_HANDLED: tuple[State, ...] = ("reading", "read", "skipped")
+"""Every state but unread, which is that of papers without a mark: of most, so that the others are looked up faster."""
+
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """What a query found, best or newest first."""
 
     query: Query
+    meant: Query
+    """`query` with the conditions of saved queries in place of their names."""
     order: Sort
     """The order that was used, asked for or not."""
     numbers: Sequence[int]
@@ -42,24 +48,35 @@ class Results:
         return dict(zip(self.hits.papers.tolist(), self.hits.scores.tolist(), strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many papers there are of a kind."""
+
+    papers: int
+    unread: int
+
+
 class Finder:
     """Answers queries, keeping the index level with the store."""
 
-    def __init__(self, store: Store, index: Index) -> None:
+    def __init__(self, store: Store, index: Index, saved: SavedQueries) -> None:
         self._store = store
         self._index = index
         self._memory = Remembered()
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
+        self._saved = saved
 
     def find(self, query: Query) -> Results:
         """Return the papers that `query` means, in its order.
 
         Raises:
+            QueryError: it names a saved query that is not there, or cannot be meant.
             SearchError: the index cannot be used, and could not be made anew.
         """
         started = perf_counter()
-        hits = self._hits(query)
-        sort = _order(query)
+        meant = self._saved.expand(query)
+        hits = self._hits(meant)
+        sort = _order(meant)
         numbers: Sequence[int]
         if hits is not None and sort.key == "relevance":
             from reader.search.hits import Ranked
@@ -71,7 +88,18 @@ class Finder:
         total = len(numbers)
         if query.limit is not None:
             numbers = numbers[: query.limit]
-        return Results(query, sort, numbers, total, (perf_counter() - started) * 1000, hits)
+        return Results(query, meant, sort, numbers, total, (perf_counter() - started) * 1000, hits)
+
+    def count(self, query: Query) -> Count:
+        """Return how many papers `query` finds, after its `limit:`.
+
+        Raises:
+            ReaderError: as `find`.
+        """
+        hits = self._hits(self._saved.expand(query)) if query.limit is None else None
+        found = self.find(query).numbers if hits is None else hits.papers.tolist()
+        handled = {number for state in _HANDLED for number in self._store.select.of(Is(state))}
+        return Count(len(found), len(found) - len(handled.intersection(found)))
 
     def refresh(self, progress: Progress) -> None:
         """Bring the index level with the store; a damaged, old or foreign one is made anew."""

@@ -8,11 +8,12 @@ from typing import BinaryIO, Self
 
 from reader.changes import Change, Step, apply_all, describe
 from reader.export import Abstracts, markdown, write_whole
-from reader.library import adding, completing, doctor, stats
+from reader.library import adding, completing, doctor, shelves, stats
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
-from reader.library.finding import Finder, Results
+from reader.library.finding import Count, Finder, Results
 from reader.library.progress import Progress, silent
+from reader.library.saving import SavedQueries, SavedQuery
 from reader.papers import Entry
 from reader.paths import Paths
 from reader.query import Query, TextField, words
@@ -28,8 +29,12 @@ def utc_now() -> datetime:
 class Library:
     """One user's papers, marks and index. Safe to use from several threads; use as a context manager."""
 
-    def __init__(self, paths: Paths, *, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self, paths: Paths, *, queries: Callable[[], Mapping[str, str]] = dict, now: Callable[[], datetime] = utc_now
+    ) -> None:
         """Open the library, creating it where there is none; the search index is not touched yet.
+
+        `queries` gives those of config.yaml by name, when they are needed.
 
         Raises:
             StoreError: it cannot be opened, or was written by a newer Reader.
@@ -37,8 +42,9 @@ class Library:
         self.paths = paths
         self._now = now
         self._store = Store(paths.library)
-        self._finder = Finder(self._store, Index(paths.index, self._store.uuid))
         self._facets = FacetCounter(self._store)
+        self._saved = SavedQueries(self._store, queries)
+        self._finder = Finder(self._store, Index(paths.index, self._store.uuid), self._saved)
 
     def __enter__(self) -> Self:
         return self
@@ -99,6 +105,7 @@ class Library:
         """Return the papers that `query` means, in its order.
 
         Raises:
+            QueryError: it names a saved query that is not there, or cannot be meant.
             SearchError: the index cannot be used, and could not be made anew.
         """
         return self._finder.find(query)
@@ -106,6 +113,22 @@ class Library:
     def facets(self, results: Results) -> tuple[Facet, ...]:
         """Return what the papers found have in common, before `limit:`: status, code, tags, dumps, years."""
         return self._facets.count(results)
+
+    def count(self, query: Query) -> Count:
+        """Return how many papers `query` finds.
+
+        Raises:
+            ReaderError: as `find`.
+        """
+        return self._finder.count(query)
+
+    def meaning(self, query: Query) -> Query:
+        """Return `query` with the conditions of saved queries in place of their names: what is looked for.
+
+        Raises:
+            QueryError: it names a saved query that is not there, or cannot be meant.
+        """
+        return self._saved.expand(query)
 
     def entries(self, numbers: Sequence[int]) -> list[Entry]:
         """Return papers with all that is known of them, in the order of `numbers`."""
@@ -146,6 +169,14 @@ class Library:
         """Return each tag with the number of its papers, in the order of the tags."""
         return self._store.marks.tag_counts()
 
+    def shelves(self) -> list[shelves.Shelf]:
+        """Return the ways into the library, saved queries, tags and dumps among them; `count` counts the saved ones.
+
+        Raises:
+            SettingsError: a query of config.yaml cannot be used.
+        """
+        return list(shelves.shelves(self._store, self.saved()))
+
     def stats(self) -> stats.Stats:
         """Return the library in numbers."""
         return stats.count(self._store)
@@ -172,6 +203,33 @@ class Library:
     def count_states(self) -> dict[str, int]:
         """Return how many papers each of `is:` and `has:` finds; for a thread."""
         return completing.count_states(self._store)
+
+    # Saved queries
+
+    def saved(self) -> list[SavedQuery]:
+        """Return the saved queries, those of config.yaml among them, in the order of their names.
+
+        Raises:
+            SettingsError: one of config.yaml cannot be used.
+        """
+        return self._saved.all()
+
+    def save_query(self, name: str, text: str) -> SavedQuery | None:
+        """Save a query under a name; return the one that had it before and is replaced.
+
+        Raises:
+            QueryError: it cannot be meant, or would need itself.
+            TextError: it says nothing, or the name cannot be one or stands in config.yaml.
+        """
+        return self._saved.save(name, text, self._now())
+
+    def forget_query(self, name: str) -> SavedQuery:
+        """Remove a saved query and return it.
+
+        Raises:
+            TextError: there is none of this name, or it stands in config.yaml.
+        """
+        return self._saved.forget(name)
 
     # Marks
 

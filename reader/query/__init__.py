@@ -6,6 +6,7 @@
 from reader.query.ast import And, Node, Not, Or, Query, Sort, SortKey, StateNode, WordNode
 from reader.query.canonical import narrowed, words
 from reader.query.dates import Date, DateName
+from reader.query.expanding import expand
 from reader.query.fields import FIELD_NAMES
 from reader.query.leaves import (
     Fuzzy,
@@ -14,6 +15,7 @@ from reader.query.leaves import (
     Is,
     Phrase,
     Prefix,
+    Saved,
     Source,
     State,
     Tag,
@@ -23,6 +25,7 @@ from reader.query.leaves import (
     Wildcard,
     Word,
 )
+from reader.query.names import clean_name, suggested_name
 from reader.query.numbers import Number, NumberName
 from reader.query.parser import parse
 from reader.query.piece import Piece, piece_at
@@ -45,6 +48,7 @@ __all__ = [
     "Piece",
     "Prefix",
     "Query",
+    "Saved",
     "Sort",
     "SortKey",
     "Source",
@@ -57,8 +61,11 @@ __all__ = [
     "Wildcard",
     "Word",
     "WordNode",
+    "clean_name",
+    "expand",
     "narrowed",
     "parse",
     "piece_at",
+    "suggested_name",
     "words",
 ]

@@ -16,6 +16,7 @@ from reader.query.leaves import (
     Is,
     Phrase,
     Prefix,
+    Saved,
     Source,
     State,
     Tag,
@@ -94,6 +95,10 @@ def _source(value: Value) -> Meaning:
     return Source(_STARS.sub("*", value.text)) if value.text else None
 
 
+def _saved(value: Value) -> Meaning:
+    return Saved(value.text, value.column, value.unfinished) if value.text else None
+
+
 def _url(value: Value) -> Meaning:
     return Url(_STARS.sub("*", value.text)) if value.text else None
 
@@ -141,6 +146,7 @@ FIELDS: Mapping[str, Reader] = {
     "tag": _tag,
     "source": _source,
     "id": _id,
+    "list": _saved,
     "url": _url,
     "is": _is,
     "has": _has,

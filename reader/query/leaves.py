@@ -1,10 +1,10 @@
-"""The single conditions of a query as values: texts, which the index answers, and states, which the store answers.
+"""The single conditions of a query as values: texts for the index, states for the store, names of saved queries.
 
 Every leaf prints as the text that it is parsed from. Numbers and dates have rooms of their own.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 TextField = Literal["title", "abstract", "author", "note"]
@@ -159,3 +159,18 @@ class Url:
 
     def __str__(self) -> str:
         return f"url:{_quoted(self.pattern)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Papers that a saved query finds: `list:"to read"`; only its condition counts, not its order and limit."""
+
+    name: str
+    """As written; case does not matter. Never empty."""
+    column: int = field(default=0, compare=False, repr=False)
+    """Where the name stands in the text that was parsed, in characters from 0: for errors."""
+    unfinished: bool = field(default=False, compare=False, repr=False)
+    """Being typed: the name may go on."""
+
+    def __str__(self) -> str:
+        return f"list:{_quoted(self.name)}"

@@ -1,4 +1,4 @@
-"""The precious file: papers as imported, where each was seen, marks, tags and history. The only home of sqlite3."""
+"""The precious file: papers as imported, where each was seen, marks, history, queries. The only home of sqlite3."""
 
 from reader.store.database import Database
 from reader.store.dumps import AddedDump, Seen, SourceCount

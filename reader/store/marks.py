@@ -90,6 +90,11 @@ class Marks:
         """Return each tag with the number of its papers, in the order of the tags."""
         return dict(self._db.rows("SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY tag"))
 
+    def status_counts(self) -> list[tuple[Status, bool, int]]:
+        """Return how many papers have each status, bookmarked or not; those without a mark are in none."""
+        sql = "SELECT status, bookmarked, count(*) FROM marks GROUP BY status, bookmarked"
+        return [(Status(status), bool(bookmarked), papers) for status, bookmarked, papers in self._db.rows(sql)]
+
     def _record(self, changed: Sequence[MarkChange], what: str, now: datetime) -> Step:
         number = self._db.write("INSERT INTO steps (at, what, state) VALUES (?, ?, 'done')", [to_text(now), what])
         self._db.write_many(

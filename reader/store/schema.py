@@ -91,4 +91,12 @@ MIGRATIONS = (
         times  INTEGER NOT NULL
     ) STRICT;
     """,
+    """
+    CREATE TABLE saved_queries (
+        folded TEXT PRIMARY KEY,        -- the name, case-folded
+        name   TEXT NOT NULL,
+        query  TEXT NOT NULL,           -- as it prints
+        saved  TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
 )

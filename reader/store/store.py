@@ -9,13 +9,14 @@ from reader.store.dumps import Dumps
 from reader.store.groups import Grouping
 from reader.store.marks import Marks
 from reader.store.papers import Papers
+from reader.store.saved import SavedTexts
 from reader.store.searches import Searches
 from reader.store.select import Selections
 from reader.store.session import Session
 
 
 class Store:
-    """One library file, in rooms: papers, dumps, marks, selections, groups, searches, session.
+    """One library file, in rooms: papers, dumps, marks, selections, groups, searches, saved queries, session.
 
     Safe to use from several threads; each method sees what was committed before it was called.
     """
@@ -34,6 +35,7 @@ class Store:
         self.select = Selections(self._db)
         self.grouping = Grouping(self._db)
         self.searches = Searches(self._db)
+        self.saved = SavedTexts(self._db)
         self.session = Session(self._db)
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.errors import ReaderError, SettingsError
-from reader.library import Library
+from reader.library import Library, check_queries
 from reader.settings import Settings
 from reader.tui.keys import bound_keys
 from reader.tui.screens.prompt import home_path
@@ -37,12 +37,13 @@ class ReaderApp(TypeAhead[Outcome]):
         """Take the library to read; `query` is typed already, `sample` says that nothing will be kept.
 
         Raises:
-            SettingsError: a key of the settings cannot be used.
+            SettingsError: a key or a query of the settings cannot be used.
         """
         super().__init__()
         self.library = library
         self.settings = settings
         self.keys = bound_keys(settings.keys)
+        check_queries(settings.queries)
         self.sample = sample
         self._query = query
         for theme in THEMES:

@@ -1,9 +1,12 @@
 """Which keys the footer shows, by where the focus is."""
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from reader.tui.keys import Key, show
 from reader.tui.resolver import Pending
+
+Pane = Literal["panel", "list", "text"]
 
 LISTING_KEYS = (
     "app.help",
@@ -19,6 +22,8 @@ LISTING_KEYS = (
     "search.narrow",
     "search.sort",
     "list.export",
+    "pane.panel",
+    "search.saved",
 )
 READING_KEYS = (
     "app.help",
@@ -33,6 +38,17 @@ READING_KEYS = (
     "paper.copy",
     "app.quit",
 )
+CHOOSING_KEYS = (
+    "app.help",
+    "pane.open",
+    "pane.back",
+    "pane.panel",
+    "search.saved",
+    "search.save",
+    "search.forget",
+    "search.start",
+    "app.quit",
+)
 """Most wanted first: where the terminal is narrow the last are left out."""
 TYPING_KEYS = (
     ("Enter", "to the list"),
@@ -45,10 +61,10 @@ TYPING_KEYS = (
 )
 
 
-def keys_of_pane(keys: Sequence[Key], *, reading: bool) -> Iterator[tuple[str, str]]:
-    """Yield the keys that matter in the list, or in the text, with what they do."""
+def keys_of_pane(keys: Sequence[Key], pane: Pane) -> Iterator[tuple[str, str]]:
+    """Yield the keys that matter in a pane, with what they do."""
     by_id = {key.id: key for key in keys}
-    for action in READING_KEYS if reading else LISTING_KEYS:
+    for action in {"panel": CHOOSING_KEYS, "list": LISTING_KEYS, "text": READING_KEYS}[pane]:
         if by_id[action].keys:
             yield by_id[action].shown.split()[0], by_id[action].label
 

@@ -31,7 +31,7 @@ FRAGMENTS = [
         "\ud800",
         "🤗",
     ],
-    *["title:", "abs:", "Tag:", "source:", "id:", "is:", "has:", "sort:", "limit:", "foo:", "http://"],
+    *["title:", "abs:", "Tag:", "source:", "id:", "list:", "is:", "has:", "sort:", "limit:", "foo:", "http://"],
     *["author:", "note:", "url:", "words:", "Rating:", "seen:", "upvotes:", "added:", "read:", "page:", "published:"],
     *["newer_than:", "older_than:", "~", "~1", "~5", "<", ">=", ">", "..", "-", "0", "5", "9", "200", "999999999"],
     *["2026", "2026-03", "2026-03-14", "2026-02-30", "today", "Yesterday", "7d", "007W", "1m", "999y", "math"],
@@ -158,6 +158,7 @@ def test_what_is_typed_towards_a_query_is_no_error(text: str, cut: int) -> None:
         ("Added:TODAY read:>2026-03 page:2026..2026", "added:today read:>2026-03 page:2026"),
         ("newer_than:07d older_than:1M", "added:7d -added:1m"),
         ("-older_than:2w -(newer_than:1y)", "added:2w -added:1y"),
+        ('list:A list:"b" -LIST:"to read" list:(c OR "(d)")', 'list:A list:b -list:"to read" (list:c OR list:"(d)")'),
         ("limit:5 -sort:added a OR b has:code id:24", "a OR b has:code id:24 sort:-added limit:5"),
     ],
 )

@@ -14,6 +14,7 @@ from reader.query import (
     Or,
     Phrase,
     Prefix,
+    Saved,
     State,
     StateNode,
     Tag,
@@ -114,6 +115,8 @@ def naive(node: Node) -> Scores | None:
             return {n: sum(scores) for n, scores in kept.items() if len(scores) >= need} if found else None
         case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
             return WORDS[node]
+        case Saved():
+            raise AssertionError
         case _:
             return dict.fromkeys(STATES[node], 0.0)
 
@@ -125,6 +128,12 @@ def test_any_query_means_what_its_sets_mean(node: Node) -> None:
     if expected is None:
         expected = dict.fromkeys(EVERYTHING, 0.0)
     assert find(node) == pytest.approx(expected)
+
+
+def test_names_of_saved_queries_are_nothing_to_look_up() -> None:
+    """They are to be expanded before: one that was not is a slip of ours, and finds nothing in silence by no means."""
+    with pytest.raises(TypeError, match="list:a was not expanded"):
+        find(Not(Saved("a")))
 
 
 def test_words_are_not_looked_up_for_nothing() -> None:

@@ -182,6 +182,24 @@ async def previous_pane(pilot: Story) -> None:
     assert not room(pilot).reading
 
 
+@story("pane.panel")
+async def panel(pilot: Story) -> None:
+    """The panel opens with the focus in it, and closes; what is open is a pane like the others."""
+    await do(pilot, "pane.panel")
+    assert room(pilot).pane == "panel"
+    await until(pilot, lambda: "▸ All                  10/10" in screen_text(pilot))
+    visited = []
+    for _ in range(3):
+        await press(pilot, "tab")
+        visited.append(room(pilot).pane)
+    assert visited == ["list", "text", "panel"]
+    await press(pilot, "h", "h", "h", "l")
+    assert room(pilot).pane == "list"
+    await do(pilot, "pane.panel")
+    assert not room(pilot).panel.display
+    assert room(pilot).pane == "list"
+
+
 @story("pane.open")
 async def open_pane(pilot: Story) -> None:
     """The text gets the keys; where nothing is listed there is nothing to open."""
@@ -438,6 +456,63 @@ async def widen(pilot: Story) -> None:
         assert shown(pilot).cursor == cursor
     await do(pilot, "search.widen")
     assert "There is no list before this one." in screen_text(pilot)
+
+
+@story("search.saved")
+async def saved(pilot: Story) -> None:
+    """A word where none is saved; else they are there to choose from, each with what it finds."""
+    library = room(pilot).library
+    await do(pilot, "search.saved")
+    assert "No query is saved yet." in screen_text(pilot)
+    library.save_query("quiet", "robots sort:title")
+    library.save_query("starred", "is:bookmarked")
+    await press(pilot, "b", "r")
+    await do(pilot, "search.saved")
+    await until(pilot, lambda: "starred   0 of 1 unread        is:bookmarked" in screen_text(pilot))
+    assert "quiet     1 of 1 unread        robots sort:title" in screen_text(pilot)
+    await press(pilot, *"star", "enter")
+    assert str(shown(pilot).query) == "is:bookmarked"
+
+
+@story("search.save")
+async def save(pilot: Story) -> None:
+    """Nothing to save is refused; a name that cannot be one is explained in place; what is replaced is told."""
+    library = room(pilot).library
+    await do(pilot, "search.save")
+    assert "There is no query to save." in screen_text(pilot)
+    await search(pilot, "robots")
+    await do(pilot, "search.save")
+    assert pilot.app.screen.query_one(Input).value == "robots"
+    await fill(pilot, 'my "own"')
+    await press(pilot, "enter")
+    await until(pilot, lambda: not pilot.app.screen.query_one(Input).disabled)
+    assert "cannot be a name" in screen_text(pilot)
+    await fill(pilot, "my own")
+    await press(pilot, "enter")
+    await until(pilot, lambda: "Saved as “my own”" in screen_text(pilot))
+    await press(pilot, "g", "u")
+    await do(pilot, "search.save")
+    assert pilot.app.screen.query_one(Input).value == "unread"
+    await fill(pilot, "My own")
+    await press(pilot, "enter")
+    await until(pilot, lambda: "Saved as “My own”, in place of: robots" in screen_text(pilot))
+    await do(pilot, "search.save")
+    assert pilot.app.screen.query_one(Input).value == "My own"
+    assert [(query.name, query.text) for query in library.saved()] == [("My own", "is:unread")]
+
+
+@story("search.forget")
+async def forget(pilot: Story) -> None:
+    """The one that is chosen is gone, and told; a word where there is none."""
+    library = room(pilot).library
+    await do(pilot, "search.forget")
+    assert "There is no saved query to remove" in screen_text(pilot)
+    library.save_query("a", "kites")
+    library.save_query("b", "is:unread")
+    await do(pilot, "search.forget")
+    await press(pilot, "down", "enter")
+    assert "Removed “b”, which was: is:unread" in screen_text(pilot)
+    assert [query.name for query in library.saved()] == ["a"]
 
 
 @story("search.sort")

@@ -67,6 +67,12 @@ def test_clashing_keys_do_not_open_the_app(shelf: Library) -> None:
         ReaderApp(shelf, Settings(keys={"paper.bookmark": "r"}))
 
 
+def test_a_query_that_cannot_be_meant_does_not_open_the_app(shelf: Library) -> None:
+    """The error names the query of config.yaml and what is wrong in it."""
+    with pytest.raises(SettingsError, match=r"the query “mine” cannot be meant, at 4: There is no “is:foo”"):
+        ReaderApp(shelf, Settings(queries={"mine": "is:foo"}))
+
+
 async def test_a_signal_to_end_is_followed(shelf: Library) -> None:
     """SIGTERM ends the app in good order, the place remembered."""
     async with reading(shelf) as pilot:

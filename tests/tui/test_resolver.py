@@ -43,7 +43,7 @@ def test_meant(keys: list[str], meant: Meant) -> None:
     assert feed(*keys) == meant
 
 
-@pytest.mark.parametrize("keys", [[OTHER], ["0"], ["g", OTHER], ["5", "escape"], ["g", "escape"], ["ctrl+x"]])
+@pytest.mark.parametrize("keys", [[OTHER], ["0"], ["g", OTHER], ["5", "escape"], ["g", "escape"], ["ctrl+y"]])
 def test_nothing(keys: list[str]) -> None:
     """Keys that mean nothing leave nothing behind; Escape only takes back what was begun."""
     resolver = Resolver(KEYS)

@@ -14,7 +14,7 @@ from .story import press, reading, room, screen_text, search, shown, until
 
 def results(query: Query) -> Results:
     """Return an answer to `query`."""
-    return Results(query, Sort("added"), [], total=0, took_ms=0)
+    return Results(query, query, Sort("added"), [], total=0, took_ms=0)
 
 
 class SlowFind:
@@ -174,3 +174,36 @@ async def test_slash_goes_on_after_the_query_that_stands_there(shelf: Library) -
     async with reading(shelf, query="is:unread") as pilot:
         await press(pilot, "/", *"robots")
         await until(pilot, lambda: room(pilot).bar.text == "is:unread robots")
+
+
+async def test_a_word_is_gone_on_with_but_no_value(shelf: Library) -> None:
+    """Enter on what finds nothing looks for longer words; where a field ends the query it leaves it at nothing."""
+    shelf.save_query("quiet", "robots")
+    async with reading(shelf) as pilot:
+        for text in ("zebra is:unread", "zebra list:quiet"):
+            await search(pilot, text)
+            assert shown(pilot).titles == []
+            assert room(pilot).papers.has_focus
+            await press(pilot, "escape")
+
+
+async def test_a_name_that_is_being_typed_is_no_error(shelf: Library) -> None:
+    """On the way to the name of a saved query nothing is wrong; its words are found, ranked and marked as if typed."""
+    shelf.save_query("Quiet ones", "robots OR dunes")
+    async with reading(shelf) as pilot:
+        await press(pilot, "/")
+        for character in 'list:"quiet ones':
+            await press(pilot, "space" if character == " " else character)
+            assert "cannot be meant" not in screen_text(pilot)
+        await until(pilot, lambda: sorted(shown(pilot).titles) == ["Deep Dunes", "Quiet Robots"])
+        await press(pilot, "enter")
+        await until(pilot, lambda: room(pilot).papers.has_focus)
+        marked = [
+            segment.text
+            for y in (0, 1)
+            for segment in room(pilot).papers.render_line(y)
+            if segment.style and segment.style.underline
+        ]
+        assert sorted(marked) == ["Dunes", "Robots"]
+        await press(pilot, "/", "x", "enter")
+        assert "There is no saved query “quiet ones x”" in screen_text(pilot)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.tui.actions import marking, moving, program, searching, sharing
+from reader.tui.actions import marking, moving, program, saving, searching, sharing
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading_room import ReadingRoom
@@ -15,6 +15,7 @@ ACTIONS: dict[str, Action] = {
     **moving.ACTIONS,
     **marking.ACTIONS,
     **searching.ACTIONS,
+    **saving.ACTIONS,
     **sharing.ACTIONS,
     **program.ACTIONS,
 }

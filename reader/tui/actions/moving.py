@@ -1,4 +1,4 @@
-"""Moving through the list, or through the text where that has the focus."""
+"""Moving through the list, or through the text or the panel where that has the focus."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,22 +6,29 @@ from typing import TYPE_CHECKING
 from reader.changes import SetStatus
 from reader.papers import Status
 from reader.query import Is, Query
+from reader.tui.widgets.paper_list import PaperList
+from reader.tui.widgets.side_panel import SidePanel
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading_room import ReadingRoom
+
+
+def _rows(room: "ReadingRoom") -> PaperList | SidePanel:
+    """Return what has the cursor that moves."""
+    return room.panel if room.pane == "panel" else room.papers
 
 
 def _by_rows(direction: int, page_share: float = 0) -> Callable[["ReadingRoom", int | None], None]:
     """Return an action that moves by lines, or by a share of the page, `count` times."""
 
     def move(room: "ReadingRoom", count: int | None) -> None:
-        pane = room.detail if room.reading else room.papers
+        pane = room.detail if room.reading else _rows(room)
         step = max(1, round(pane.scrollable_content_region.height * page_share)) if page_share else 1
         rows = direction * step * (count or 1)
         if room.reading:
             room.detail.scroll_relative(y=rows, animate=False)
         else:
-            room.papers.move(rows)
+            _rows(room).move(rows)
 
     return move
 
@@ -30,14 +37,14 @@ def _top(room: "ReadingRoom", count: int | None) -> None:
     if room.reading:
         room.detail.scroll_home(animate=False)
     else:
-        room.papers.move_to((count or 1) - 1)
+        _rows(room).move_to((count or 1) - 1)
 
 
 def _bottom(room: "ReadingRoom", count: int | None) -> None:
     if room.reading:
         room.detail.scroll_end(animate=False)
     else:
-        room.papers.move_to((count or len(room.papers.numbers)) - 1)
+        _rows(room).move_to((count or _rows(room).rows) - 1)
 
 
 def _to_unread(direction: int) -> Callable[["ReadingRoom", int | None], None]:

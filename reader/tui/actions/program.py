@@ -1,5 +1,6 @@
 """Panes, help, adding, quitting."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.tui.screens.help import HelpScreen
@@ -9,14 +10,23 @@ if TYPE_CHECKING:
     from reader.tui.screens.reading_room import ReadingRoom
 
 
-def _other_pane(room: "ReadingRoom", _count: int | None) -> None:
-    room.show_reading(on=not room.reading)
+def _by_panes(step: int) -> Callable[["ReadingRoom", int | None], None]:
+    """Return an action that goes to the pane beside, after the last one to the first."""
+    return lambda room, _count: room.go_to(room.panes[(room.panes.index(room.pane) + step) % len(room.panes)])
+
+
+def _open(room: "ReadingRoom", _count: int | None) -> None:
+    """From the list to the text; from the panel to the papers that are chosen there."""
+    if room.pane == "panel":
+        room.panel.choose()
+    else:
+        room.go_to("text")
 
 
 def _back(room: "ReadingRoom", _count: int | None) -> None:
-    """From the text to the list; from a search to all papers, on the same paper."""
-    if room.reading:
-        room.show_reading(on=False)
+    """From the text or the panel to the list; from a search to all papers, on the same paper."""
+    if room.pane != "list":
+        room.go_to("list")
     elif room.bar.text:
         room.go("", room.place)
 
@@ -32,9 +42,10 @@ def _add(room: "ReadingRoom", _count: int | None) -> None:
 
 
 ACTIONS = {
-    "pane.next": _other_pane,
-    "pane.previous": _other_pane,
-    "pane.open": lambda room, _count: room.show_reading(on=True),
+    "pane.next": _by_panes(+1),
+    "pane.previous": _by_panes(-1),
+    "pane.panel": lambda room, _count: room.toggle_panel(),
+    "pane.open": _open,
     "pane.back": _back,
     "library.add": _add,
     "app.palette": lambda room, _count: room.reader.action_command_palette(),

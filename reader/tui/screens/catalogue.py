@@ -15,7 +15,7 @@ from reader.papers import Entry
 from reader.query import Query, parse, words
 from reader.tui.completing import Completing
 from reader.tui.explaining import explained
-from reader.tui.footer import TYPING_KEYS, keys_of_pane, keys_that_follow
+from reader.tui.footer import TYPING_KEYS, Pane, keys_of_pane, keys_that_follow
 from reader.tui.keys import Key
 from reader.tui.place import Place
 from reader.tui.resolver import Pending
@@ -24,6 +24,7 @@ from reader.tui.widgets.key_bar import KeyBar
 from reader.tui.widgets.paper_detail import PaperDetail
 from reader.tui.widgets.paper_list import PaperList
 from reader.tui.widgets.search_bar import SearchBar
+from reader.tui.widgets.side_panel import SidePanel
 
 
 class Catalogue(Screen[None]):
@@ -46,6 +47,7 @@ class Catalogue(Screen[None]):
         """Bar, panes, footer."""
         yield SearchBar(self._label, Completing(self.library), id="search-bar")
         with Container(id="panes"):
+            yield SidePanel(id="side-panel")
             yield PaperList(self.library.entries, id="papers")
             yield PaperDetail(self._measure_cells, id="paper")
         yield KeyBar(id="key-bar")
@@ -59,6 +61,11 @@ class Catalogue(Screen[None]):
     def papers(self) -> PaperList:
         """The list."""
         return self.query_one("#papers", PaperList)
+
+    @property
+    def panel(self) -> SidePanel:
+        """The ways into the library; not always there to be seen."""
+        return self.query_one("#side-panel", SidePanel)
 
     @property
     def detail(self) -> PaperDetail:
@@ -77,6 +84,11 @@ class Catalogue(Screen[None]):
         return self.detail.has_focus
 
     @property
+    def pane(self) -> Pane:
+        """Where the focus is."""
+        return "text" if self.reading else "panel" if self.panel.has_focus else "list"
+
+    @property
     def place(self) -> Place:
         """Where one is in the list."""
         entry = self.entry
@@ -91,7 +103,7 @@ class Catalogue(Screen[None]):
         self._trouble = ""
         try:
             query = parse(text, typing=typing)
-            if words(query):
+            if words(self.library.meaning(query)):
                 self.run_worker(self._answer(text, query, place, finished=finished), group="search")
             else:
                 self._show(text, self.library.find(query), place)
@@ -125,10 +137,11 @@ class Catalogue(Screen[None]):
         if results is None:
             return
         if finished and not results.total and text[-1].isalnum():
-            begun = await self._search.run(parse(f"{text}*"))
-            if begun and begun.total:
-                text, results = f"{text}*", begun
-                self.bar.set_text(text)
+            with suppress(QueryError):  # the last word is the value of a field: `is:read*`
+                begun = await self._search.run(parse(f"{text}*"))
+                if begun and begun.total:
+                    text, results = f"{text}*", begun
+                    self.bar.set_text(text)
         self._show(text, results, place)
         if finished:
             self.remember(results.query)
@@ -145,6 +158,7 @@ class Catalogue(Screen[None]):
     def _show(self, text: str, results: Results, place: Place | None, *, trouble: str = "") -> None:
         self._text, self.results, self._trouble = text, results, trouble
         self._show_keys()
+        self.panel.show_asked(str(results.query))
         listed, total = len(results.numbers), results.total
         papers = f"{listed:,} of {total:,} papers" if listed < total else f"{total:,} paper{'' if total == 1 else 's'}"
         self.bar.set_answer(f"{papers} · {results.took_ms:.0f} ms")
@@ -153,7 +167,7 @@ class Catalogue(Screen[None]):
             results.numbers,
             cursor=place.row_in(results.numbers, self.library) if place else 0,
             top=place.top if place else 0,
-            spans=lambda title: self.library.highlights(title, "title", results.query),
+            spans=lambda title: self.library.highlights(title, "title", results.meant),
         )
 
     @on(PaperList.Highlighted)
@@ -161,7 +175,7 @@ class Catalogue(Screen[None]):
         results = self.results
         self.detail.show(
             self.entry,
-            lambda text, field: self.library.highlights(text, field, results.query) if results else (),
+            lambda text, field: self.library.highlights(text, field, results.meant) if results else (),
         )
 
     def _explain(self, error: ReaderError) -> None:
@@ -178,10 +192,10 @@ class Catalogue(Screen[None]):
     def _show_keys(self, pending: Pending | None = None) -> None:
         if pending:
             self._key_bar.show(keys_that_follow(pending), before=pending.typed)
-        elif not self.bar.typing:
-            self._key_bar.show(keys_of_pane(self._keys, reading=self.reading))
         elif self._trouble:
             self._key_bar.say(self._trouble, wrong=True)
+        elif not self.bar.typing:
+            self._key_bar.show(keys_of_pane(self._keys, self.pane))
         elif self.results and self.results.query.hints:
             self._key_bar.say(self.results.query.hints[0])
         else:

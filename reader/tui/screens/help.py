@@ -22,6 +22,7 @@ QUERY_HELP = (
     ("tag:nlp tag:nlp/* tag:none", "by tag"),
     ("is:unread is:bookmarked has:code", "by state, by what a paper has"),
     ("added:7d rating:>=4 url:github.com", "by day, by stars, by link"),
+    ('list:"to read" -graph', "what a saved query finds, as a part"),
     ("source:mar_14 sort:title limit:20", "by dump; order; how many"),
 )
 

@@ -1,7 +1,7 @@
 """Choose one of a few things; typing narrows them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, set_cell_size
 from textual import on
@@ -73,6 +73,14 @@ class PickScreen(ModalScreen[str | None]):
         """Move the highlight."""
         options = self.query_one(OptionList)
         (options.action_cursor_down if rows > 0 else options.action_cursor_up)()
+
+    def remark(self, value: str, remark: str) -> None:
+        """Put a remark beside a choice, in place of the one that stands there; nothing moves."""
+        self._choices = [replace(each, remark=remark) if each.value == value else each for each in self._choices]
+        options = self.query_one(OptionList)
+        row = options.highlighted
+        self._show(self.query_one(Input).value)
+        options.highlighted = row
 
     def _show(self, typed: str) -> None:
         wanted = typed.casefold().split()

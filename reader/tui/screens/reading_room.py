@@ -18,7 +18,7 @@ from reader.tui.explaining import explained
 from reader.tui.keys import Key
 from reader.tui.place import Place, place_of_session
 from reader.tui.resolver import Meant, Pending, Resolver
-from reader.tui.screens.catalogue import Catalogue
+from reader.tui.screens.panelled import CHOOSING, OPEN, Panelled
 from reader.tui.trail import Trail
 from reader.tui.widgets.paper_list import PaperList
 from reader.tui.widgets.search_bar import SearchBar
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 
-class ReadingRoom(Catalogue):
+class ReadingRoom(Panelled):
     """Where one reads. Actions (`tui.actions`) work through its public methods."""
 
     def __init__(
@@ -47,7 +47,9 @@ class ReadingRoom(Catalogue):
     def on_mount(self) -> None:
         """Show what was asked for, or what was left; where that cannot be meant, all papers and why."""
         self.papers.focus()
-        left = {} if self._asked_for is not None else self.library.load_session()
+        session = self.library.load_session()
+        self.set_class("panel" in session, OPEN)
+        left = {} if self._asked_for is not None else session
         text = self._asked_for or left.get("query", "")
         self.bar.set_text(text)
         self.ask(text, place=place_of_session(left) if left else None)
@@ -78,6 +80,7 @@ class ReadingRoom(Catalogue):
         """Show papers anew whose marks have changed; nothing moves, nothing leaves the list."""
         changed = set(numbers)
         self.papers.repaint_papers(changed)
+        self.count_again()
         if self.papers.current in changed:
             self._show_paper()
 
@@ -121,7 +124,8 @@ class ReadingRoom(Catalogue):
 
     def save_session(self) -> None:
         """Remember where one is, for the next start."""
-        self.library.save_session({"query": self._text, **self.place.as_session()})
+        panel = {"panel": "open"} if self.has_class(OPEN) else {}
+        self.library.save_session({"query": self._text, **self.place.as_session(), **panel})
 
     # Events
 
@@ -166,6 +170,7 @@ class ReadingRoom(Catalogue):
         """Another pane has other keys; to be typing is to have been somewhere before."""
         self._resolver.reset()
         self.set_class(self.reading, "-reading")
+        self.set_class(self.pane == "panel", CHOOSING)
         if not self.bar.typing:
             self._before_typing = None
         elif self._before_typing is None:

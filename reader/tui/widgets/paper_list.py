@@ -71,6 +71,11 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._numbers[self.cursor] if self._numbers else None
 
     @property
+    def rows(self) -> int:
+        """How many papers are listed."""
+        return len(self._numbers)
+
+    @property
     def page_rows(self) -> int:
         """How many rows fit on the screen."""
         return max(1, self.scrollable_content_region.height)

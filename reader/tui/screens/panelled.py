@@ -1,0 +1,73 @@
+"""A catalogue with the panel at its side: when it is seen, where it leads, who counts."""
+
+from collections.abc import Sequence
+
+from textual import on
+
+from reader.errors import ReaderError
+from reader.library import Library
+from reader.tui.counting import ShelfCounter
+from reader.tui.explaining import explained
+from reader.tui.footer import Pane
+from reader.tui.keys import Key
+from reader.tui.screens.catalogue import Catalogue
+from reader.tui.widgets.side_panel import SidePanel
+
+OPEN, CHOOSING = "-panel", "-choosing"
+"""Classes of the screen: the panel is open, and it has the focus. Where there is room, open is enough to be seen."""
+
+
+class Panelled(Catalogue):
+    """A catalogue that is entered by its panel, too."""
+
+    def __init__(self, library: Library, keys: Sequence[Key], *, label: str, measure_cells: int) -> None:
+        """Take what a catalogue takes."""
+        super().__init__(library, keys, label=label, measure_cells=measure_cells)
+        self._counter = ShelfCounter(library)
+
+    @property
+    def panes(self) -> Sequence[Pane]:
+        """The panes that one can go to, from left to right."""
+        return ("panel", "list", "text") if self.has_class(OPEN) else ("list", "text")
+
+    def go_to(self, pane: Pane) -> None:
+        """Put the focus in a pane; an empty text leaves it in the list."""
+        if pane == "panel":
+            self.add_class(OPEN, CHOOSING)  # what cannot be seen cannot have the focus
+            self.panel.focus()
+        else:
+            self.show_reading(on=pane == "text")
+
+    def toggle_panel(self) -> None:
+        """Open the panel and go there; or close it, if it is in sight."""
+        if not self.panel.display:
+            self.go_to("panel")
+            return
+        if self.pane == "panel":
+            self.go_to("list")
+        self.remove_class(OPEN, CHOOSING)
+
+    def count_again(self) -> None:
+        """Count anew what stands in the panel, off the event loop, if it can be seen."""
+        if self.panel.display:
+            self.run_worker(self._count(), group="count")
+
+    def ask_again(self) -> None:
+        """Ask for the list again, and count again."""
+        super().ask_again()
+        self.count_again()
+
+    async def _count(self) -> None:
+        try:
+            async for shelves in self._counter.count():
+                self.panel.show(shelves)
+        except ReaderError as error:
+            self._key_bar.say(explained(error), wrong=True)
+
+    @on(SidePanel.Shown)
+    def _on_panel_shown(self) -> None:
+        self.count_again()
+
+    @on(SidePanel.Asked)
+    def _on_panel_asked(self, event: SidePanel.Asked) -> None:
+        self.go(event.query)

@@ -1,0 +1,259 @@
+"""The panel at the left: what stands in it, how it is used, and that it counts along."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.changes import AddTag, Bookmark
+from reader.library import Count, Library
+from reader.paths import Paths
+from reader.query import Query, parse
+from reader.settings import Settings
+
+from . import shelf as papers
+from .story import SINGLE, STACKED, Story, fill, press, reading, room, screen_text, search, shown, until
+
+
+@pytest.fixture
+def stocked(shelf: Library) -> Library:
+    """Ten papers: one bookmarked, two tagged, and two saved queries."""
+    shelf.change([3], [Bookmark()])
+    shelf.change([1, 2], [AddTag("nlp/llm")])
+    shelf.save_query("quiet", "robots")
+    shelf.save_query("tagged", "tag:nlp/*")
+    return shelf
+
+
+def lines(pilot: Story) -> list[str]:
+    """Return what stands in the panel, line by line, in sight or not."""
+    panel = room(pilot).panel
+    top = panel.scroll_offset.y
+    return [panel.render_line(y - top).text.strip() for y in range(panel.virtual_size.height)]
+
+
+def line(pilot: Story, name: str) -> str:
+    """Return the line of the panel that holds `name`, as words; empty where there is none."""
+    return next((" ".join(text.split()) for text in lines(pilot) if name in text), "")
+
+
+async def counted(pilot: Story) -> None:
+    """Wait until the panel has been filled."""
+    await until(pilot, lambda: line(pilot, "Mar 14") and "–" not in line(pilot, "tagged"))
+
+
+async def test_what_stands_there(stocked: Library) -> None:
+    """States, saved queries, tags and dumps under their headings, each with its count; the one in force is marked."""
+    async with reading(stocked) as pilot:
+        await press(pilot, "r", "p")
+        await counted(pilot)
+        words = [" ".join(text.split()) for text in lines(pilot)]
+        assert words[: words.index("Mar 14 march.txt 9/10") + 1] == [
+            *["Papers", "▸ All 9/10", "Unread 9", "Reading 0", "Bookmarked 1/1", "Skipped 0", ""],
+            *["Saved", "quiet 1/1", "tagged 1/2", ""],
+            *["Tags", "#nlp/llm 2", ""],
+            *["Dumps", "Mar 14 march.txt 9/10"],
+        ]
+
+
+async def test_choosing_by_keys(stocked: Library) -> None:
+    """The cursor passes the headings; Enter asks, marks and goes to the list; Esc only goes there."""
+    async with reading(stocked) as pilot:
+        await press(pilot, "p")
+        await counted(pilot)
+        await press(pilot, "5", "j", "enter")
+        await until(pilot, lambda: shown(pilot).titles == ["Quiet Robots"])
+        assert room(pilot).bar.text == "robots"
+        assert room(pilot).pane == "list"
+        assert line(pilot, "quiet") == "▸ quiet 1/1"
+        await press(pilot, "h", "G", "k", "enter")
+        assert str(shown(pilot).query) == "tag:nlp/llm"
+        await press(pilot, "h", "g", "g", "escape")
+        assert room(pilot).pane == "list"
+        assert room(pilot).panel.display
+        assert str(shown(pilot).query) == "tag:nlp/llm"
+
+
+async def test_choosing_by_click(stocked: Library) -> None:
+    """A click on a line asks it; one on a heading or below the lines does nothing."""
+    async with reading(stocked) as pilot:
+        await press(pilot, "p")
+        await counted(pilot)
+        for row in (7, 30):
+            await pilot.click("#side-panel", offset=(5, row))
+            await pilot.pause()
+            assert str(shown(pilot).query) == ""
+        await pilot.click("#side-panel", offset=(5, 4))
+        await until(pilot, lambda: str(shown(pilot).query) == "is:bookmarked")
+        assert room(pilot).pane == "list"
+
+
+async def test_it_counts_along(stocked: Library, tmp_path: Path) -> None:
+    """Marks, undo, saving, removing and adding are seen in it, whoever has the focus; the cursor stays on its line."""
+    async with reading(stocked) as pilot:
+        await press(pilot, "p")
+        await counted(pilot)
+        await press(pilot, "G", "escape", "r")
+        await until(pilot, lambda: line(pilot, "tagged") == "tagged 1/2")
+        assert line(pilot, "All") == "▸ All 9/10"
+        await press(pilot, "u")
+        await until(pilot, lambda: line(pilot, "tagged") == "tagged 2/2")
+        await search(pilot, "maps")
+        await press(pilot, "F", "enter")
+        await until(pilot, lambda: line(pilot, "maps") == "▸ maps 1/1")
+        await press(pilot, "ctrl+x", "enter")
+        await until(pilot, lambda: not line(pilot, "maps"))
+        file = tmp_path / "april.txt"
+        file.write_text(papers.dump(("Eleventh Paper",)))
+        await press(pilot, "i")
+        await fill(pilot, str(file))
+        await press(pilot, "enter")
+        await until(pilot, lambda: line(pilot, "april.txt") == "Mar 14 april.txt 1/1")
+        await press(pilot, "h", "enter")
+        assert str(shown(pilot).query) == "source:march.txt"
+
+
+async def test_only_the_latest_request_counts(stocked: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one count is slow, keys work, others wait, and of those that wait only the newest is made."""
+    going_on, begun = threading.Event(), threading.Event()
+    looks: list[str] = []
+    count = stocked.count
+
+    def slowly(query: Query) -> Count:
+        looks.append(str(query))
+        begun.set()
+        assert going_on.wait(30)
+        return count(query)
+
+    monkeypatch.setattr(stocked, "count", slowly)
+    async with reading(stocked) as pilot:
+        await press(pilot, "p")
+        await until(pilot, begun.is_set)
+        await press(pilot, "escape", "j", "r", "j", "r", "j", "r")
+        assert shown(pilot).cursor == 3
+        assert looks == ["robots"]
+        going_on.set()
+        await until(pilot, lambda: line(pilot, "tagged") == "tagged 1/2")
+        assert line(pilot, "All") == "▸ All 7/10"
+        assert looks == ["robots", "robots", "tag:nlp/*"]
+
+
+async def test_a_closed_panel_does_not_count(stocked: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who does not look at it does not pay for it."""
+
+    def never() -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(stocked, "shelves", never)
+    async with reading(stocked) as pilot:
+        await press(pilot, "r", "b", "g", "u", "u")
+        assert not room(pilot).panel.display
+
+
+async def test_it_is_remembered(stocked: Library) -> None:
+    """The next session opens with the panel, the focus in the list; a closed one stays closed."""
+    async with reading(stocked, query=None) as pilot:
+        assert not room(pilot).panel.display
+        await press(pilot, "p", "q")
+    async with reading(stocked, query=None) as pilot:
+        await counted(pilot)
+        assert room(pilot).panel.display
+        assert room(pilot).papers.has_focus
+        await press(pilot, "p", "q")
+    async with reading(stocked, query=None) as pilot:
+        assert not room(pilot).panel.display
+
+
+@pytest.mark.parametrize("size", [STACKED, SINGLE, (30, 10)])
+async def test_on_a_narrow_terminal_it_lies_over_the_list(stocked: Library, size: tuple[int, int]) -> None:
+    """It is seen while it has the focus, takes no room from the list, and is a pane away until it is closed."""
+    async with reading(stocked, size=size) as pilot:
+        width = room(pilot).papers.size.width
+        await press(pilot, "p")
+        await counted(pilot)
+        assert "Bookmarked" in screen_text(pilot)
+        assert room(pilot).papers.size.width == width
+        await press(pilot, "escape")
+        assert not room(pilot).panel.display
+        assert "Bookmarked" not in screen_text(pilot)
+        await press(pilot, "h", "j", "enter")
+        assert str(shown(pilot).query) == "is:unread"
+        assert not room(pilot).panel.display
+        await press(pilot, "p", "p", "h")
+        assert not room(pilot).panel.display
+
+
+async def test_growing_shows_an_open_panel(stocked: Library) -> None:
+    """A panel that had no room is there, and counted, as soon as there is."""
+    async with reading(stocked, size=STACKED) as pilot:
+        await press(pilot, "p", "escape", "r")
+        await pilot.resize_terminal(120, 36)
+        await until(pilot, lambda: line(pilot, "All") == "▸ All 9/10")
+
+
+async def test_many_tags_scroll(shelf: Library) -> None:
+    """The cursor stays in sight among hundreds; going to the top shows the first heading again."""
+    shelf.change([1], [AddTag(f"t{number:03}") for number in range(300)])
+    async with reading(shelf) as pilot:
+        await press(pilot, "p")
+        await until(pilot, lambda: line(pilot, "#t000"))
+        await press(pilot, "G")
+        assert "march.txt" in screen_text(pilot)
+        await press(pilot, "4", "k")
+        assert "#t296" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert str(shown(pilot).query) == "tag:t296"
+        await press(pilot, "h", "g", "g")
+        assert room(pilot).panel.scroll_offset.y == 0
+
+
+async def test_what_stands_there_is_data(hostile: Library) -> None:
+    """Names that are markup or wide are shown as they are, cut where they are too long."""
+    for name in ("[red]x[/] [@click=app.quit]", "深度学习在自然语言处理中的应用研究综述"):
+        hostile.save_query(name, "rockets")
+    async with reading(hostile) as pilot:
+        await press(pilot, "p")
+        await until(pilot, lambda: line(pilot, "[red]x[/]").endswith("1/1"))
+        assert line(pilot, "hostile [b]")
+        panel = room(pilot).panel
+        widths = {panel.render_line(y).cell_length for y in range(panel.size.height)}
+        assert widths == {panel.scrollable_content_region.width}
+
+
+async def test_a_broken_saved_query(stocked: Library) -> None:
+    """One that cannot be meant has no number; asking it says why, and the list stays."""
+    stocked.save_query("part", "robots")
+    stocked.save_query("whole", "list:part")
+    stocked.forget_query("part")
+    async with reading(stocked) as pilot:
+        await press(pilot, "p")
+        await counted(pilot)
+        assert line(pilot, "whole") == "whole –"
+        await press(pilot, "7", "j", "enter")
+        assert "There is no saved query “part”" in screen_text(pilot)
+        assert len(shown(pilot).titles) == 10
+
+
+@pytest.fixture
+def configured(tmp_path: Path) -> Iterator[Library]:
+    """Ten papers, a query in config.yaml."""
+    file = tmp_path / "march.txt"
+    file.write_text(papers.dump(), encoding="utf-8")
+    with Library(Paths.under(tmp_path / "home"), queries=lambda: {"Mine": "robots"}) as library:
+        library.add([file])
+        yield library
+
+
+async def test_those_of_the_configuration(configured: Library) -> None:
+    """They are listed and chosen like the others, are neither replaced nor removed, and say where they stand."""
+    async with reading(configured, settings=Settings(queries={"Mine": "robots"})) as pilot:
+        await press(pilot, "f", "enter")
+        await until(pilot, lambda: shown(pilot).titles == ["Quiet Robots"])
+        await press(pilot, "ctrl+x")
+        assert "There is no saved query to remove" in screen_text(pilot)
+        await press(pilot, "F")
+        await fill(pilot, "mine")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "“mine” stands in config.yaml" in screen_text(pilot))
+    assert configured.find(parse("list:mine")).total == 1
