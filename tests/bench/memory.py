@@ -19,18 +19,8 @@ from reader.paths import Paths
 from reader.query import parse
 from tests.bench import corpus
 
-ON_A_PAGE = 500
 QUERIES = ("learning", "neural network", '"language model"', "tr*", "*former", "net*ork", "atention~", "model -survey")
 MEASURES = {"VmHWM": "peak", "VmRSS": "resident", "RssAnon": "its own"}
-
-
-def write_pages(papers: int, folder: Path) -> None:
-    """Write papers as dumps in the plain layout."""
-    shown = corpus.papers(papers)
-    for first in range(0, papers, ON_A_PAGE):
-        lines = [line for paper in shown[first : first + ON_A_PAGE] for line in (paper.title, paper.abstract)]
-        text = "\n\n".join(["new", "byAK and the research community", "Mar 14", *lines]) + "\n"
-        (folder / f"page-{first:06}.txt").write_text(text, encoding="utf-8")
 
 
 def build(home: Path) -> str:
@@ -93,7 +83,7 @@ def main(sizes: Sequence[int]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             home = Path(folder)
             (home / "pages").mkdir()
-            write_pages(size, home / "pages")
+            corpus.write_pages(size, home / "pages")
             print(f"{size:,} papers{'':10}" + "".join(f"{name:>10}" for name in MEASURES.values()) + f"{'seconds':>10}")
             for step in STEPS:
                 with fresh.Pool(1) as pool:
