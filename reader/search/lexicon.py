@@ -45,8 +45,7 @@ class Lexicon:
 
         ranks: list[int] = []
         for length in range(len(word) - distance, len(word) + distance + 1):
-            alike = self._of_length.get(length, [])
-            words = [self._words[rank] for rank in alike]
+            alike, words = self._of_length.get(length, ([], []))
             found = process.extract(word, words, scorer=OSA.distance, score_cutoff=distance, limit=None)
             ranks.extend(alike[at] for _, _, at in found)
         return sorted(ranks)
@@ -69,8 +68,11 @@ class Lexicon:
         return starts
 
     @cached_property
-    def _of_length(self) -> dict[int, list[int]]:
-        ranks: dict[int, list[int]] = {}
+    def _of_length(self) -> dict[int, tuple[list[int], list[str]]]:
+        """By length, the ranks of words and the words."""
+        alike: dict[int, tuple[list[int], list[str]]] = {}
         for rank, word in enumerate(self._words):
-            ranks.setdefault(len(word), []).append(rank)
-        return ranks
+            ranks, words = alike.setdefault(len(word), ([], []))
+            ranks.append(rank)
+            words.append(word)
+        return alike
