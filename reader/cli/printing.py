@@ -3,12 +3,29 @@
 import json
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reader.cli.streams import abandon_streams
 from reader.papers import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from reader.search import Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpted:
+    """A cell that has, on a terminal, a line below it in which some words are bold."""
+
+    text: str
+    below: "Snippet"
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -39,23 +56,34 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, cut
 
     On a narrow terminal the columns in `cut` are cut and the others stay whole; without `cut`, cells run on below.
     """
-    texts = [[_one_line(str(cell)) for cell in row] for row in rows]
     if not sys.stdout.isatty():
-        for row in texts:
-            click.echo("\t".join(cell.strip() for cell in row))
+        for row in rows:
+            click.echo("\t".join(_one_line(str(cell)).strip() for cell in row))
         return
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     for column in columns:
         whole = bool(cut) and column not in cut
         table.add_column(column, overflow="fold", no_wrap=whole, min_width=len(column))
-    for row in texts:
-        table.add_row(*(Text(cell, overflow="ellipsis", no_wrap=True) if cut else Text(cell) for cell in row))
+    for row in rows:
+        table.add_row(*(_cell(cell, cut=bool(cut)) for cell in row))
     Console().print(table)
+
+
+def _cell(cell: object, *, cut: bool) -> "Text":
+    from rich.text import Text
+
+    text = Text(_one_line(str(cell)), overflow="ellipsis" if cut else None, no_wrap=cut or None)
+    if isinstance(cell, Excerpted):
+        below, first = _one_line(cell.below.text), len(text) + 1
+        text.append(f"\n{below}")
+        if below == cell.below.text:  # else the places would be others
+            for start, end in cell.below.spans:
+                text.stylize("bold", first + start, first + end)
+    return text
 
 
 def say(message: str) -> None:

@@ -1,7 +1,7 @@
 """`reader search` and `reader show`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from shutil import get_terminal_size
@@ -10,13 +10,19 @@ from typing import get_args
 import click
 
 from reader.cli.asking import QueryCommand, ask
-from reader.cli.printing import as_json, format_option, plural, print_json, print_table, say, short_id
+from reader.cli.printing import Excerpted, as_json, format_option, plural, print_json, print_table, say, short_id
 from reader.cli.session import Session, pass_session
 from reader.errors import StoreError
-from reader.export import markdown, paper_json
-from reader.library import Facet, Results
+from reader.export import PaperJson, markdown, paper_json
+from reader.library import Facet, Library, Results
 from reader.papers import SIGNS, Entry, clean_line
-from reader.query import SortKey, parse
+from reader.query import Query, SortKey, parse
+
+Row = tuple[str, str, str | Excerpted, str]
+_GAPS = 11
+"""What a table has between its cells, and the dots of a snippet."""
+_LEAST_SNIPPET = 10
+_HEADING = ("id", "", "title", "tags")
 
 
 @click.command(cls=QueryCommand)
@@ -61,7 +67,6 @@ def search(
 
 def _print(session: Session, results: Results, form: str) -> None:
     entries = session.library.entries(results.numbers)
-    papers = [paper_json(entry, results.scores.get(entry.number)) for entry in entries]
     match form:
         case "json":
             print_json(
@@ -69,11 +74,11 @@ def _print(session: Session, results: Results, form: str) -> None:
                     "query": str(results.query),
                     "total": results.total,
                     "took_ms": round(results.took_ms, 2),
-                    "papers": papers,
+                    "papers": list(_papers(session.library, results, entries)),
                 }
             )
         case "jsonl":
-            for paper in papers:
+            for paper in _papers(session.library, results, entries):
                 click.echo(as_json(paper))
         case "ids":
             for entry in entries:
@@ -81,7 +86,10 @@ def _print(session: Session, results: Results, form: str) -> None:
         case "markdown":
             click.echo(markdown(entries, query=str(results.query)), nl=False)
         case _:
-            print_table(("id", "", "title", "tags"), (_row(entry) for entry in entries), cut=("title", "tags"))
+            rows = [_row(entry) for entry in entries]
+            if sys.stdout.isatty():
+                rows = list(_with_snippets(session.library, results.meant, entries, rows))
+            print_table(_HEADING, rows, cut=("title", "tags"))
             if sys.stdout.isatty():
                 shown = "" if results.total == len(entries) else f"{len(entries):,} of "
                 say(f"{shown}{plural(results.total, 'paper')}")
@@ -105,7 +113,24 @@ def _print_facets(results: Results, facets: Sequence[Facet], form: str) -> None:
             print_table(("facet", "papers", "query"), rows, cut=("query",))
 
 
-def _row(entry: Entry) -> tuple[str, str, str, str]:
+def _papers(library: Library, results: Results, entries: list[Entry]) -> Iterator[PaperJson]:
+    """Yield what was found as JSON has it."""
+    scores = results.scores
+    for entry in entries:
+        shown = library.snippet(entry, results.meant)
+        yield paper_json(entry, scores.get(entry.number), shown.text if shown else None)
+
+
+def _with_snippets(library: Library, query: Query, entries: list[Entry], rows: list[Row]) -> Iterator[Row]:
+    """Yield `rows` with what the query found in the abstracts below the titles, as long as there is room for."""
+    taken = [max(len(str(row[column])) for row in [_HEADING, *rows]) for column in (0, 1, 3)]
+    room = max(get_terminal_size().columns - sum(taken) - _GAPS, _LEAST_SNIPPET)
+    for entry, (paper_id, state, title, tags) in zip(entries, rows, strict=True):
+        shown = library.snippet(entry, query, room)
+        yield paper_id, state, Excerpted(str(title), shown) if shown else title, tags
+
+
+def _row(entry: Entry) -> Row:
     state = SIGNS[entry.mark.status] + ("★" if entry.mark.bookmarked else " ")
     return short_id(entry.paper.id), state, entry.paper.title, " ".join(sorted(entry.mark.tags))
 

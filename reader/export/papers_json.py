@@ -41,9 +41,11 @@ class PaperJson(TypedDict):
     sources: list[SourceJson]
     score: NotRequired[float]
     """How well the paper fits the query; only where it was ranked."""
+    snippet: NotRequired[str]
+    """The stretch of the abstract with most words of the query, … where it is cut; only where any stands there."""
 
 
-def paper_json(entry: Entry, score: float | None = None) -> PaperJson:
+def paper_json(entry: Entry, score: float | None = None, snippet: str | None = None) -> PaperJson:
     """Return `entry` as a dictionary that `json.dumps` takes, always with its keys in the same order."""
     paper, mark = entry.paper, entry.mark
     result = PaperJson(
@@ -65,6 +67,8 @@ def paper_json(entry: Entry, score: float | None = None) -> PaperJson:
     )
     if score is not None:
         result["score"] = score
+    if snippet is not None:
+        result["snippet"] = snippet
     return result
 
 

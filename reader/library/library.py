@@ -17,7 +17,7 @@ from reader.library.saving import SavedQueries, SavedQuery
 from reader.papers import Entry
 from reader.paths import Paths
 from reader.query import Query, TextField, words
-from reader.search import Index, highlights
+from reader.search import Index, Snippet, highlights, snippet
 from reader.store import Search, SourceCount, Store
 
 
@@ -160,6 +160,14 @@ class Library:
         """Return where the words of `query` stand in a paper's title or abstract: (start, end), in characters."""
         leaves = words(query)
         return highlights(text, leaves, field) if leaves else []
+
+    def snippet(self, entry: Entry, query: Query, room: int = 200) -> Snippet | None:
+        """Return the stretch of a paper's abstract, of about `room` characters, that holds most words of `query`.
+
+        None where none of them stands there.
+        """
+        leaves = words(query)
+        return snippet(entry.paper.abstract, leaves, "abstract", room) if leaves else None
 
     def sources(self) -> list[SourceCount]:
         """Return the dumps, newest first."""

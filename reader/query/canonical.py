@@ -1,4 +1,4 @@
-"""One form for each meaning: nodes put together without empty, single or doubled ones, and taken apart."""
+"""One form for each meaning: nodes put together without empty, single, doubled or repeated ones, and taken apart."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,12 +10,14 @@ from reader.query.leaves import Fuzzy, Phrase, Prefix, Wildcard, Word
 def all_of(nodes: Iterable[Node | None]) -> Node | None:
     """Return what is in every node; None, which is everything, adds nothing."""
     children = [child for node in nodes if node for child in (node.children if isinstance(node, And) else (node,))]
+    children = list(dict.fromkeys(children))
     return And(tuple(children)) if len(children) > 1 else next(iter(children), None)
 
 
 def any_of(nodes: Iterable[Node | None]) -> Node | None:
     """Return what is in any node; None is an alternative that is not there yet, and left out."""
     children = [child for node in nodes if node for child in (node.children if isinstance(node, Or) else (node,))]
+    children = list(dict.fromkeys(children))
     return Or(tuple(children)) if len(children) > 1 else next(iter(children), None)
 
 

@@ -14,11 +14,16 @@ from reader.errors import QueryError
 from reader.query.ast import Node, Query, Sort
 from reader.query.canonical import all_but, all_of, any_of
 from reader.query.fields import ANYWHERE, FIELDS, Limit, Meaning, Reader, field_hint
+from reader.query.leaves import Fuzzy, Wildcard
 from reader.query.lexer import Kind, Token, tokens
 from reader.query.values import Value
 
 _DEEPEST = 50
 """Parentheses within each other: keeps parsing, printing and searching far from Python's recursion limit."""
+_MOST = 300
+"""Words and conditions: a whole abstract, pasted, is a query."""
+_MOST_PATTERNS = 10
+"""Words with stars within or slips: each is looked for among all words that there are."""
 _MOST_HINTS = 3
 
 
@@ -29,7 +34,8 @@ def parse(text: str, *, typing: bool = False) -> Query:
     (`is:unr`, `added:2026-`) is left out too.
 
     Raises:
-        QueryError: where a part cannot be meant (`is:foo`, `added:2026-13`), or parentheses go more than 50 deep.
+        QueryError: where a part cannot be meant (`is:foo`, `added:2026-13`), or there is too much of it: parentheses
+            more than 50 deep, more than 300 words and conditions, more than 10 `*shapes` and `slips~`.
     """
     return _Parser(text, typing=typing).query()
 
@@ -54,6 +60,8 @@ class _Parser:
         deepest = _DEEPEST - 1 if typing else _DEEPEST  # the prefix of the last word may print one level more
         self._tokens = tuple(_balanced(tokens(text), deepest))
         self._at = 0
+        self._left = _MOST - 1 if typing else _MOST  # that prefix is one more, too
+        self._patterns_left = _MOST_PATTERNS
         self._typed_until = len(text) if typing else None
         self._sort: Sort | None = None
         self._limit: int | None = None
@@ -110,8 +118,23 @@ class _Parser:
         if token := self._take(Kind.WORD, Kind.PHRASE):
             if read is ANYWHERE and token.kind is Kind.WORD:
                 self._remark(token)
-            return read(self._value(token))
+            meaning = read(self._value(token))
+            self._count(meaning, token)
+            return meaning
         return None
+
+    def _count(self, meaning: Meaning, token: Token) -> None:
+        """Refuse what no person writes, and what would keep one waiting."""
+        if meaning is None or isinstance(meaning, Sort | Limit):
+            return
+        self._left -= 1
+        self._patterns_left -= isinstance(meaning, Wildcard | Fuzzy)
+        if self._left < 0:
+            hint = "Leave some out; a phrase in quotes counts as one."
+            raise QueryError(f"More than {_MOST} words and conditions.", hint, column=token.start)
+        if self._patterns_left < 0:
+            hint = "A star at the end of a word (transf*) may stand as often as you like."
+            raise QueryError(f"More than {_MOST_PATTERNS} words with * within or ~.", hint, column=token.start)
 
     def _value(self, token: Token) -> Value:
         return Value(

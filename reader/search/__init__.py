@@ -1,9 +1,10 @@
-"""From words to papers: the index on disk, ranking and highlights. The only home of whoosh and numpy.
+"""From words to papers: the index on disk, ranking, highlights and snippets. The only home of whoosh and numpy.
 
 Importing this package loads neither: a start without a query need not pay for them.
 """
 
 from reader.search.highlight import highlights
 from reader.search.index import Index
+from reader.search.snippet import Snippet, snippet
 
-__all__ = ["Index", "highlights"]
+__all__ = ["Index", "Snippet", "highlights", "snippet"]

@@ -35,7 +35,8 @@ def word_test(leaf: WordNode) -> Callable[[str], bool]:
             return lambda word: bool(last) and word.startswith(last[0])
         case Wildcard():
             pattern = shape(leaf)
-            return lambda word: like(word, pattern)
+            least = len(pattern) - pattern.count("*")
+            return lambda word: len(word) >= least and like(word, pattern)
         case Fuzzy(text):
             from rapidfuzz.distance import OSA  # late: few queries need it
 

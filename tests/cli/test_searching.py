@@ -17,7 +17,7 @@ KEYS = [
 
 
 def test_a_search_as_json(reader: Reader) -> None:
-    """Query, total before the limit, time, and the papers; each with its score."""
+    """Query, total before the limit, time, and the papers; each with its score and why it was found."""
     done = reader("search", "kites", "--limit", "2", "--format", "json")
     assert (done.code, done.err) == (0, "")
     found = done.json
@@ -25,7 +25,8 @@ def test_a_search_as_json(reader: Reader) -> None:
     assert found["query"] == "kites limit:2"
     assert found["total"] > 2
     assert found["took_ms"] > 0
-    assert [list(paper) for paper in found["papers"]] == [[*KEYS, "score"]] * 2
+    assert [list(paper) for paper in found["papers"]] == [[*KEYS, "score", "snippet"]] * 2
+    assert all(paper["snippet"].strip("…") in paper["abstract"] for paper in found["papers"])
     assert found["papers"][0]["score"] >= found["papers"][1]["score"] > 0
 
 

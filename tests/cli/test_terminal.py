@@ -46,6 +46,21 @@ def test_a_table_fits_its_terminal(home: Path, columns: int) -> None:
     assert total == "3 of 40 papers"
 
 
+@pytest.mark.parametrize("columns", [40, 60, 120])
+def test_a_search_shows_why(home: Path, columns: int) -> None:
+    """Below each title stands what was found in the abstract, whole words within dots, the words found in bold."""
+    process(home, "mark", "--query", "", "--tag", "some/tag")
+    code, sent = on_terminal(home, "search", "kites", "--limit", "3", columns=columns)
+    assert code == 0
+    assert sent.lower().count("\x1b[1mkite") >= 3
+    rows = _screen(sent, columns)[2:-1]
+    assert len(rows) == 6
+    found = process(home, "search", "kites", "--limit", "3", "--format", "json").json["papers"]
+    assert [row.split()[0] for row in rows[::2]] == [paper["id"][:8] for paper in found]
+    for row, paper in zip(rows[1::2], found, strict=True):
+        assert row.strip(" …") in paper["abstract"]
+
+
 @pytest.mark.parametrize("command", ["sources", "tags", "stats", "history", "searches", "config", "doctor", "keys"])
 @pytest.mark.parametrize("columns", [10, 80])
 def test_no_terminal_is_too_narrow(home: Path, command: str, columns: int) -> None:

@@ -128,7 +128,7 @@ def test_other_names_are_errors_while_typing(text: str) -> None:
 
 def test_lists_of_lists_of_lists_end() -> None:
     """Saved queries that would grow without bounds are refused, however they do it; reasonable chains are not."""
-    wide = {f"w{n}": f"list:w{n + 1} list:w{n + 1} a{n}" for n in range(40)} | {"w40": "x"}
+    wide = {f"w{n}": f"list:w{n + 1} (b OR list:w{n + 1}) a{n}" for n in range(40)} | {"w40": "x"}
     deep = {f"d{n}": f"a OR (b list:d{n + 1})" for n in range(200)} | {"d200": "x"}
     chain = {f"c{n}": f"list:c{n + 1}" for n in range(100)} | {"c100": "x"}
     for name, saved in (("w0", wide), ("d0", deep)):

@@ -186,10 +186,12 @@ def test_incomplete_parts_are_left_out(text: str, where: Node | None) -> None:
         ("a (b c)", And((A, B, C))),
         ("a OR (b OR c)", Or((A, B, C))),
         ("-(-(a b)) c", And((A, B, C))),
+        ("a a", A),
+        ("a b a OR (b OR a b)", Or((And((A, B)), B))),
     ],
 )
 def test_one_form_for_each_meaning(text: str, where: Node) -> None:
-    """Doubled negations, needless groups and groups of the same kind disappear."""
+    """Doubled negations, needless groups, groups of the same kind and repetitions disappear."""
     assert parse(text) == Query(where)
 
 

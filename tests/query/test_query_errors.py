@@ -66,3 +66,18 @@ def test_parentheses_go_fifty_deep() -> None:
     with pytest.raises(QueryError) as raised:
         parse("(" * 51)
     assert raised.value.column == 50
+
+
+@pytest.mark.parametrize(
+    ("piece", "most", "message"),
+    [("a{} ", 300, "300 words"), ("is:read -a{}* ", 150, "300 words"), ("a{}~ ", 10, "10 words")],
+)
+def test_there_may_be_too_much(piece: str, most: int, message: str) -> None:
+    """A pasted abstract is a query, a book is none; shapes and slips cost most, so that a few are enough."""
+    text = "".join(piece.format(number) for number in range(most))
+    parse(text)
+    with pytest.raises(QueryError) as raised:
+        parse(text + piece.format("z"))
+    assert message in raised.value.message
+    assert raised.value.column
+    assert raised.value.column >= len(text)
