@@ -12,6 +12,7 @@ COMMANDS = {
     "add": "adding:add",
     "search": "searching:search",
     "show": "searching:show",
+    "related": "related:related",
     "mark": "marking:mark",
     "undo": "marking:undo",
     "redo": "marking:redo",

@@ -90,7 +90,9 @@ def _print(session: Session, results: Results, form: str) -> None:
             if sys.stdout.isatty():
                 rows = list(_with_snippets(session.library, results.meant, entries, rows))
             print_table(_HEADING, rows, cut=("title", "tags"))
-            if sys.stdout.isatty():
+            if suggestion := session.library.suggestion(results):
+                say(f"No paper is like that. Did you mean: {suggestion}")
+            elif sys.stdout.isatty():
                 shown = "" if results.total == len(entries) else f"{len(entries):,} of "
                 say(f"{shown}{plural(results.total, 'paper')}")
 

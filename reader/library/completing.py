@@ -1,11 +1,11 @@
 """How a query that is being typed may go on: fields, values of fields, and queries asked before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
 from reader.library.likeness import nearest
-from reader.query import FIELD_NAMES, Has, Is, Piece, SortKey, Source, State, Tag, Thing, piece_at
+from reader.query import FIELD_NAMES, Has, Is, Piece, Saved, SortKey, Source, State, Tag, Thing, piece_at
 from reader.store import Store
 
 MOST_OFFERS = 9
@@ -27,6 +27,8 @@ class Vocabulary:
     """Tags and their branches (`nlp/*`), most used first."""
     dumps: Counts
     """File names, newest first."""
+    saved: tuple[str, ...]
+    """The names of the saved queries."""
     searches: tuple[str, ...]
     """The queries asked before, newest first."""
 
@@ -52,7 +54,7 @@ class Offer:
         return line[: self.start] + text + rest, self.start + len(text)
 
 
-def vocabulary(store: Store) -> Vocabulary:
+def vocabulary(store: Store, saved: Iterable[str]) -> Vocabulary:
     """Return what is in the library now; some 0.1 s in one of 100,000 papers."""
     by_tag = store.grouping.by_tag()
     branches: dict[str, set[int]] = {}
@@ -65,6 +67,7 @@ def vocabulary(store: Store) -> Vocabulary:
     return Vocabulary(
         tags={tag: tags[tag] for tag in sorted(tags, key=lambda tag: (-tags[tag], tag))},
         dumps={name: len(papers) for name, papers in dumps.items()},
+        saved=tuple(saved),
         searches=tuple(search.query for search in store.searches.last()),
     )
 
@@ -103,6 +106,8 @@ def _values(piece: Piece, known: Vocabulary, states: Mapping[str, int]) -> Count
             return {**known.tags, "none": None}
         case "source":
             return known.dumps
+        case "list":
+            return dict.fromkeys(known.saved)
         case "is":
             return {state: states.get(f"is:{state}") for state in get_args(State)}
         case "has":
@@ -121,6 +126,8 @@ def _printed(field: str, name: str) -> str:
             return str(Tag(name)).removeprefix("tag:")
         case "source":
             return str(Source.named(name)).removeprefix("source:")
+        case "list":
+            return str(Saved(name)).removeprefix("list:")
         case _:
             return name
 

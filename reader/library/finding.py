@@ -1,17 +1,34 @@
 """Queries to papers: words from the index, states from the store, then the order."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from reader.errors import SearchError
+from reader.errors import PaperError, SearchError
 from reader.library.progress import Progress, silent
 from reader.library.remembering import Remembered
 from reader.library.saving import SavedQueries
 from reader.papers import Paper
-from reader.query import Is, Query, Sort, State, StateNode, WordNode, words
+from reader.query import (
+    Id,
+    Is,
+    Like,
+    Node,
+    Not,
+    Prefix,
+    Query,
+    Sort,
+    State,
+    StateNode,
+    Word,
+    WordNode,
+    all_of,
+    any_of,
+    rewritten,
+    words,
+)
 from reader.search import Index
 from reader.store import Store
 
@@ -19,6 +36,8 @@ if TYPE_CHECKING:
     from reader.search.hits import Hits
     from reader.search.snapshot import Snapshot
 
+_SHORTEST = 3
+"""Words of fewer letters are near too many others."""
 _HANDLED: tuple[State, ...] = ("reading", "read", "skipped")
 """Every state but unread, which is that of papers without a mark: of most, so that the others are looked up faster."""
 
@@ -74,7 +93,7 @@ class Finder:
             SearchError: the index cannot be used, and could not be made anew.
         """
         started = perf_counter()
-        meant = self._saved.expand(query)
+        meant = self._meaning(query)
         hits = self._hits(meant)
         sort = _order(meant)
         numbers: Sequence[int]
@@ -96,10 +115,46 @@ class Finder:
         Raises:
             ReaderError: as `find`.
         """
-        hits = self._hits(self._saved.expand(query)) if query.limit is None else None
+        hits = self._hits(self._meaning(query)) if query.limit is None else None
         found = self.find(query).numbers if hits is None else hits.papers.tolist()
         handled = {number for state in _HANDLED for number in self._store.select.of(Is(state))}
         return Count(len(found), len(found) - len(handled.intersection(found)))
+
+    def suggestion(self, results: Results) -> Query | None:
+        """Return what was perhaps meant by a query that found nothing: words that nobody wrote as those they are near.
+
+        None where that finds nothing either.
+        """
+        where = rewritten(results.query.where, self._corrected, negated=False)
+        if results.total or where == results.query.where:
+            return None
+        meant = replace(results.query, where=where)
+        return meant if self.find(meant).total else None
+
+    def _corrected(self, node: Node) -> Node:
+        if not isinstance(node, Word | Prefix) or len(node.text) < _SHORTEST or self._word_hits(node, ()):
+            return node
+        near = self._index.nearest(node.text)
+        return Word(near, node.field) if near else node
+
+    def _meaning(self, query: Query) -> Query:
+        """Return `query` in terms of words and states alone: without names of saved queries, and papers to be like."""
+        meant = self._saved.expand(query)
+        return replace(meant, where=rewritten(meant.where, self._alike))
+
+    def _alike(self, node: Node) -> Node | None:
+        if not isinstance(node, Like):
+            return node
+        try:
+            number = self._store.papers.number(node.prefix)
+        except PaperError:
+            if node.unfinished:
+                return None
+            raise
+        paper = self._store.papers.entries([number])[0].paper
+        self.refresh(silent)
+        telling = [Word(word) for word in self._index.telling(paper)]
+        return all_of([any_of(telling) or Not(Id("")), Not(Id(paper.id))])
 
     def refresh(self, progress: Progress) -> None:
         """Bring the index level with the store; a damaged, old or foreign one is made anew."""

@@ -16,7 +16,7 @@ from reader.library.progress import Progress, silent
 from reader.library.saving import SavedQueries, SavedQuery
 from reader.papers import Entry
 from reader.paths import Paths
-from reader.query import Query, TextField, words
+from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, snippet
 from reader.store import Search, SourceCount, Store
 
@@ -110,6 +110,14 @@ class Library:
         """
         return self._finder.find(query)
 
+    def suggestion(self, results: Results) -> Query | None:
+        """Return what was perhaps meant by a query that found nothing; None where nothing is near.
+
+        Raises:
+            SearchError: as `find`.
+        """
+        return self._finder.suggestion(results)
+
     def facets(self, results: Results) -> tuple[Facet, ...]:
         """Return what the papers found have in common, before `limit:`: status, code, tags, dumps, years."""
         return self._facets.count(results)
@@ -155,6 +163,16 @@ class Library:
             ExportError: the file exists and `force` is not set, or it cannot be written.
         """
         write_whole(path, self.reading_list(results, abstract), force=force)
+
+    def shared_words(self, entry: Entry, results: Results) -> list[str]:
+        """Return the words of the query that stand in a paper's title or abstract, in the order of the query."""
+        leaves = [leaf for leaf in words(results.meant) if isinstance(leaf, Word)]
+        paper = entry.paper
+        return [
+            leaf.text
+            for leaf in leaves
+            if highlights(paper.title, [leaf], "title") or highlights(paper.abstract, [leaf], "abstract")
+        ]
 
     def highlights(self, text: str, field: TextField, query: Query) -> list[tuple[int, int]]:
         """Return where the words of `query` stand in a paper's title or abstract: (start, end), in characters."""
@@ -206,7 +224,7 @@ class Library:
 
     def vocabulary(self) -> Vocabulary:
         """Return what queries of this library are completed from, as it is now; for a thread."""
-        return completing.vocabulary(self._store)
+        return completing.vocabulary(self._store, [saved.name for saved in self.saved()])
 
     def count_states(self) -> dict[str, int]:
         """Return how many papers each of `is:` and `has:` finds; for a thread."""

@@ -4,7 +4,7 @@
 """
 
 from reader.query.ast import And, Node, Not, Or, Query, Sort, SortKey, StateNode, WordNode
-from reader.query.canonical import narrowed, words
+from reader.query.canonical import all_of, any_of, asks_index, narrowed, rewritten, words
 from reader.query.dates import Date, DateName
 from reader.query.expanding import expand
 from reader.query.fields import FIELD_NAMES
@@ -13,6 +13,7 @@ from reader.query.leaves import (
     Has,
     Id,
     Is,
+    Like,
     Phrase,
     Prefix,
     Saved,
@@ -39,6 +40,7 @@ __all__ = [
     "Has",
     "Id",
     "Is",
+    "Like",
     "Node",
     "Not",
     "Number",
@@ -61,11 +63,15 @@ __all__ = [
     "Wildcard",
     "Word",
     "WordNode",
+    "all_of",
+    "any_of",
+    "asks_index",
     "clean_name",
     "expand",
     "narrowed",
     "parse",
     "piece_at",
+    "rewritten",
     "suggested_name",
     "words",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from reader.query.dates import Date
-from reader.query.leaves import Fuzzy, Has, Id, Is, Phrase, Prefix, Saved, Source, Tag, Url, Wildcard, Word
+from reader.query.leaves import Fuzzy, Has, Id, Is, Like, Phrase, Prefix, Saved, Source, Tag, Url, Wildcard, Word
 from reader.query.numbers import Number
 
 SortKey = Literal["relevance", "added", "title", "read", "seen", "rating", "random"]
@@ -48,7 +48,7 @@ WordNode = Word | Prefix | Phrase | Wildcard | Fuzzy
 """What the index answers."""
 StateNode = Is | Has | Tag | Source | Id | Url | Number | Date
 """What the store answers."""
-Node = WordNode | StateNode | Saved | Not | And | Or
+Node = WordNode | StateNode | Saved | Like | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)

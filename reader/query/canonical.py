@@ -1,10 +1,10 @@
 """One form for each meaning: nodes put together without empty, single, doubled or repeated ones, and taken apart."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from reader.query.ast import And, Node, Not, Or, Query, WordNode
-from reader.query.leaves import Fuzzy, Phrase, Prefix, Wildcard, Word
+from reader.query.leaves import Fuzzy, Like, Phrase, Prefix, Wildcard, Word
 
 
 def all_of(nodes: Iterable[Node | None]) -> Node | None:
@@ -29,6 +29,39 @@ def all_but(node: Node | None) -> Node | None:
 def narrowed(query: Query, condition: Node) -> Query:
     """Return `query` with one more condition."""
     return replace(query, where=all_of((query.where, condition)), hints=())
+
+
+def rewritten(node: Node | None, leaf: Callable[[Node], Node | None], *, negated: bool = True) -> Node | None:
+    """Return `node` with what `leaf` makes of each of its leaves; of those under a `Not` only if `negated`."""
+    match node:
+        case None:
+            return None
+        case And(children):
+            return all_of([rewritten(child, leaf, negated=negated) for child in children])
+        case Or(children):
+            return any_of([rewritten(child, leaf, negated=negated) for child in children])
+        case Not(child):
+            return all_but(rewritten(child, leaf)) if negated else node
+        case _:
+            return leaf(node)
+
+
+def asks_index(query: Query) -> bool:
+    """Say whether words are looked for: those of the query, or those of a paper that others are to be like."""
+    return any(isinstance(leaf, WordNode | Like) for leaf in _leaves(query.where))
+
+
+def _leaves(node: Node | None) -> Iterator[Node]:
+    match node:
+        case None:
+            return
+        case And(children) | Or(children):
+            for child in children:
+                yield from _leaves(child)
+        case Not(child):
+            yield from _leaves(child)
+        case _:
+            yield node
 
 
 def words(query: Query) -> tuple[WordNode, ...]:

@@ -14,6 +14,7 @@ from reader.query.leaves import (
     Has,
     Id,
     Is,
+    Like,
     Phrase,
     Prefix,
     Saved,
@@ -99,6 +100,10 @@ def _saved(value: Value) -> Meaning:
     return Saved(value.text, value.column, value.unfinished) if value.text else None
 
 
+def _like(value: Value) -> Meaning:
+    return Like(value.text, value.unfinished) if value.text else None
+
+
 def _url(value: Value) -> Meaning:
     return Url(_STARS.sub("*", value.text)) if value.text else None
 
@@ -147,6 +152,7 @@ FIELDS: Mapping[str, Reader] = {
     "source": _source,
     "id": _id,
     "list": _saved,
+    "like": _like,
     "url": _url,
     "is": _is,
     "has": _has,

@@ -162,6 +162,19 @@ class Url:
 
 
 @dataclass(frozen=True, slots=True)
+class Like:
+    """Papers like the one whose id begins so: `like:1228`; those that share its telling words."""
+
+    prefix: str
+    """As `Id`'s; never empty."""
+    unfinished: bool = field(default=False, compare=False, repr=False)
+    """Being typed: the id may go on."""
+
+    def __str__(self) -> str:
+        return f"like:{_quoted(self.prefix)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """Papers that a saved query finds: `list:"to read"`; only its condition counts, not its order and limit."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from reader.query import And, Fuzzy, Node, Not, Or, Phrase, Prefix, Saved, StateNode, Wildcard, Word, WordNode
+from reader.query import And, Fuzzy, Like, Node, Not, Or, Phrase, Prefix, Saved, StateNode, Wildcard, Word, WordNode
 from reader.search.hits import Hits, difference, intersection, union
 
 Words = Callable[[WordNode, Sequence[str]], Hits | None]
@@ -44,7 +44,7 @@ class Evaluator:
                 return union(found, self._limit) if found else None
             case And(children):
                 return self._both(children)
-            case Saved():
+            case Saved() | Like():
                 raise TypeError(f"{node} was not expanded")
             case _:
                 return self._states(node)

@@ -92,6 +92,28 @@ class Index:
         with self._errors("read"):
             return snapshot.hits(leaf, together)
 
+    def nearest(self, word: str) -> str | None:
+        """Return the word of the papers that was most likely meant by a misspelled one; None where none is near.
+
+        Raises:
+            SearchError: as `hits`.
+        """
+        snapshot = self._newest()
+        with self._errors("read"):
+            return snapshot.nearest(word)
+
+    def telling(self, paper: Paper) -> list[str]:
+        """Return the words that tell `paper` from the others, the most telling first.
+
+        Raises:
+            SearchError: as `hits`.
+        """
+        from reader.search.telling import telling
+
+        snapshot = self._newest()
+        with self._errors("read"):
+            return telling(snapshot, {"title": paper.title, "abstract": paper.abstract})
+
     def count(self) -> int:
         """Return how many papers the index holds.
 

@@ -41,5 +41,9 @@ def saturated(weights: Array, documents: int) -> Array:
 
     `weights` are its `frequencies` there; `documents` is how many documents there are in all.
     """
-    rarity = log(1 + (documents - len(weights) + 0.5) / (len(weights) + 0.5))
-    return rarity * (K1 + 1) * weights / (weights + K1)
+    return rarity(len(weights), documents) * (K1 + 1) * weights / (weights + K1)
+
+
+def rarity(having: int, documents: int) -> float:
+    """Return what a term is worth that so many of all documents have: the inverse document frequency."""
+    return log(1 + (documents - having + 0.5) / (having + 0.5))

@@ -1,5 +1,6 @@
 """One state of the index, open for reading: words to hits, over arrays."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,8 @@ from reader.search.zones import ZONES, Zone
 Way = tuple[tuple[str, int], ...]
 """Stems in a row, each with its distance from the first."""
 
+A_SLIP = 30
+"""So many times as many papers must have a word for it to be meant rather than one that is a slip nearer."""
 RARELY = 100
 """A way to write a word that is so many times rarer than another is a slip (`mod-el`), and not looked up."""
 
@@ -138,6 +141,28 @@ class Snapshot:
         texts = {text for each in fields for text in each.terms_between(each.rank(start), each.rank(start + b"\xff"))}
         often = [text for text in sorted(texts) if self._papers_with_compound(text) > more_than]
         return [way for text in often if (way := _gapped(text.decode().split("\0")[1:]))]
+
+    def papers_with(self, word: str) -> int:
+        """Return how many papers have a stem."""
+        return len(self._row(((word, 0),)).documents)
+
+    def nearest(self, word: str) -> str | None:
+        """Return the word that was most likely meant by a misspelled one; None where none is near.
+
+        A slip less is worth as much as being so many times as common.
+        """
+        meant = fold(word)
+        found: Counter[str] = Counter()
+        for segment in self._segments:
+            field = segment.fields["words"]
+            for rank in self._lexicon(field).near(meant, slips(Fuzzy(meant))):
+                found[field.term(rank).decode()] += int(field.sizes[rank])
+        del found[meant]
+        if not found:
+            return None
+        from rapidfuzz.distance import OSA
+
+        return max(found, key=lambda each: (found[each] / A_SLIP ** OSA.distance(meant, each), each))
 
     def _papers_with_compound(self, text: bytes) -> int:
         return len(self._found("compounds", lambda field: term(field, text)).documents)

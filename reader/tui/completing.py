@@ -13,7 +13,7 @@ class Completing:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._known = Vocabulary({}, {}, ())
+        self._known = Vocabulary({}, {}, (), ())
         self._states: dict[str, int] = {}
         self._counting = False
         self._loading: asyncio.Task[None] | None = None

@@ -199,3 +199,27 @@ def test_a_paper_as_text_and_markdown(reader: Reader) -> None:
     for line in ("Status:  reading ★ bookmarked", "Rating:  ★★★", "Tags:    nlp/llm", "Note:", "Read", "this!"):
         assert line in text.splitlines()
     assert "- [ ] **" in reader("show", paper_id, "--format", "markdown").out
+
+
+def test_related_papers(reader: Reader) -> None:
+    """As many as asked for, best first, with the words that they share; `like:` in a query finds the same."""
+    paper_id = reader("search", "case 20", "--format", "ids").lines[0]
+    found = reader("related", paper_id, "--limit", "3", "--format", "json").json
+    assert len(found) == 3
+    assert all(paper["shared"] for paper in found)
+    assert [paper["score"] for paper in found] == sorted((paper["score"] for paper in found), reverse=True)
+    ids = [paper["id"] for paper in found]
+    assert paper_id not in ids
+    assert reader("related", paper_id[:8], "--limit", "3", "--format", "ids").lines == ids
+    assert reader("search", f"like:{paper_id} limit:3", "--format", "ids").lines == ids
+    assert [line.split("\t")[0] for line in reader("related", paper_id, "--limit", "3").lines] == [i[:8] for i in ids]
+    assert reader("related", "ffffffff").code == 3
+
+
+def test_a_slip_is_told(reader: Reader) -> None:
+    """Where nothing is found but something is near, that is said beside the empty answer."""
+    done = reader("search", "kitse", "--format", "ids")
+    assert (done.code, done.out) == (0, "")
+    done = reader("search", "kitse")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.strip() == "No paper is like that. Did you mean: kites"

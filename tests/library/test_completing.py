@@ -13,6 +13,7 @@ from .pairs import CLOCKS, KITES, MAPS, TIDES, add
 KNOWN = Vocabulary(
     tags={"nlp": 5, "nlp/*": 4, "nlp/llm": 3, "nlp/rag": 1, "vision": 1},
     dumps={"mar 14.txt": 12, "mar_07.txt": 9, 'a "b".txt': 1},
+    saved=("to read", "today"),
     searches=("is:unread kites", "kites", "tag:nlp", "flying kites"),
 )
 STATES = {"is:unread": 7, "has:code": 2}
@@ -64,7 +65,7 @@ def test_offers_are_counted() -> None:
 
 def test_there_are_never_many() -> None:
     """Nine at most; among many values, some room is left for earlier queries."""
-    many = Vocabulary({f"t{n}": 1 for n in range(99)}, {}, tuple(f"tag:t{n}" for n in range(99)))
+    many = Vocabulary({f"t{n}": 1 for n in range(99)}, {}, (), tuple(f"tag:t{n}" for n in range(99)))
     assert offered("tag:t^", many) == ["t0", "t1", "t2", "t3", "t4", "t5", "tag:t0", "tag:t1", "tag:t2"]
     assert len(offered("xx tag:t^", many)) == 9
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.changes import AddTag, Bookmark, Rate, SetNote
-from reader.errors import QueryError
+from reader.errors import PaperError, QueryError
 from reader.library import Library
 from reader.paths import Paths
 from reader.query import parse
@@ -36,7 +36,7 @@ def ask(library: Library, text: str, *, typing: bool) -> bool:
         query = parse(text, typing=typing)
         assert parse(str(query)) == query
         found = library.find(query)
-    except QueryError:
+    except (QueryError, PaperError):
         return False
     for entry in library.entries(found.numbers):
         library.highlights(entry.paper.abstract, "abstract", found.meant)

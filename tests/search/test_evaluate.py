@@ -9,6 +9,7 @@ from reader.query import (
     And,
     Fuzzy,
     Is,
+    Like,
     Node,
     Not,
     Or,
@@ -117,6 +118,8 @@ def naive(node: Node) -> Scores | None:
             return WORDS[node]
         case Saved():
             raise AssertionError
+        case Like():
+            raise NotImplementedError  # searches stand words in its place
         case _:
             return dict.fromkeys(STATES[node], 0.0)
 

@@ -515,6 +515,17 @@ async def forget(pilot: Story) -> None:
     assert [query.name for query in library.saved()] == ["a"]
 
 
+@story("search.related")
+async def related(pilot: Story) -> None:
+    """The others that are most like this one, what they share marked; Backspace comes back."""
+    await do(pilot, "search.related")
+    await until(pilot, lambda: len(shown(pilot).titles) == 9)
+    assert room(pilot).bar.text.startswith("like:")
+    assert papers.TITLES[0] not in shown(pilot).titles
+    await press(pilot, "backspace")
+    await until(pilot, lambda: shown(pilot).titles == list(papers.TITLES))
+
+
 @story("search.sort")
 async def sort(pilot: Story) -> None:
     """The order goes into the query; the cursor stays on its paper."""

@@ -207,3 +207,14 @@ async def test_a_name_that_is_being_typed_is_no_error(shelf: Library) -> None:
         assert sorted(marked) == ["Dunes", "Robots"]
         await press(pilot, "/", "x", "enter")
         assert "There is no saved query “quiet ones x”" in screen_text(pilot)
+
+
+async def test_what_was_perhaps_meant_is_offered(shelf: Library) -> None:
+    """A slip that finds nothing is told in the empty list, where Enter asks for what was meant."""
+    async with reading(shelf) as pilot:
+        await search(pilot, "attntion")
+        await until(pilot, lambda: "Enter in the list asks for: attention" in screen_text(pilot))
+        assert room(pilot).papers.has_focus
+        await press(pilot, "enter")
+        await until(pilot, lambda: shown(pilot).titles == [papers.TITLES[1]])
+        assert room(pilot).bar.text == "attention"

@@ -16,9 +16,11 @@ def _by_panes(step: int) -> Callable[["ReadingRoom", int | None], None]:
 
 
 def _open(room: "ReadingRoom", _count: int | None) -> None:
-    """From the list to the text; from the panel to the papers that are chosen there."""
+    """From the list to the text, or from an empty one to what was perhaps meant; from the panel to what is chosen."""
     if room.pane == "panel":
         room.panel.choose()
+    elif room.suggestion:
+        room.go(str(room.suggestion))
     else:
         room.go_to("text")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.query import Query, Sort, Source, Tag, parse
+from reader.query import Like, Query, Sort, Source, Tag, parse
 from reader.tui.screens.narrow import NarrowScreen, narrowing
 from reader.tui.screens.pick import Choice, PickScreen
 
@@ -20,6 +20,8 @@ ORDERS = {
     "rating": "most stars first",
     "random": "shuffled, another way each day",
 }
+
+MOST_RELATED = 50
 
 
 def _going(text: str) -> Callable[["ReadingRoom", int | None], None]:
@@ -53,6 +55,12 @@ def _narrow(room: "ReadingRoom", _count: int | None) -> None:
         room.reader.say("These papers have nothing to narrow them by.")
 
 
+def _to_related(room: "ReadingRoom", _count: int | None) -> None:
+    """List the papers most like the one under the cursor; what they share with it is marked."""
+    if entry := room.entry:
+        room.go(str(Query(Like(entry.paper.id), limit=MOST_RELATED)))
+
+
 def _choose_order(room: "ReadingRoom", _count: int | None) -> None:
     choices = [Choice(key, key, what) for key, what in ORDERS.items()]
     room.pick(PickScreen("Sort by", choices), lambda key: _sort(room, parse(f"sort:{key}").sort))
@@ -74,6 +82,7 @@ ACTIONS = {
     "search.start": lambda room, _count: room.start_typing(),
     "search.narrow": _narrow,
     "search.widen": lambda room, _count: room.widen(),
+    "search.related": _to_related,
     "search.sort": _choose_order,
     "search.reverse": _reverse,
     "go.all": _going(""),

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from reader.errors import QueryError, ReaderError
 from reader.library import Library, Results
 from reader.papers import Entry
-from reader.query import Query, parse, words
+from reader.query import Query, asks_index, parse
 from reader.tui.completing import Completing
 from reader.tui.explaining import explained
 from reader.tui.footer import TYPING_KEYS, Pane, keys_of_pane, keys_that_follow
@@ -36,6 +36,8 @@ class Catalogue(Screen[None]):
         self.library = library
         self.results: Results | None = None
         """What is listed."""
+        self.suggestion: Query | None = None
+        """What was perhaps meant, where nothing is listed."""
         self._keys = keys
         self._label = label
         self._measure_cells = measure_cells
@@ -103,7 +105,7 @@ class Catalogue(Screen[None]):
         self._trouble = ""
         try:
             query = parse(text, typing=typing)
-            if words(self.library.meaning(query)):
+            if asks_index(self.library.meaning(query)):
                 self.run_worker(self._answer(text, query, place, finished=finished), group="search")
             else:
                 self._show(text, self.library.find(query), place)
@@ -145,6 +147,16 @@ class Catalogue(Screen[None]):
         self._show(text, results, place)
         if finished:
             self.remember(results.query)
+        if not results.total:
+            await self._suggest(results)
+
+    async def _suggest(self, results: Results) -> None:
+        """Say in the empty list what was perhaps meant."""
+        with suppress(ReaderError):  # it is an offer; what is wrong with the index, the search has said
+            suggestion = await asyncio.to_thread(self.library.suggestion, results)
+            if suggestion and self.results is results:
+                self.suggestion = suggestion
+                self.papers.say_empty(f"No paper is like that. Enter in the list asks for: {suggestion}")
 
     def remember(self, query: Query) -> None:
         """Put a query into the history; in a thread, as it is written to disk."""
@@ -162,7 +174,8 @@ class Catalogue(Screen[None]):
         listed, total = len(results.numbers), results.total
         papers = f"{listed:,} of {total:,} papers" if listed < total else f"{total:,} paper{'' if total == 1 else 's'}"
         self.bar.set_answer(f"{papers} · {results.took_ms:.0f} ms")
-        self.papers.empty_text = "No paper is like that; Esc leaves the search."
+        self.suggestion = None
+        self.papers.say_empty("No paper is like that; Esc leaves the search.")
         self.papers.show(
             results.numbers,
             cursor=place.row_in(results.numbers, self.library) if place else 0,

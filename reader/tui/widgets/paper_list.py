@@ -57,8 +57,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._entries: dict[int, Entry] = {}
         self._spans: Spans = lambda _title: ()
         self._wanted_top: int | None = None
-        self.empty_text = ""
-        """What stands there instead of rows."""
+        self._empty_text = ""
 
     @property
     def numbers(self) -> Sequence[int]:
@@ -79,6 +78,11 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     def page_rows(self) -> int:
         """How many rows fit on the screen."""
         return max(1, self.scrollable_content_region.height)
+
+    def say_empty(self, text: str) -> None:
+        """Set what stands there instead of rows."""
+        self._empty_text = text
+        self.refresh()
 
     def show(self, numbers: Sequence[int], *, cursor: int = 0, top: int = 0, spans: Spans | None = None) -> None:
         """Replace the rows, put the cursor on one of them, and scroll to `top` as far as that keeps it in sight."""
@@ -120,7 +124,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         base = self.rich_style
         if row >= len(self._numbers):
-            text = Text(f"  {self.empty_text}" if not self._numbers and y == 1 else "", style=base + Style(dim=True))
+            text = Text(f"  {self._empty_text}" if not self._numbers and y == 1 else "", style=base + Style(dim=True))
             return Strip([*text.render(self.app.console)]).adjust_cell_length(width, base)
         entry = self._entry(row)
         if entry is None:
