@@ -1,27 +1,33 @@
 """Queries to papers: words from the index, states from the store, then the order."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.errors import PaperError, SearchError
+from reader.library.ordering import Orders
 from reader.library.progress import Progress, silent
 from reader.library.remembering import Remembered
 from reader.library.saving import SavedQueries
 from reader.papers import Paper
 from reader.query import (
+    Date,
+    Has,
     Id,
     Is,
     Like,
     Node,
     Not,
+    Number,
     Prefix,
     Query,
     Sort,
+    Source,
     State,
     StateNode,
+    Url,
     Word,
     WordNode,
     all_of,
@@ -81,7 +87,9 @@ class Finder:
     def __init__(self, store: Store, index: Index, saved: SavedQueries) -> None:
         self._store = store
         self._index = index
+        self._orders = Orders(store)
         self._memory = Remembered()
+        self._facts = Remembered()
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved
 
@@ -102,8 +110,7 @@ class Finder:
 
             numbers = Ranked(hits, reverse=sort.reverse)
         else:
-            among = None if hits is None else hits.papers.tolist()
-            numbers = self._store.papers.in_order(sort.key, reverse=sort.reverse, among=among)
+            numbers = self._orders.all(sort) if hits is None else self._orders.among(hits, sort)
         total = len(numbers)
         if query.limit is not None:
             numbers = numbers[: query.limit]
@@ -202,18 +209,21 @@ class Finder:
         select = self._store.select
 
         def words(leaf: WordNode, together: Sequence[str]) -> Hits | None:
-            return self._remembered(leaf, tuple(together), find=lambda: self._word_hits(leaf, together))
+            part = (leaf, *together)
+            return self._memory.answer(self._state(), part, lambda: self._word_hits(leaf, together))
 
         def states(node: StateNode) -> Hits:
-            return self._remembered(node, date.today(), find=lambda: Hits.of(select.of(node))) or Hits.of(())
+            memory, state = (self._facts, self._orders.facts()) if _is_fact(node) else (self._memory, self._state())
+            return memory.answer(state, (node, date.today()), lambda: Hits.of(select.of(node))) or Hits.of(())
 
         def everything() -> Hits:
-            return self._remembered(None, find=lambda: Hits.of(select.everything())) or Hits.of(())
+            return self._facts.answer(self._orders.facts(), None, lambda: Hits.of(select.everything())) or Hits.of(())
 
         return evaluate(query.where, words, states, everything, self._store.papers.newest() + 1)
 
-    def _remembered(self, *part: Hashable, find: "Callable[[], Hits | None]") -> "Hits | None":
-        return self._memory.answer((self._store.stamp(), self._index.generation()), part, find)
+    def _state(self) -> Hashable:
+        """Return what changes with every mark and every paper."""
+        return self._store.stamp(), self._index.generation()
 
     def _word_hits(self, leaf: WordNode, together: Sequence[str]) -> "Hits | None":
         """Return the papers in which `leaf` is found: in their texts, ranked together, and in the user's notes."""
@@ -253,6 +263,19 @@ class Finder:
                     self._index.drop()
                     self._follow(silent)
             return self._index.hits(leaf, together)
+
+
+def _is_fact(node: StateNode) -> bool:
+    """Say whether a condition depends on papers and dumps alone, not on marks: such take long, and rarely change."""
+    match node:
+        case Has(thing):
+            return thing != "note"
+        case Number(name):
+            return name != "rating"
+        case Date(name):
+            return name != "read"
+        case _:
+            return isinstance(node, Url | Source | Id)
 
 
 def _order(query: Query) -> Sort:

@@ -29,7 +29,7 @@ class Hits:
     @classmethod
     def of(cls, papers: Collection[int]) -> "Hits":
         """Return papers without scores."""
-        numbers = np.fromiter(papers, np.int64, len(papers))
+        numbers = np.array(list(papers), np.int64)
         numbers.sort()
         return cls(numbers, np.zeros(len(numbers)))
 
@@ -69,6 +69,19 @@ class Ranked(Sequence[int]):
             best = keys <= np.partition(keys, count - 1)[count - 1]  # with all that tie with the last
             papers, keys = papers[best], keys[best]
         self._sorted = papers[np.lexsort((papers, keys))].tolist()
+
+
+class Places:
+    """An order of all papers, to put any of them into it."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        ordered = np.array(numbers, np.int64)
+        self._places = np.zeros(ordered.max(initial=0) + 1)
+        self._places[ordered] = np.arange(len(ordered))
+
+    def ordered(self, hits: Hits) -> Ranked:
+        """Return what was found in this order."""
+        return Ranked(Hits(hits.papers, -self._places[hits.papers]))
 
 
 def intersection(one: Hits, other: Hits, limit: int) -> Hits:

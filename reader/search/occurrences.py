@@ -59,11 +59,16 @@ def postings(found: Occurrences, documents: int, *, positions: bool) -> FieldArr
 
 
 def _counts(zone_of: Array, places: Array) -> Array:
-    """Return, for each posting, in which parts its occurrences stand."""
+    """Return, for each posting, in which parts its occurrences stand: nearly all of them in the abstract."""
     counts = np.zeros(len(places) - 1, COUNTS)
+    rest = np.diff(places)
     for at, zone in enumerate(ZONES):
-        within = np.add.reduceat((zone_of == at).astype(np.int32), places[:-1])
-        counts[zone] = np.minimum(within, np.iinfo(COUNTS[zone]).max)
+        if zone != "abstract":
+            posting = np.searchsorted(places, np.flatnonzero(zone_of == at), side="right") - 1
+            within = np.bincount(posting, minlength=len(counts))
+            counts[zone] = np.minimum(within, np.iinfo(COUNTS[zone]).max)
+            rest = rest - within
+    counts["abstract"] = np.minimum(rest, np.iinfo(COUNTS["abstract"]).max)
     return counts
 
 

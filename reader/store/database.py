@@ -1,5 +1,6 @@
 """The file, its connections and its migrations; SQLite's errors end here."""
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -67,6 +68,11 @@ class Database:
         found = self.rows(sql, parameters)
         return found[0][0] if found else None
 
+    def group(self, sql: str, parameters: Sequence[Parameter] = ()) -> set[int]:
+        """Return the first column of all rows as a set: in one piece, several times as fast as row by row."""
+        found = self.value(f"WITH found(number) AS ({sql}) SELECT json_group_array(number) FROM found", parameters)  # noqa: S608 - our own
+        return set(json.loads(str(found)))
+
     def numbers(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[int]:
         """Return the first column of each row."""
         return [row[0] for row in self.rows(sql, parameters)]
@@ -131,7 +137,6 @@ class Database:
                 self._connections.append(connection)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")  # an acknowledged mark survives a power cut
-            connection.create_collation("folded", _compare_folded)
         self._local.connection = connection
         return connection
 
@@ -208,11 +213,6 @@ def _hint(error: sqlite3.Error) -> str:
 def _code(error: sqlite3.Error) -> int:
     """Return what kind of error it is; 0 where SQLite does not say."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def _compare_folded(one: str, other: str) -> int:
-    a, b = one.casefold(), other.casefold()
-    return (a > b) - (a < b)
 
 
 def to_text(moment: datetime) -> str:

@@ -1,10 +1,11 @@
 """Papers in the library: by number, by id, in an order, by what they are."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from reader.errors import PaperError
 from reader.papers import Entry, Mark, Paper, Sighting
+from reader.papers.text import fold
 from reader.query import SortKey
 from reader.store.database import Database, to_moment
 from reader.store.marks import Marks
@@ -15,7 +16,6 @@ _SHUFFLED = f"({_SEED}) * ({_SEED}) % 2147483647"
 """A number that looks random and stays for a day: asking again shuffles nothing. Fits in 64 bits throughout."""
 _ORDERS: dict[SortKey, str] = {
     "added": "p.added DESC, p.number",
-    "title": "t.title COLLATE folded, p.number",
     "read": "m.read_at DESC NULLS LAST, p.number",
     "seen": "(SELECT count(*) FROM sightings s WHERE s.paper = p.number) DESC, p.number",
     "rating": "coalesce(m.rating, 0) DESC, p.number",
@@ -23,7 +23,6 @@ _ORDERS: dict[SortKey, str] = {
 }
 _REVERSED: dict[SortKey, str] = {
     "added": "p.added, p.number DESC",
-    "title": "t.title COLLATE folded DESC, p.number",
     "read": "m.read_at NULLS LAST, p.number",
     "seen": "(SELECT count(*) FROM sightings s WHERE s.paper = p.number), p.number",
     "rating": "coalesce(m.rating, 0), p.number",
@@ -96,20 +95,16 @@ class Papers:
             raise PaperError(f"Several papers have an id that begins with {prefix}", f"Give more of it: {listed}")
         return int(found[0][0])
 
-    def in_order(self, key: SortKey, *, reverse: bool, among: Collection[int] | None = None) -> list[int]:
-        """Return papers sorted by a key other than relevance: all of them, or those `among`."""
+    def in_order(self, key: SortKey, *, reverse: bool) -> list[int]:
+        """Return all papers sorted by a key other than relevance."""
+        if key == "title":
+            rows = self._db.rows("SELECT t.title, p.number FROM papers p JOIN texts t ON t.number = p.text")
+            return [number for _, number in sorted(((fold(title), number) for title, number in rows), reverse=reverse)]
         order = (_REVERSED if reverse else _ORDERS)[key]
         tables = "papers p"
-        if key == "title":
-            tables += " JOIN texts t ON t.number = p.text"
         if key in {"read", "rating"}:
             tables += " LEFT JOIN marks m ON m.paper = p.number"
-        if among is None:
-            return self._db.numbers(f"SELECT p.number FROM {tables} ORDER BY {order}")  # noqa: S608 - constants
-        return self._db.numbers(
-            f"SELECT p.number FROM {tables} WHERE {_AMONG} ORDER BY {order}",  # noqa: S608 - constants
-            [json.dumps(list(among))],
-        )
+        return self._db.numbers(f"SELECT p.number FROM {tables} ORDER BY {order}")  # noqa: S608 - constants
 
     def newest(self) -> int:
         """Return the highest number of any paper; 0 in an empty library."""

@@ -55,13 +55,13 @@ class Selections:
 
     def everything(self) -> set[int]:
         """Return all papers."""
-        return set(self._db.numbers("SELECT number FROM papers"))
+        return self._db.group("SELECT number FROM papers")
 
     def of(self, node: StateNode, *, today: date | None = None) -> set[int]:
         """Return the papers that a part of a query means, on the local day `today`: this one, if not told."""
         match node:
             case Is(state):
-                return set(self._db.numbers(_IS[state]))
+                return self._db.group(_IS[state])
             case Has():
                 return self._having(node)
             case Tag(pattern):
@@ -70,7 +70,7 @@ class Selections:
                 return self._seen_in(pattern if "*" in pattern else f"*{pattern}*")
             case Id(prefix):
                 sql = "SELECT number FROM papers WHERE substr(id, 1, ?) = ?"
-                return set(self._db.numbers(sql, [len(prefix), prefix.lower()]))
+                return self._db.group(sql, [len(prefix), prefix.lower()])
             case Url(pattern):
                 return self._linking(lambda link: _is_like(link.url, pattern))
             case Number():
@@ -87,7 +87,7 @@ class Selections:
             return self.everything() - self.of(Is("tagged"))
         tags = [tag for (tag,) in self._db.rows("SELECT DISTINCT tag FROM tags") if like(tag, pattern)]
         sql = "SELECT paper FROM tags WHERE tag IN (SELECT value FROM json_each(?))"
-        return set(self._db.numbers(sql, [json.dumps(tags)]))
+        return self._db.group(sql, [json.dumps(tags)])
 
     def _seen_in(self, pattern: str) -> set[int]:
         sources = [number for number, name in self._db.rows("SELECT number, name FROM sources") if like(name, pattern)]
@@ -95,7 +95,7 @@ class Selections:
 
     def _shown_by(self, sources: list[int]) -> set[int]:
         sql = "SELECT paper FROM sightings WHERE source IN (SELECT value FROM json_each(?))"
-        return set(self._db.numbers(sql, [json.dumps(sources)]))
+        return self._db.group(sql, [json.dumps(sources)])
 
     def _having(self, node: Has) -> set[int]:
         match node.thing:
@@ -103,10 +103,10 @@ class Selections:
                 return self.of(Is("noted"))
             case "authors":
                 sql = "SELECT p.number FROM papers p JOIN texts t ON t.number = p.text WHERE t.authors <> '[]'"
-                return set(self._db.numbers(sql))
+                return self._db.group(sql)
             case "date":
                 sql = "SELECT paper FROM sightings si JOIN sources so ON so.number = si.source WHERE so.heading <> ''"
-                return set(self._db.numbers(sql))
+                return self._db.group(sql)
             case "math":
                 return {number for number, text in self._db.rows(_MAY_HOLD_MATH) if _MATH.search(text)}
             case "url":
@@ -121,16 +121,16 @@ class Selections:
         if node.name == "upvotes":
             return set()  # no dump tells them yet
         sql = f"{_NUMBERS[node.name]} BETWEEN ? AND ?"
-        return set(self._db.numbers(sql, [node.low or 0, maxsize if node.high is None else node.high]))
+        return self._db.group(sql, [node.low or 0, maxsize if node.high is None else node.high])
 
     def _dated(self, node: Date, today: date) -> set[int]:
         start, end = node.interval(today)
         moments = [_beginning(day) if day else ever for day, ever in zip((start, end), _EVER, strict=True)]
         match node.name:
             case "added":
-                return set(self._db.numbers("SELECT number FROM papers WHERE added >= ? AND added < ?", moments))
+                return self._db.group("SELECT number FROM papers WHERE added >= ? AND added < ?", moments)
             case "read":
-                return set(self._db.numbers("SELECT paper FROM marks WHERE read_at >= ? AND read_at < ?", moments))
+                return self._db.group("SELECT paper FROM marks WHERE read_at >= ? AND read_at < ?", moments)
             case "page":
                 return self._on_pages(start or date.min, end or date.max)
             case "published":

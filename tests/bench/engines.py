@@ -11,8 +11,9 @@ from whoosh import analysis, fields
 from whoosh import index as whoosh_index
 from whoosh import query as wq
 
+from reader.library.ordering import Orders
 from reader.papers import Paper
-from reader.query import And, Fuzzy, Node, Or, Phrase, Prefix, Wildcard, Word
+from reader.query import And, Fuzzy, Node, Or, Phrase, Prefix, Sort, Wildcard, Word
 from reader.search import Index
 from reader.search.evaluate import evaluate
 from reader.search.hits import Hits, Ranked
@@ -53,6 +54,7 @@ class ReaderEngine:
         self.folder = folder / "index"
         self._index = Index(self.folder, "bench")
         self._store = Store(folder / "library.db")
+        self._orders = Orders(self._store)
         self._marked = self._everything = Hits.of(())
 
     def build(self, papers: list[Paper], marked: Collection[int]) -> None:
@@ -72,7 +74,7 @@ class ReaderEngine:
         limit = len(self._everything) + 1
         hits = evaluate(asked.node, self._index.hits, lambda _: self._marked, lambda: self._everything, limit)
         if asked.newest:
-            return self._store.papers.in_order("added", reverse=True, among=hits.papers.tolist())[:TOP]
+            return list(self._orders.among(hits, Sort("added", reverse=True))[:TOP])
         return Ranked(hits)[:TOP]
 
     def reopen(self) -> None:

@@ -224,4 +224,3 @@ def test_random_order(store: Store) -> None:
     assert sorted(one) == [1, 2, 3, 4, 5, 6]
     assert store.papers.in_order("random", reverse=False) == one
     assert store.papers.in_order("random", reverse=True) == one[::-1]
-    assert store.papers.in_order("random", reverse=False, among={2, 5, 6}) == [n for n in one if n in {2, 5, 6}]
