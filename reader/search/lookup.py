@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reader.search.arrays import Array, FieldArrays
-from reader.search.zones import COUNTS, ZONES, zones_at
+from reader.search.zones import COUNTS, ZONES, Zone, zones_at
 
 _SHIFT = np.int64(17)
 """Bits for a position within a document, with room for gaps: a document and a place make one number."""
@@ -23,6 +23,11 @@ class Found:
     """`COUNTS`, how often it stands in each part, for each of `documents`."""
     distinct: bool
     """Whether `documents` ascend, each there once."""
+
+    def within(self, zones: Sequence[Zone]) -> "Found":
+        """Return what of it stands in one of `zones`."""
+        there = np.flatnonzero(np.logical_or.reduce([self.counts[zone] for zone in zones]))
+        return Found(self.documents[there], self.counts[there], self.distinct)
 
 
 NOTHING = Found(np.empty(0, np.int32), np.empty(0, COUNTS), distinct=True)

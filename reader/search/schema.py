@@ -6,7 +6,7 @@ from typing import Any
 from whoosh import analysis, fields
 
 from reader.papers import Paper
-from reader.search.analysis import STOP_WORDS, compounds, joined, stem, tokens
+from reader.search.analysis import STOP_WORDS, compounds, joined, stem, tokens, words
 from reader.search.zones import FIRST, LAST, SEPARATOR, ZONES
 
 VERSION = 5
@@ -53,7 +53,7 @@ def compound_term(compound: str) -> str:
 
     So all ways to take a word apart are one run of terms: those that begin with `fewshot` and NUL.
     """
-    parts = ("" if each.word in STOP_WORDS else stem(each.word) for each in tokens(compound))
+    parts = ("" if each in STOP_WORDS else stem(each) for each in words(compound))
     return "\0".join((stem(joined(compound)), *parts))
 
 

@@ -202,10 +202,8 @@ class Snapshot:
 
     def _scored(self, found: Sequence[Found], zones: Sequence[Zone]) -> Hits:
         """Score what was found, as one term, by BM25F."""
-        documents, weights = added([self._weighed(part, zones) for part in found])
-        if len(zones) < len(ZONES):
-            within = weights > 0
-            documents, weights = documents[within], weights[within]
+        within = found if len(zones) == len(ZONES) else [part.within(zones) for part in found]
+        documents, weights = added([self._weighed(part, zones) for part in within])
         papers, scores = self._numbers[documents], saturated(weights, self._count)
         if self._is_in_order:
             return Hits(papers, scores)

@@ -1,11 +1,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.papers import Paper
 from reader.query import Phrase, Prefix, Word, WordNode
 from reader.search import Index
-from reader.search.analysis import stem
+from reader.search.analysis import stem, tokens, words
 
 from .reference import scores_of
 
@@ -109,6 +111,12 @@ def test_forms_of_a_word_are_one(family: list[str]) -> None:
     stems = {stem(word.lower()) for word in family}
     assert len(stems) == 1
     assert stems.isdisjoint(map(stem, {"plane", "mop", "rune", "modern", "tone", "gene", "newt", "new"} - set(family)))
+
+
+@given(st.text(st.sampled_from("aB9éß_ +#-.\u0301ﬁ日²–c"), max_size=20))
+def test_words_in_a_hurry(text: str) -> None:
+    """The fast way to the words of a text gives what the careful one gives."""
+    assert words(text) == [token.word for token in tokens(text)]
 
 
 def test_phrases_are_counted(tmp_path: Path) -> None:
