@@ -67,10 +67,19 @@ def parse_settings(text: str, where: str) -> Settings:
     for name, value in values.items():
         if name not in _CHECKS:
             raise SettingsError(f"{where}: there is no setting “{name}”", _nearest(str(name)))
+        if value is None and name in {"keys", "queries"}:  # all its lines are commented out
+            continue
         if not _CHECKS[name](value):
-            raise SettingsError(f"{where}: {name} cannot be {value!r}", _EXPLAINED[name])
+            raise SettingsError(f"{where}: {name} cannot be {_odd(value)}", _EXPLAINED[name])
         checked[name] = value
     return Settings(**checked)
+
+
+def _odd(value: Any) -> str:
+    """Return what is wrong with a value: of a mapping, the first entry that is not made of texts."""
+    if isinstance(value, dict):
+        return next((f"{{{k!r}: {v!r}}}" for k, v in value.items() if not _is_of_texts({k: v})), repr(value))
+    return repr(value)
 
 
 def _is_of_texts(value: Any) -> bool:

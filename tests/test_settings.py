@@ -56,6 +56,7 @@ def test_the_bounds_of_the_measure(cells: int) -> None:
         ("keys: {paper.rate: 1}", "keys cannot be {'paper.rate': 1}", "reader keys"),
         ("queries: is:unread", "queries cannot be 'is:unread'", "maps a name to a query"),
         ("queries: {a: 1}", "queries cannot be {'a': 1}", "maps a name to a query"),
+        ("queries: {a: kites, b: 1, c: maps}", "queries cannot be {'b': 1}", "maps a name to a query"),
         ("- theme", "holds no settings", "theme: nord"),
         ("just words", "holds no settings", "theme: nord"),
         ("theme: nord\nkeys: {", "line 2 is no YAML", ""),

@@ -39,6 +39,8 @@ def export(
     """
     del form  # markdown is the only one so far
     results, how = session.library.find(ask(" ".join(query))), cast("Abstracts", abstract)
+    if results.says_nothing:
+        raise click.UsageError(f"“{results.query}” tells no papers from others. Without a query, all are exported.")
     if output is None or str(output) == "-":
         click.echo(session.library.reading_list(results, how), nl=False)
     else:

@@ -62,7 +62,10 @@ def mark(
         asked = ask(query)
         if query and asked.where is None and asked.limit is None:  # `-`, `tag:`: half a query is every paper
             raise click.UsageError(f"“{clean_line(query)}” says nothing yet. --query '' is all papers.")
-        numbers = library.find(asked).numbers
+        results = library.find(asked)
+        if results.says_nothing:
+            raise click.UsageError(f"“{clean_line(query)}” tells no papers from others. --query '' is all papers.")
+        numbers = results.numbers
     step = library.change(numbers, changes)
     if form == "json":
         print_json({"papers": len(numbers), "changed": step.papers if step else 0, "what": step.what if step else ""})

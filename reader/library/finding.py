@@ -63,7 +63,12 @@ class Results:
     """How many there are, before `limit:`."""
     took_ms: float
     hits: "Hits | None" = field(default=None, repr=False, compare=False)
-    """What the query's conditions selected, in no order; None where it has none."""
+    """What the query's conditions selected; None where it has none, or none that says anything."""
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether something was asked, but nothing that tells papers apart (`the`, `→`): then all were found."""
+        return self.hits is None and self.meant.where is not None
 
     @property
     def scores(self) -> dict[int, float]:
@@ -103,7 +108,7 @@ class Finder:
         started = perf_counter()
         meant = self._meaning(query)
         hits = self._hits(meant)
-        sort = _order(meant)
+        sort = _order(meant, said=hits is not None)
         numbers: Sequence[int]
         if hits is not None and sort.key == "relevance":
             from reader.search.hits import Ranked
@@ -200,10 +205,10 @@ class Finder:
         self._index.update(papers, newest)
 
     def _hits(self, query: Query) -> "Hits | None":
-        """Return what the query's conditions select; None where it has none."""
+        """Return what the query's conditions select; None where it has none, or says nothing with them (`the`)."""
         if query.where is None:
             return None
-        from reader.search.evaluate import evaluate  # late: numpy is not needed to list all papers
+        from reader.search.evaluate import Evaluator  # late: numpy is not needed to list all papers
         from reader.search.hits import Hits
 
         select = self._store.select
@@ -219,7 +224,7 @@ class Finder:
         def everything() -> Hits:
             return self._facts.answer(self._orders.facts(), None, lambda: Hits.of(select.everything())) or Hits.of(())
 
-        return evaluate(query.where, words, states, everything, self._store.papers.newest() + 1)
+        return Evaluator(words, states, everything, self._store.papers.newest() + 1).hits(query.where)
 
     def _state(self) -> Hashable:
         """Return what changes with every mark and every paper."""
@@ -278,9 +283,9 @@ def _is_fact(node: StateNode) -> bool:
             return isinstance(node, Url | Source | Id)
 
 
-def _order(query: Query) -> Sort:
+def _order(query: Query, *, said: bool) -> Sort:
     """Return the order that `query` asks for; without words nothing is more relevant than anything else."""
-    by_words = bool(words(query))
+    by_words = said and bool(words(query))
     if query.sort is None:
         return Sort("relevance" if by_words else "added")
     if query.sort.key == "relevance" and not by_words:

@@ -41,6 +41,10 @@ class Mark:
     """UTC; set while the status is `read`."""
 
 
+MOST_LETTERS = 100
+"""Of a tag."""
+
+
 def clean_tag(text: str) -> str:
     """Return `text` as a tag: lower case, spaces as hyphens, a leading `#` dropped, levels parted by `/`.
 
@@ -48,6 +52,8 @@ def clean_tag(text: str) -> str:
         TextError: where that is no tag, saying what one is made of.
     """
     tag = clean_line(text).removeprefix("#").casefold().replace(" ", "-")
+    if len(tag) > MOST_LETTERS:
+        raise TextError("This is too long for a tag", f"A tag has {MOST_LETTERS} characters at most.")
     if not _TAG.fullmatch(tag) or "//" in tag:
         raise TextError(
             f"“{clean_line(text)}” cannot be a tag",

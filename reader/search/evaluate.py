@@ -28,19 +28,19 @@ class Evaluator:
 
     def all_hits(self, node: Node) -> Hits:
         """Return the papers that `node` means, with scores."""
-        hits = self._hits(node)
+        hits = self.hits(node)
         return self._everything() if hits is None else hits
 
-    def _hits(self, node: Node) -> Hits | None:
+    def hits(self, node: Node) -> Hits | None:
         """Return the papers that `node` means; None where it says nothing, so that all papers do."""
         match node:
             case Word() | Prefix() | Phrase() | Wildcard() | Fuzzy():
                 return self._words(node, ())
             case Not(child):
-                unwanted = self._hits(child)
+                unwanted = self.hits(child)
                 return None if unwanted is None else difference(self._everything(), unwanted, self._limit)
             case Or(children):
-                found = [hits for child in children if (hits := self._hits(child)) is not None]
+                found = [hits for child in children if (hits := self.hits(child)) is not None]
                 return union(found, self._limit) if found else None
             case And(children):
                 return self._both(children)
@@ -56,9 +56,9 @@ class Evaluator:
             hits
             for at, child in enumerate(children)
             if not isinstance(child, Not)
-            and (hits := self._words(child, pairs[at]) if isinstance(child, Word) else self._hits(child)) is not None
+            and (hits := self._words(child, pairs[at]) if isinstance(child, Word) else self.hits(child)) is not None
         ]
-        unwanted = [hits for c in children if isinstance(c, Not) and (hits := self._hits(c.child)) is not None]
+        unwanted = [hits for c in children if isinstance(c, Not) and (hits := self.hits(c.child)) is not None]
         if not wanted and not unwanted:
             return None
         wanted.sort(key=len)

@@ -11,7 +11,7 @@ from whoosh.index import FileIndex
 
 from reader.papers.text import fold
 from reader.query import Fuzzy, Phrase, Prefix, TextField, Wildcard, Word, WordNode
-from reader.search.analysis import Token, compounds, stem, tokens
+from reader.search.analysis import STOP_WORDS, Token, compounds, stem, tokens
 from reader.search.arrays import Array, FieldArrays
 from reader.search.hits import Hits, added, intersection, summed
 from reader.search.lexicon import Lexicon
@@ -157,7 +157,8 @@ class Snapshot:
             field = segment.fields["words"]
             for rank in self._lexicon(field).near(meant, slips(Fuzzy(meant))):
                 found[field.term(rank).decode()] += int(field.sizes[rank])
-        del found[meant]
+        for word in (meant, *STOP_WORDS):
+            del found[word]
         if not found:
             return None
         from rapidfuzz.distance import OSA

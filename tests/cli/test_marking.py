@@ -129,3 +129,13 @@ def test_nothing_to_take_back(reader: Reader, command: str) -> None:
     done = reader(command)
     assert (done.code, done.out) == (3, "")
     assert "`reader history` lists" in done.err
+
+
+@pytest.mark.parametrize("query", ["the", "→", "🙂", "-the", "title:of", '"of the"'])
+def test_a_query_that_tells_nothing_apart(reader: Reader, query: str) -> None:
+    """Stop words and signs alone would be every paper: such a query marks and exports none."""
+    for command in (["mark", "--query", query, "--read"], ["export", query]):
+        done = reader(*command)
+        assert (done.code, done.out) == (2, "")
+        assert "tells no papers from others" in done.err
+    assert reader("search", "is:read", "--format", "ids").lines == []

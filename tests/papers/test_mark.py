@@ -66,3 +66,10 @@ def test_every_tag_can_be_searched_for(text: str) -> None:
 def test_the_empty_mark() -> None:
     """Nothing said about a paper is: unread, and nothing else."""
     assert Mark() == Mark(Status.UNREAD, bookmarked=False, rating=0, tags=frozenset(), note="", read_at=None)
+
+
+def test_a_tag_has_an_end() -> None:
+    """What fills a screen is no tag."""
+    assert clean_tag("t" * 100) == "t" * 100
+    with pytest.raises(TextError, match="too long"):
+        clean_tag("t" * 101)

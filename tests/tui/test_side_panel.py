@@ -13,7 +13,7 @@ from reader.query import Query, parse
 from reader.settings import Settings
 
 from . import shelf as papers
-from .story import SINGLE, STACKED, Story, fill, press, reading, room, screen_text, search, shown, until
+from .story import SINGLE, STACKED, WIDE, Story, fill, press, reading, room, screen_text, search, shown, until
 
 
 @pytest.fixture
@@ -257,3 +257,13 @@ async def test_those_of_the_configuration(configured: Library) -> None:
         await press(pilot, "enter")
         await until(pilot, lambda: "“mine” stands in config.yaml" in screen_text(pilot))
     assert configured.find(parse("list:mine")).total == 1
+
+
+@pytest.mark.parametrize(("size", "marked"), [(SINGLE, 0), (WIDE, 1)])
+async def test_what_the_panel_lies_over_is_not_marked(shelf: Library, size: tuple[int, int], marked: int) -> None:
+    """On a narrow screen the panel hides the list: keys that mark say so; beside the list they mark."""
+    async with reading(shelf, size=size) as pilot:
+        await press(pilot, "p", "b")
+        assert room(pilot).pane == "panel"
+        assert ("then the key is for the" in screen_text(pilot)) is (marked == 0)
+        assert shelf.find(parse("is:bookmarked")).total == marked

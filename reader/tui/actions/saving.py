@@ -37,7 +37,8 @@ def _save(room: "ReadingRoom", _count: int | None) -> None:
         room.reader.say(message)
         room.count_again()
 
-    room.pick(PromptScreen("Save this query as", save, start=next(own, suggested_name(query)), remark=text), saved)
+    start = next(own, suggested_name(query))
+    room.pick(PromptScreen("Save this query as", save, start=start, remark=text, select=True), saved)
 
 
 def _forget(room: "ReadingRoom", _count: int | None) -> None:

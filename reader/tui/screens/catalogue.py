@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -153,7 +154,8 @@ class Catalogue(Screen[None]):
     async def _suggest(self, results: Results) -> None:
         """Say in the empty list what was perhaps meant."""
         with suppress(ReaderError):  # it is an offer; what is wrong with the index, the search has said
-            suggestion = await asyncio.to_thread(self.library.suggestion, results)
+            asked = replace(results, query=parse(self.bar.text))  # without the beginnings that typing adds
+            suggestion = await asyncio.to_thread(self.library.suggestion, asked)
             if suggestion and self.results is results:
                 self.suggestion = suggestion
                 self.papers.say_empty(f"No paper is like that. Enter in the list asks for: {suggestion}")
@@ -175,7 +177,7 @@ class Catalogue(Screen[None]):
         papers = f"{listed:,} of {total:,} papers" if listed < total else f"{total:,} paper{'' if total == 1 else 's'}"
         self.bar.set_answer(f"{papers} · {results.took_ms:.0f} ms")
         self.suggestion = None
-        self.papers.say_empty("No paper is like that; Esc leaves the search.")
+        self.papers.say_empty(next(iter(results.query.hints), "No paper is like that; Esc leaves the search."))
         self.papers.show(
             results.numbers,
             cursor=place.row_in(results.numbers, self.library) if place else 0,

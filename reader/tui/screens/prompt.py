@@ -30,12 +30,18 @@ class PromptScreen(ModalScreen[str | None]):
 
     BINDINGS = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, submit: Callable[[str], str], *, start: str, remark: str) -> None:
-        """Take the work to do: it runs in a thread, returns a message, and may raise ReaderError."""
+    def __init__(
+        self, title: str, submit: Callable[[str], str], *, start: str, remark: str, select: bool = False
+    ) -> None:
+        """Take the work to do: it runs in a thread, returns a message, and may raise ReaderError.
+
+        To `select` what the line starts with lets the first letter typed take its place.
+        """
         super().__init__()
         self._heading = title
         self._submit = submit
         self._start = start
+        self._select = select
         self._remark = remark
 
     def compose(self) -> ComposeResult:
@@ -43,7 +49,7 @@ class PromptScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = self._heading
             dialog.border_subtitle = "Enter · Esc leaves"
-            yield Input(self._start, compact=True, select_on_focus=False)
+            yield Input(self._start, compact=True, select_on_focus=self._select)
             yield Static(Content(self._remark), classes="remark")
 
     @on(Input.Submitted)

@@ -104,8 +104,11 @@ class ReadingRoom(Panelled):
         self.bar.start()
 
     def act(self, action: str, count: int | None = None) -> None:
-        """Perform an action of the table of keys."""
-        self._guarded(lambda: perform(self, action, count))
+        """Perform an action of the table of keys; none on a paper that the panel lies over."""
+        if action.startswith("paper.") and self.pane == "panel" and not self.has_class("-wide"):
+            self.reader.say("The panel lies over the list; Esc leaves it, then the key is for the paper.")
+        else:
+            self._guarded(lambda: perform(self, action, count))
 
     def edit(self, screen: Screen[Answer | None], changes: Callable[[Answer], Sequence[Change]]) -> None:
         """Open `screen`; change the mark of the paper that is under the cursor now by what it gives back."""

@@ -125,6 +125,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         base = self.rich_style
         if row >= len(self._numbers):
             text = Text(f"  {self._empty_text}" if not self._numbers and y == 1 else "", style=base + Style(dim=True))
+            text.truncate(width, overflow="ellipsis")
             return Strip([*text.render(self.app.console)]).adjust_cell_length(width, base)
         entry = self._entry(row)
         if entry is None:
