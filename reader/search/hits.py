@@ -1,7 +1,6 @@
 """Sets of papers with scores, as arrays; and, or, not over them."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
 from typing import overload
 
 import numpy as np
@@ -14,17 +13,39 @@ FEW = 64
 """Below a so-manyth of all papers, sorting a few numbers is cheaper than a table of all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Papers that were found."""
+Rows = Array | slice
+Score = Callable[[Rows], Array]
+"""Gives the scores of some of the papers that were found, by their rows."""
 
-    papers: Array
-    """(N,) int64, the library's numbers, ascending, each once."""
-    scores: Array
-    """(N,) float64; 0 where nothing but a state found a paper."""
+
+class Hits:
+    """Papers that were found, with scores that may be worked out late: of many found, few may be in the end."""
+
+    def __init__(self, papers: Array, scores: Array | Score) -> None:
+        """Take papers, (N,) int64, the library's numbers, ascending, each once; and scores, (N,) float64.
+
+        A score is 0 where nothing but a state found a paper.
+        """
+        self.papers = papers
+        self._scores = scores
 
     def __len__(self) -> int:
         return len(self.papers)
+
+    @property
+    def scores(self) -> Array:
+        """(N,) float64."""
+        if callable(self._scores):
+            self._scores = self._scores(slice(None))
+        return self._scores
+
+    def score(self, rows: Rows) -> Array:
+        """Return the scores of the papers in some rows."""
+        return self._scores(rows) if callable(self._scores) else self._scores[rows]
+
+    def at(self, rows: Array) -> "Hits":
+        """Return the papers in some rows, ascending."""
+        return Hits(self.papers[rows], lambda which: self.score(rows[which]))
 
     @classmethod
     def of(cls, papers: Collection[int]) -> "Hits":
@@ -97,15 +118,15 @@ def intersection(one: Hits, other: Hits, limit: int) -> Hits:
         place[large.papers] = np.arange(len(large), dtype=np.int32)
         found = place[small.papers]
         kept = found >= 0
-    return Hits(small.papers[kept], small.scores[kept] + large.scores[found[kept]])
+    rows, found = np.flatnonzero(kept), found[kept]
+    return Hits(small.papers[rows], lambda which: small.score(rows[which]) + large.score(found[which]))
 
 
 def difference(one: Hits, other: Hits, limit: int) -> Hits:
     """Return what `one` found and `other` did not."""
     unwanted = np.zeros(limit, bool)
     unwanted[other.papers] = True
-    kept = ~unwanted[one.papers]
-    return Hits(one.papers[kept], one.scores[kept])
+    return one.at(np.flatnonzero(~unwanted[one.papers]))
 
 
 def union(found: Sequence[Hits], limit: int) -> Hits:

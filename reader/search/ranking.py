@@ -36,12 +36,12 @@ def frequencies(documents: Array, counts: Array, factors: dict[Zone, Array], zon
     return sum(parts[1:], parts[0]) if parts else np.zeros(len(documents))
 
 
-def saturated(weights: Array, documents: int) -> Array:
-    """Return the score of one term for each document that has it.
+def saturated(weights: Array, having: int, documents: int) -> Array:
+    """Return the score of one term for documents that have it.
 
-    `weights` are its `frequencies` there; `documents` is how many documents there are in all.
+    `weights` are its `frequencies` there; so many documents are `having` it, of so many in all.
     """
-    return rarity(len(weights), documents) * (K1 + 1) * weights / (weights + K1)
+    return rarity(having, documents) * (K1 + 1) * weights / (weights + K1)
 
 
 def rarity(having: int, documents: int) -> float:

@@ -13,9 +13,9 @@ from reader.papers.text import fold
 from reader.query import Fuzzy, Phrase, Prefix, TextField, Wildcard, Word, WordNode
 from reader.search.analysis import STOP_WORDS, Token, compounds, stem, tokens
 from reader.search.arrays import Array, FieldArrays
-from reader.search.hits import Hits, added, intersection, summed
+from reader.search.hits import Hits, Rows, added, intersection, summed
 from reader.search.lexicon import Lexicon
-from reader.search.lookup import Found, joined, near, prefix, ranks, sequence, term
+from reader.search.lookup import NOTHING, Found, joined, near, prefix, ranks, sequence, term
 from reader.search.matching import indexed, shape, slips
 from reader.search.ranking import factors, frequencies, saturated
 from reader.search.texts import Texts
@@ -203,13 +203,26 @@ class Snapshot:
 
     def _scored(self, found: Sequence[Found], zones: Sequence[Zone]) -> Hits:
         """Score what was found, as one term, by BM25F."""
-        within = found if len(zones) == len(ZONES) else [part.within(zones) for part in found]
-        documents, weights = added([self._weighed(part, zones) for part in within])
-        papers, scores = self._numbers[documents], saturated(weights, self._count)
+        parts = found if len(zones) == len(ZONES) else [part.within(zones) for part in found]
+        parts = [part for part in parts if len(part.documents)]
+        if len(parts) == 1 and parts[0].distinct and self._is_in_order:
+            return self._scored_late(parts[0], zones)
+        documents, weights = added([self._weighed(part, zones) for part in parts or [NOTHING]])
+        papers, scores = self._numbers[documents], saturated(weights, len(documents), self._count)
         if self._is_in_order:
             return Hits(papers, scores)
         order = papers.argsort()
         return Hits(papers[order], scores[order])
+
+    def _scored_late(self, found: Found, zones: Sequence[Zone]) -> Hits:
+        """Score a term where somebody asks for it: most words of a query leave few papers to the others."""
+        documents, counts = found.documents, found.counts
+
+        def score(rows: Rows) -> Array:
+            weights = frequencies(documents[rows], counts[rows], self._factors, zones)
+            return saturated(weights, len(documents), self._count)
+
+        return Hits(self._numbers[documents], score)
 
     def _weighed(self, found: Found, zones: Sequence[Zone]) -> tuple[Array, Array]:
         """Return documents, ascending, with their weights."""

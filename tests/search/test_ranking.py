@@ -90,7 +90,7 @@ def test_segments_do_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_the_formula() -> None:
     """By hand: two of three papers have the term, with these weighted and normalised frequencies."""
-    assert saturated(np.array([4.0, 2.1818182]), 3).tolist() == pytest.approx(
+    assert saturated(np.array([4.0, 2.1818182]), 2, 3).tolist() == pytest.approx(
         [0.47000363 * 4 * 2.2 / 5.2, 0.47000363 * 2.1818182 * 2.2 / 3.3818182]
     )
 
