@@ -47,6 +47,9 @@ PICTURES = (
     Picture("narrow", (70, 24), ("j", "j")),
     Picture("search", (120, 36), ("slash", *"neural netw")),
     Picture("tags", (120, 36), ("j", "t", *"sys")),
+    Picture("panel", (120, 36), ("p", *"jjjjjj")),
+    Picture("facets", (120, 36), ("N",)),
+    Picture("related", (120, 36), ("R",), "title:cryptography"),
     Picture("help", (120, 36), ("question_mark",)),
 )
 
@@ -72,11 +75,16 @@ MARKS: dict[str, tuple[Change, ...]] = {
 """Titles, or parts of them, to what someone has made of those papers after a week."""
 
 
+SAVED = {"to present": "tag:to-present -is:read", "good ones": "rating:>=4", "learning": "learning OR network*"}
+
+
 def marked_library(home: Path) -> Library:
     """Return the sample library as someone has it who has read in it for a week."""
     library = Library(Paths.under(home), now=lambda: CLOCK)
     with as_file(files("reader") / "sample") as folder:
         library.add(sorted(folder.glob("*.txt")))
+    for name, text in SAVED.items():
+        library.save_query(name, text)
     for title, changes in MARKS.items():
         library.change(library.find(parse(f'title:"{title}"')).numbers, changes)
     return library
