@@ -1,6 +1,7 @@
 """Queries to papers: words from the index, states from the store, then the order."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
@@ -113,6 +114,9 @@ class Finder:
         if hits is not None and sort.key == "relevance":
             from reader.search.hits import Ranked
 
+            if len(hits):
+                with suppress(SearchError):  # another process replaced the index since: what was found holds
+                    hits = self._index.nearer(hits, words(meant))
             numbers = Ranked(hits, reverse=sort.reverse)
         else:
             numbers = self._orders.all(sort) if hits is None else self._orders.among(hits, sort)

@@ -47,6 +47,12 @@ class Hits:
         """Return the papers in some rows, ascending."""
         return Hits(self.papers[rows], lambda which: self.score(rows[which]))
 
+    def raised(self, papers: Array, by: Array) -> "Hits":
+        """Return the same papers, the scores of some of them raised."""
+        scores = self.scores.copy()
+        scores[np.searchsorted(self.papers, papers)] += by
+        return Hits(self.papers, scores)
+
     @classmethod
     def of(cls, papers: Collection[int]) -> "Hits":
         """Return papers without scores."""

@@ -92,6 +92,18 @@ class Index:
         with self._errors("read"):
             return snapshot.hits(leaf, together)
 
+    def nearer(self, hits: "Hits", leaves: Sequence[WordNode]) -> "Hits":
+        """Return `hits` with the best of them raised where the words of `leaves` stand near each other.
+
+        Raises:
+            SearchError: as `hits`.
+        """
+        if len(leaves) < 2:
+            return hits
+        snapshot = self._newest()
+        with self._errors("read"):
+            return snapshot.nearer(hits, leaves)
+
     def nearest(self, word: str) -> str | None:
         """Return the word of the papers that was most likely meant by a misspelled one; None where none is near.
 

@@ -13,17 +13,20 @@ from reader.papers.text import fold
 from reader.query import Fuzzy, Phrase, Prefix, TextField, Wildcard, Word, WordNode
 from reader.search.analysis import STOP_WORDS, Token, compounds, stem, tokens
 from reader.search.arrays import Array, FieldArrays
-from reader.search.hits import Hits, Rows, added, intersection, summed
+from reader.search.hits import Hits, Ranked, Rows, added, intersection, summed
 from reader.search.lexicon import Lexicon
 from reader.search.lookup import NOTHING, Found, joined, near, prefix, ranks, sequence, term
 from reader.search.matching import indexed, shape, slips
-from reader.search.ranking import factors, frequencies, saturated
+from reader.search.nearness import WEIGHT, nearness
+from reader.search.ranking import factors, frequencies, rarity, saturated
 from reader.search.texts import Texts
 from reader.search.zones import ZONES, Zone
 
 Way = tuple[tuple[str, int], ...]
 """Stems in a row, each with its distance from the first."""
 
+LOOKED_AT = 100
+"""So many of the best papers are looked at closer: some pages."""
 A_SLIP = 30
 """So many times as many papers must have a word for it to be meant rather than one that is a slip nearer."""
 RARELY = 100
@@ -142,6 +145,30 @@ class Snapshot:
         often = [text for text in sorted(texts) if self._papers_with_compound(text) > more_than]
         return [way for text in often if (way := _gapped(text.decode().split("\0")[1:]))]
 
+    def nearer(self, hits: Hits, leaves: Sequence[WordNode]) -> Hits:
+        """Return `hits` with the best of them raised where the words of `leaves` stand near each other."""
+        said = {stem(found[0].word) for leaf in leaves if isinstance(leaf, Word) and len(found := _said(leaf)) == 1}
+        if len(said) < 2:
+            return hits
+        best = np.array(Ranked(hits)[:LOOKED_AT], np.int64)
+        documents = np.sort(self._document_of[best[best < self.limit]])
+        documents = documents[documents >= 0]
+        terms = [(word.encode(), rarity(self.papers_with(word), self._count)) for word in sorted(said)]
+        worth = [
+            nearness(segment.fields["stems"], terms, documents[within] - segment.first)
+            for segment in self._segments
+            if (within := (documents >= segment.first) & (documents < segment.first + segment.size)).any()
+        ]
+        return hits.raised(self._numbers[documents], WEIGHT * np.concatenate(worth)) if worth else hits
+
+    @cached_property
+    def _document_of(self) -> Array:
+        """By paper's number, which document it is; -1 where it is none."""
+        documents = np.full(self.limit, -1, np.int64)
+        alive = np.flatnonzero(self._alive)
+        documents[self._numbers[alive]] = alive
+        return documents
+
     def papers_with(self, word: str) -> int:
         """Return how many papers have a stem."""
         return len(self._row(((word, 0),)).documents)
@@ -228,6 +255,11 @@ class Snapshot:
         """Return documents, ascending, with their weights."""
         weights = frequencies(found.documents, found.counts, self._factors, zones)
         return (found.documents, weights) if found.distinct else summed(found.documents, weights, len(self._numbers))
+
+
+def _said(leaf: Word) -> list[Token]:
+    """Return the words of a leaf that are looked up."""
+    return indexed(list(tokens(leaf.text)), leaf.field)
 
 
 def _way(said: Sequence[Token], field: TextField | None) -> Way:

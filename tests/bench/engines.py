@@ -13,7 +13,7 @@ from whoosh import query as wq
 
 from reader.library.ordering import Orders
 from reader.papers import Paper
-from reader.query import And, Fuzzy, Node, Or, Phrase, Prefix, Sort, Wildcard, Word
+from reader.query import And, Fuzzy, Node, Or, Phrase, Prefix, Query, Sort, Wildcard, Word, words
 from reader.search import Index
 from reader.search.evaluate import evaluate
 from reader.search.hits import Hits, Ranked
@@ -75,7 +75,7 @@ class ReaderEngine:
         hits = evaluate(asked.node, self._index.hits, lambda _: self._marked, lambda: self._everything, limit)
         if asked.newest:
             return list(self._orders.among(hits, Sort("added", reverse=True))[:TOP])
-        return Ranked(hits)[:TOP]
+        return Ranked(self._index.nearer(hits, words(Query(asked.node))))[:TOP]
 
     def reopen(self) -> None:
         """Forget all that is open of the index."""
