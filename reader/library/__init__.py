@@ -4,10 +4,10 @@ from reader.library.adding import AddReport, FileReport
 from reader.library.completing import Offer, Vocabulary, offers
 from reader.library.doctor import Finding
 from reader.library.facets import Facet, FacetValue
-from reader.library.finding import Count, Results
 from reader.library.library import Library
 from reader.library.likeness import nearest
 from reader.library.progress import Progress
+from reader.library.results import Count, Results
 from reader.library.saving import SavedQuery, check_queries
 from reader.library.shelves import Shelf
 from reader.library.stats import Stats

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from reader.library.finding import Results
+from reader.library.results import Results
 from reader.query import Date, Has, Is, Source, State, StateNode, Tag
 from reader.store import Store
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from reader.errors import PaperError, SearchError
 from reader.library.ordering import Orders
 from reader.library.progress import Progress, silent
 from reader.library.remembering import Remembered
+from reader.library.results import Count, Results
 from reader.library.saving import SavedQueries
 from reader.papers import Paper
 from reader.query import (
@@ -47,44 +48,6 @@ _SHORTEST = 3
 """Words of fewer letters are near too many others."""
 _HANDLED: tuple[State, ...] = ("reading", "read", "skipped")
 """Every state but unread, which is that of papers without a mark: of most, so that the others are looked up faster."""
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What a query found, best or newest first."""
-
-    query: Query
-    meant: Query
-    """`query` with the conditions of saved queries in place of their names."""
-    order: Sort
-    """The order that was used, asked for or not."""
-    numbers: Sequence[int]
-    """The papers, in order."""
-    total: int
-    """How many there are, before `limit:`."""
-    took_ms: float
-    hits: "Hits | None" = field(default=None, repr=False, compare=False)
-    """What the query's conditions selected; None where it has none, or none that says anything."""
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether something was asked, but nothing that tells papers apart (`the`, `→`): then all were found."""
-        return self.hits is None and self.meant.where is not None
-
-    @property
-    def scores(self) -> dict[int, float]:
-        """How well each paper found fits the words of the query; empty where the order is not by relevance."""
-        if self.hits is None or self.order.key != "relevance":
-            return {}
-        return dict(zip(self.hits.papers.tolist(), self.hits.scores.tolist(), strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many papers there are of a kind."""
-
-    papers: int
-    unread: int
 
 
 class Finder:

@@ -11,13 +11,14 @@ from reader.export import Abstracts, markdown, write_whole
 from reader.library import adding, completing, doctor, shelves, stats
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
-from reader.library.finding import Count, Finder, Results
+from reader.library.finding import Finder
 from reader.library.progress import Progress, silent
+from reader.library.results import Count, Results
 from reader.library.saving import SavedQueries, SavedQuery
 from reader.papers import Entry
 from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
-from reader.search import Index, Snippet, highlights, snippet
+from reader.search import Index, Snippet, highlights, is_in, snippet
 from reader.store import Search, SourceCount, Store
 
 
@@ -167,12 +168,7 @@ class Library:
     def shared_words(self, entry: Entry, results: Results) -> list[str]:
         """Return the words of the query that stand in a paper's title or abstract, in the order of the query."""
         leaves = [leaf for leaf in words(results.meant) if isinstance(leaf, Word)]
-        paper = entry.paper
-        return [
-            leaf.text
-            for leaf in leaves
-            if highlights(paper.title, [leaf], "title") or highlights(paper.abstract, [leaf], "abstract")
-        ]
+        return [leaf.text for leaf in leaves if is_in(entry.paper, leaf)]
 
     def highlights(self, text: str, field: TextField, query: Query) -> list[tuple[int, int]]:
         """Return where the words of `query` stand in a paper's title or abstract: (start, end), in characters."""

@@ -3,8 +3,8 @@
 Importing this package loads neither: a start without a query need not pay for them.
 """
 
-from reader.search.highlight import highlights
+from reader.search.highlight import highlights, is_in
 from reader.search.index import Index
 from reader.search.snippet import Snippet, snippet
 
-__all__ = ["Index", "Snippet", "highlights", "snippet"]
+__all__ = ["Index", "Snippet", "highlights", "is_in", "snippet"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reader.papers import Paper
 from reader.query import Phrase, Prefix, Word, WordNode
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ def matches(text: str, leaves: Iterable[WordNode], field: str) -> list[Match]:
 def highlights(text: str, leaves: Iterable[WordNode], field: str) -> list[tuple[int, int]]:
     """Return where the words of `leaves` stand in `text`, a paper's `field`, as (start, end) in order."""
     return [(match.start, match.end) for match in matches(text, leaves, field)]
+
+
+def is_in(paper: Paper, leaf: WordNode) -> bool:
+    """Say whether a paper's title or abstract holds what `leaf` means."""
+    return bool(matches(paper.title, [leaf], "title") or matches(paper.abstract, [leaf], "abstract"))
 
 
 def _tests(leaf: WordNode) -> Iterator[Callable[[str], bool]]:
