@@ -23,6 +23,8 @@ class Lexicon:
         Only words that begin as the pattern does are looked at. Each piece between stars takes the first place where
         it fits, and gives it up for no other (that is what the atomic groups do): linear, whatever the pattern.
         """
+        if len(pattern) - pattern.count("*") > max(self._of_length, default=0):
+            return []  # and no shape of ten thousand letters is compiled
         first, *middle, last = map(re.escape, pattern.split("*"))
         pieces = [f"(?>[^\n]*?{piece})" for piece in middle]
         if first:
