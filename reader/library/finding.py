@@ -175,7 +175,7 @@ class Finder:
         """Return what the query's conditions select; None where it has none, or says nothing with them (`the`)."""
         if query.where is None:
             return None
-        from reader.search.evaluate import Evaluator  # late: numpy is not needed to list all papers
+        from reader.search.evaluate import evaluate  # late: numpy is not needed to list all papers
         from reader.search.hits import Hits
 
         select = self._store.select
@@ -191,7 +191,7 @@ class Finder:
         def everything() -> Hits:
             return self._facts.answer(self._orders.facts(), None, lambda: Hits.of(select.everything())) or Hits.of(())
 
-        return Evaluator(words, states, everything, self._store.papers.newest() + 1).hits(query.where)
+        return evaluate(query.where, words, states, everything, self._store.papers.newest() + 1)
 
     def _state(self) -> Hashable:
         """Return what changes with every mark and every paper."""

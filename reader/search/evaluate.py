@@ -26,11 +26,6 @@ class Evaluator:
         self._everything = everything
         self._limit = limit
 
-    def all_hits(self, node: Node) -> Hits:
-        """Return the papers that `node` means, with scores."""
-        hits = self.hits(node)
-        return self._everything() if hits is None else hits
-
     def hits(self, node: Node) -> Hits | None:
         """Return the papers that `node` means; None where it says nothing, so that all papers do."""
         match node:
@@ -76,9 +71,12 @@ def evaluate(
     states: Callable[[StateNode], Hits],
     everything: Callable[[], Hits],
     limit: int,
-) -> Hits:
-    """Return the papers that `node` means, with scores; the parameters are `Evaluator`'s."""
-    return Evaluator(words, states, everything, limit).all_hits(node)
+) -> Hits | None:
+    """Return the papers that `node` means, with scores; None where it says nothing, so that all papers do.
+
+    The parameters are `Evaluator`'s.
+    """
+    return Evaluator(words, states, everything, limit).hits(node)
 
 
 def _written_together(children: Sequence[Node]) -> list[list[str]]:

@@ -73,6 +73,8 @@ class ReaderEngine:
         """Answer as the library does."""
         limit = len(self._everything) + 1
         hits = evaluate(asked.node, self._index.hits, lambda _: self._marked, lambda: self._everything, limit)
+        if hits is None:
+            return []
         if asked.newest:
             return list(self._orders.among(hits, Sort("added", reverse=True))[:TOP])
         return Ranked(self._index.nearer(hits, words(Query(asked.node))))[:TOP]

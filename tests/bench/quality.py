@@ -37,7 +37,7 @@ def ours(papers: dict[int, Paper], folder: Path) -> Ranking:
     def rank(text: str) -> list[str]:
         leaves = tuple(Word(word) for word in dict.fromkeys(words(text)))
         hits = evaluate(Or(leaves), index.hits, lambda _: Hits.of(()), lambda: Hits.of(()), len(papers) + 1)
-        return [papers[number].id for number in Ranked(index.nearer(hits, leaves))[:100]]
+        return [papers[number].id for number in Ranked(index.nearer(hits, leaves))[:100]] if hits else []
 
     return rank
 

@@ -38,7 +38,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 def found(index: Index, node: Node) -> set[int]:
     """Return the papers that `node` finds."""
     nothing = Hits.of(())
-    return set(evaluate(node, index.hits, lambda _: nothing, lambda: nothing, 9).papers.tolist())
+    return set(scores_of(evaluate(node, index.hits, lambda _: nothing, lambda: nothing, 9)) or ())
 
 
 @pytest.mark.parametrize(

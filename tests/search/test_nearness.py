@@ -53,6 +53,7 @@ def test_papers_whose_words_are_near_come_first(updated: int) -> None:
                 index.update([(1, papers[1])], revision + 2)
         leaves = (Word("kites"), Word("maps"))
         hits = evaluate(And(leaves), index.hits, lambda _: nothing, lambda: nothing, 4)
+        assert hits
         nearer = index.nearer(hits, leaves)
         assert list(Ranked(nearer)) == [2, 1]
         assert nearer.scores[1] > nearer.scores[0] > hits.scores[0]
