@@ -1,6 +1,7 @@
 """State changes as values, and steps that can be taken back. Pure."""
 
 from reader.changes.change import (
+    AddNote,
     AddTag,
     Bookmark,
     Change,
@@ -15,6 +16,7 @@ from reader.changes.change import (
 from reader.changes.step import MarkChange, Step, StepState
 
 __all__ = [
+    "AddNote",
     "AddTag",
     "Bookmark",
     "Change",

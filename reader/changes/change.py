@@ -109,7 +109,21 @@ class SetNote:
         return "note written" if self.note else "note removed"
 
 
-Change = SetStatus | Bookmark | Rate | AddTag | RemoveTag | SetTags | SetNote
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """Write something under the note that is there."""
+
+    text: str
+
+    def apply(self, mark: Mark) -> Mark:
+        """Return `mark` with the text at the end of its note."""
+        return replace(mark, note="\n\n".join(part for part in (mark.note, self.text) if part))
+
+    def __str__(self) -> str:
+        return "note added"
+
+
+Change = SetStatus | Bookmark | Rate | AddTag | RemoveTag | SetTags | SetNote | AddNote
 """Anything that can be done to a mark."""
 
 

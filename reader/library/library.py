@@ -15,7 +15,7 @@ from reader.library.finding import Finder
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
 from reader.library.saving import SavedQueries, SavedQuery
-from reader.papers import Entry
+from reader.papers import Entry, Mark
 from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
@@ -254,6 +254,11 @@ class Library:
         return self._saved.forget(name)
 
     # Marks
+
+    def marks(self, numbers: Sequence[int]) -> list[Mark]:
+        """Return the marks of papers, in the order of `numbers`."""
+        known = self._store.marks.of(numbers)
+        return [known.get(number, Mark()) for number in numbers]
 
     def change(self, numbers: Iterable[int], changes: Sequence[Change]) -> Step | None:
         """Apply `changes` to the marks of papers, as one step that can be undone; None where nothing changes.

@@ -30,7 +30,6 @@ class ReaderApp(TypeAhead[Outcome]):
 
     CSS_PATH = "reader.tcss"
     TITLE = "Reader"
-    HORIZONTAL_BREAKPOINTS = [(0, "-single"), (60, "-stacked"), (100, "-wide")]
     COMMAND_PALETTE_BINDING = "f24"  # a key that no keyboard has: the palette's keys are in the table of keys
 
     def __init__(self, library: Library, settings: Settings, *, query: str | None = None, sample: bool = False) -> None:
@@ -45,6 +44,8 @@ class ReaderApp(TypeAhead[Outcome]):
         self.keys = bound_keys(settings.keys)
         check_queries(settings.queries)
         self.sample = sample
+        self.piped_to = ""
+        """The command that papers were piped to last."""
         self._query = query
         for theme in THEMES:
             self.register_theme(theme)

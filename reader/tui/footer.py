@@ -50,6 +50,18 @@ CHOOSING_KEYS = (
     "app.quit",
 )
 """Most wanted first: where the terminal is narrow the last are left out."""
+SELECTION_KEYS = (
+    "paper.read",
+    "paper.bookmark",
+    "paper.tags",
+    "paper.skip",
+    "list.export",
+    "pane.back",
+    "paper.later",
+    "paper.copy",
+    "list.pipe",
+    "app.help",
+)
 TYPING_KEYS = (
     ("Enter", "to the list"),
     ("Esc", "as it was"),
@@ -63,13 +75,22 @@ TYPING_KEYS = (
 
 def keys_of_pane(keys: Sequence[Key], pane: Pane) -> Iterator[tuple[str, str]]:
     """Yield the keys that matter in a pane, with what they do."""
-    by_id = {key.id: key for key in keys}
-    for action in {"panel": CHOOSING_KEYS, "list": LISTING_KEYS, "text": READING_KEYS}[pane]:
-        if by_id[action].keys:
-            yield by_id[action].shown.split()[0], by_id[action].label
+    return _named(keys, {"panel": CHOOSING_KEYS, "list": LISTING_KEYS, "text": READING_KEYS}[pane])
+
+
+def keys_of_selection(keys: Sequence[Key]) -> Iterator[tuple[str, str]]:
+    """Yield the keys that work on selected papers, with what they do."""
+    return _named(keys, SELECTION_KEYS)
 
 
 def keys_that_follow(pending: Pending) -> Iterator[tuple[str, str]]:
     """Yield the keys that may follow what was begun, with what they do."""
     for key, action in pending.next_keys:
         yield show(key), action.label or action.help
+
+
+def _named(keys: Sequence[Key], actions: Sequence[str]) -> Iterator[tuple[str, str]]:
+    by_id = {key.id: key for key in keys}
+    for action in actions:
+        if by_id[action].keys:
+            yield by_id[action].shown.split()[0], by_id[action].label

@@ -11,7 +11,7 @@ from typing import Literal
 
 from reader.errors import SettingsError
 
-Group = Literal["Move", "Panes", "Go to", "Mark", "History", "Search", "Share", "Program"]
+Group = Literal["Move", "Panes", "Go to", "Mark", "Select", "History", "Search", "Share", "Program"]
 
 _NAMED = re.compile(r"(?:ctrl|shift|alt)\+\S+|f\d\d?")
 _NAMES = {"up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn"}
@@ -60,16 +60,27 @@ KEYS: tuple[Key, ...] = (
     Key("pane.previous", "shift+tab h left", "", "Previous pane", "Panes"),
     Key("pane.panel", "p", "panel", "Show or hide the side panel: saved queries, tags and dumps, counted", "Panes"),
     Key("pane.open", "enter", "open", "Open: go to the paper's text", "Panes"),
-    Key("pane.back", "escape", "back", "Back to the list; in the list, clear the search", "Panes"),
+    Key("pane.back", "escape", "back", "Back to the list; there, let go of the selection, then of the search", "Panes"),
+    Key("view.density", "z", "", "One line for each paper, or two", "Panes"),
+    Key(
+        "view.layout",
+        "w",
+        "",
+        "Panes side by side, stacked, one at a time, as fits; the mouse moves their border",
+        "Panes",
+    ),
     Key("go.unread", "gu", "unread", "Show the unread papers", "Go to"),
     Key("go.bookmarks", "gb", "bookmarks", "Show the bookmarks", "Go to"),
     Key("go.all", "ga", "all", "Show all papers", "Go to"),
     Key("go.tags", "gt", "tags", "Choose a tag to show", "Go to"),
     Key("go.sources", "gs", "dumps", "Choose a dump to show", "Go to"),
+    Key("go.previous_dump", "[", "", "Show the dump added before this one", "Go to"),
+    Key("go.next_dump", "]", "", "Show the dump added after this one", "Go to"),
     Key("go.again", "gr", "ask again", "Ask for the list again: what is read leaves the unread", "Go to"),
     Key("paper.read", "r", "read", "Mark read or unread", "Mark"),
     Key("paper.bookmark", "b", "bookmark", "Bookmark, or remove the bookmark", "Mark"),
     Key("paper.skip", "x", "skip", "Not interested: skip, or take back", "Mark"),
+    Key("paper.later", "L", "later", "Put aside for later: tag it so, or take that back", "Mark"),
     Key("paper.tags", "t", "tags", "Edit the tags, with completion", "Mark"),
     Key("paper.add_tag", "+", "", "Add tags", "Mark"),
     Key("paper.remove_tag", "-", "", "Remove a tag", "Mark"),
@@ -80,6 +91,12 @@ KEYS: tuple[Key, ...] = (
     Key("paper.rate_3", "a3", "★★★", "Rate with three stars", "Mark"),
     Key("paper.rate_4", "a4", "★★★★", "Rate with four stars", "Mark"),
     Key("paper.rate_5", "a5", "★★★★★", "Rate with five stars", "Mark"),
+    Key("paper.repeat", ".", "", "Do to this paper what was done to the one before", "Mark"),
+    Key("list.read_all", "A", "", "Mark all listed papers read; u undoes it", "Mark"),
+    Key("select.toggle", "v", "select", "Select this paper, or let go of it; actions work on the selection", "Select"),
+    Key("select.range", "V", "", "Select a range: move, then V again or any action", "Select"),
+    Key("select.all", "*", "", "Select all listed papers, or none", "Select"),
+    Key("select.again", "gv", "select again", "Select the same papers again", "Select"),
     Key("history.undo", "u", "undo", "Undo the last change, also of an earlier day", "History"),
     Key("history.redo", "U", "", "Redo", "History"),
     Key("search.start", "/", "search", 'Search: words, "phrases", tag:, is:, -not, OR', "Search"),
@@ -94,6 +111,7 @@ KEYS: tuple[Key, ...] = (
     Key("paper.open_link", "o", "link", "Open a link of the paper", "Share"),
     Key("paper.copy", "y", "copy", "Copy title, link, abstract or Markdown", "Share"),
     Key("list.export", "e", "export", "Export the listed papers to Markdown", "Share"),
+    Key("list.pipe", "|", "pipe", "Pipe the selected papers, or this one, as Markdown to a command", "Share"),
     Key("library.add", "i", "", "Add dumps", "Program"),
     Key("app.palette", ": ctrl+p", "", "Find any action by its name", "Program"),
     Key("app.help", "? f1", "help", "All keys; type to filter", "Program"),

@@ -1,6 +1,5 @@
-"""A story for each action of the table of keys, told with its own keys."""
+"""A story for each action of the table of keys, told with its own keys; `stories_*` tell some of them."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -19,48 +18,33 @@ from reader.tui.screens.prompt import PromptScreen
 from reader.tui.screens.tags import TagScreen
 
 from . import shelf as papers
+from . import stories_bulk
 from .story import Story, do, fill, press, reading, room, screen_text, search, shown, until
+from .telling import Stories, Told, mark_of
 
-Told = Callable[[Story], Awaitable[None]]
-STORIES: dict[str, Told] = {}
+STORIES = Stories()
 SMALL = (120, 14)
 """A window in which ten rows and an abstract have to scroll."""
-
-
-def story(action: str) -> Callable[[Told], Told]:
-    """Tell a function as the story of an action."""
-
-    def tell(told: Told) -> Told:
-        STORIES[action] = told
-        return told
-
-    return tell
 
 
 def test_each_action_has_keys_and_a_function_and_a_story() -> None:
     """The table of keys, the functions and the stories of this file name the same actions, none twice."""
     ids = [key.id for key in KEYS]
     assert len(set(ids)) == len(ids)
-    assert set(ids) == set(ACTIONS) == set(STORIES)
+    assert set(ids) == set(ACTIONS) == set(STORIES | stories_bulk.STORIES)
 
 
 @pytest.mark.parametrize("action", [key.id for key in KEYS])
 async def test_action(action: str, shelf: Library) -> None:
     """Each action does, by the keys of the table, what its story tells."""
     async with reading(shelf, size=SMALL) as pilot:
-        await STORIES[action](pilot)
-
-
-def mark_of(pilot: Story, row: int) -> tuple[Status, bool, int, frozenset[str]]:
-    """Return status, bookmark, rating and tags of a row."""
-    (entry,) = room(pilot).library.entries([room(pilot).papers.numbers[row]])
-    return entry.mark.status, entry.mark.bookmarked, entry.mark.rating, entry.mark.tags
+        await (STORIES | stories_bulk.STORIES)[action](pilot)
 
 
 # Move
 
 
-@story("move.down")
+@STORIES.of("move.down")
 async def down(pilot: Story) -> None:
     """One row, as many as the count says, and no further than the end."""
     await do(pilot, "move.down")
@@ -71,7 +55,7 @@ async def down(pilot: Story) -> None:
     assert shown(pilot).cursor == 9
 
 
-@story("move.up")
+@STORIES.of("move.up")
 async def up(pilot: Story) -> None:
     """One row, as many as the count says, and no further than the top."""
     await press(pilot, "G", "k")
@@ -82,7 +66,7 @@ async def up(pilot: Story) -> None:
     assert shown(pilot).cursor == 0
 
 
-@story("move.top")
+@STORIES.of("move.top")
 async def top(pilot: Story) -> None:
     """The first row, or the one that the count says."""
     await press(pilot, "G", "g", "g")
@@ -91,7 +75,7 @@ async def top(pilot: Story) -> None:
     assert shown(pilot).cursor == 6
 
 
-@story("move.bottom")
+@STORIES.of("move.bottom")
 async def bottom(pilot: Story) -> None:
     """The last row, in sight."""
     await do(pilot, "move.bottom")
@@ -117,7 +101,7 @@ STORIES["move.page_down"] = paging("k", "move.page_down", 9, 9)
 STORIES["move.page_up"] = paging("G", "move.page_up", 9, 9)
 
 
-@story("move.next_unread")
+@STORIES.of("move.next_unread")
 async def next_unread(pilot: Story) -> None:
     """Past what is read; a word where there is none."""
     await press(pilot, "j", "r", "k", "J")
@@ -127,7 +111,7 @@ async def next_unread(pilot: Story) -> None:
     assert "No unread paper below." in screen_text(pilot)
 
 
-@story("move.previous_unread")
+@STORIES.of("move.previous_unread")
 async def previous_unread(pilot: Story) -> None:
     """Past what is read; a word where there is none."""
     await press(pilot, "j", "r", "j", "K")
@@ -136,7 +120,7 @@ async def previous_unread(pilot: Story) -> None:
     assert "No unread paper above." in screen_text(pilot)
 
 
-@story("move.read_on")
+@STORIES.of("move.read_on")
 async def read_on(pilot: Story) -> None:
     """Scrolls the text; at its end the paper is read, and the next unread one is there from its top."""
     detail = room(pilot).detail
@@ -157,7 +141,7 @@ async def read_on(pilot: Story) -> None:
 # Panes
 
 
-@story("pane.next")
+@STORIES.of("pane.next")
 async def next_pane(pilot: Story) -> None:
     """To the text and back; there the keys scroll."""
     await do(pilot, "pane.next")
@@ -173,7 +157,7 @@ async def next_pane(pilot: Story) -> None:
     assert not room(pilot).reading
 
 
-@story("pane.previous")
+@STORIES.of("pane.previous")
 async def previous_pane(pilot: Story) -> None:
     """The other way round, which with two panes is the same."""
     await do(pilot, "pane.previous")
@@ -182,7 +166,7 @@ async def previous_pane(pilot: Story) -> None:
     assert not room(pilot).reading
 
 
-@story("pane.panel")
+@STORIES.of("pane.panel")
 async def panel(pilot: Story) -> None:
     """The panel opens with the focus in it, and closes; what is open is a pane like the others."""
     await do(pilot, "pane.panel")
@@ -200,7 +184,7 @@ async def panel(pilot: Story) -> None:
     assert room(pilot).pane == "list"
 
 
-@story("pane.open")
+@STORIES.of("pane.open")
 async def open_pane(pilot: Story) -> None:
     """The text gets the keys; where nothing is listed there is nothing to open."""
     await do(pilot, "pane.open")
@@ -209,7 +193,7 @@ async def open_pane(pilot: Story) -> None:
     assert not room(pilot).reading
 
 
-@story("pane.back")
+@STORIES.of("pane.back")
 async def back(pilot: Story) -> None:
     """From the text to the list; from a search to all papers, on the same paper; a count is only taken back."""
     await search(pilot, "robots")
@@ -225,7 +209,7 @@ async def back(pilot: Story) -> None:
 # Go to
 
 
-@story("go.unread")
+@STORIES.of("go.unread")
 async def go_unread(pilot: Story) -> None:
     """What is read is not among them."""
     await press(pilot, "r")
@@ -233,7 +217,7 @@ async def go_unread(pilot: Story) -> None:
     assert shown(pilot).titles == list(papers.TITLES[1:])
 
 
-@story("go.bookmarks")
+@STORIES.of("go.bookmarks")
 async def go_bookmarks(pilot: Story) -> None:
     """What is bookmarked."""
     await press(pilot, "j", "b")
@@ -241,7 +225,7 @@ async def go_bookmarks(pilot: Story) -> None:
     assert shown(pilot).titles == ["Attention Without Regret"]
 
 
-@story("go.all")
+@STORIES.of("go.all")
 async def go_all(pilot: Story) -> None:
     """From nothing to everything."""
     await press(pilot, "g", "b")
@@ -251,7 +235,7 @@ async def go_all(pilot: Story) -> None:
     assert shown(pilot).titles == list(papers.TITLES)
 
 
-@story("go.tags")
+@STORIES.of("go.tags")
 async def go_tags(pilot: Story) -> None:
     """A tag that is chosen by a part of its name."""
     room(pilot).mark(AddTag("nlp/llm"))
@@ -262,7 +246,7 @@ async def go_tags(pilot: Story) -> None:
     assert shown(pilot).titles == [papers.TITLES[0]]
 
 
-@story("go.sources")
+@STORIES.of("go.sources")
 async def go_sources(pilot: Story) -> None:
     """A dump, listed with its day and how much of it is unread."""
     await do(pilot, "go.sources")
@@ -273,7 +257,7 @@ async def go_sources(pilot: Story) -> None:
     assert len(shown(pilot).titles) == 10
 
 
-@story("go.again")
+@STORIES.of("go.again")
 async def go_again(pilot: Story) -> None:
     """What was marked read stays in the unread until then; the cursor stays on its row."""
     await press(pilot, "g", "u", "j", "r")
@@ -287,7 +271,7 @@ async def go_again(pilot: Story) -> None:
 # Mark
 
 
-@story("paper.read")
+@STORIES.of("paper.read")
 async def mark_read(pilot: Story) -> None:
     """Read, unread; the cursor stays."""
     await press(pilot, "j")
@@ -299,7 +283,7 @@ async def mark_read(pilot: Story) -> None:
     assert shown(pilot).cursor == 1
 
 
-@story("paper.bookmark")
+@STORIES.of("paper.bookmark")
 async def bookmark(pilot: Story) -> None:
     """A star that comes and goes."""
     await do(pilot, "paper.bookmark")
@@ -308,7 +292,7 @@ async def bookmark(pilot: Story) -> None:
     assert "★" not in screen_text(pilot)
 
 
-@story("paper.skip")
+@STORIES.of("paper.skip")
 async def skip(pilot: Story) -> None:
     """Skipped papers are not unread."""
     await do(pilot, "paper.skip")
@@ -317,7 +301,7 @@ async def skip(pilot: Story) -> None:
     assert mark_of(pilot, 0)[0] is Status.UNREAD
 
 
-@story("paper.tags")
+@STORIES.of("paper.tags")
 async def edit_tags(pilot: Story) -> None:
     """A wrong tag is explained, what is right is saved, tags in use are completed, leaving changes nothing."""
     await do(pilot, "paper.tags")
@@ -333,7 +317,7 @@ async def edit_tags(pilot: Story) -> None:
     assert mark_of(pilot, 1)[3] == {"nlp"}
 
 
-@story("paper.add_tag")
+@STORIES.of("paper.add_tag")
 async def add_tag(pilot: Story) -> None:
     """What is there stays."""
     room(pilot).mark(AddTag("old"))
@@ -343,7 +327,7 @@ async def add_tag(pilot: Story) -> None:
     assert mark_of(pilot, 0)[3] == {"old", "new"}
 
 
-@story("paper.remove_tag")
+@STORIES.of("paper.remove_tag")
 async def remove_tag(pilot: Story) -> None:
     """One of those it has; a word where it has none."""
     await do(pilot, "paper.remove_tag")
@@ -354,7 +338,7 @@ async def remove_tag(pilot: Story) -> None:
     assert mark_of(pilot, 0)[3] == {"a"}
 
 
-@story("paper.note")
+@STORIES.of("paper.note")
 async def note(pilot: Story) -> None:
     """Escape keeps what was written, Ctrl+G does not."""
     await do(pilot, "paper.note")
@@ -389,7 +373,7 @@ STORIES |= {f"paper.rate_{stars}": rating(stars) for stars in range(6)}
 # History
 
 
-@story("history.undo")
+@STORIES.of("history.undo")
 async def undo(pilot: Story) -> None:
     """One step at a time, wherever the cursor is by then; a word where there is none."""
     await press(pilot, "b", "j", "r", "j")
@@ -403,7 +387,7 @@ async def undo(pilot: Story) -> None:
     assert "othing to undo" in screen_text(pilot)
 
 
-@story("history.redo")
+@STORIES.of("history.redo")
 async def redo(pilot: Story) -> None:
     """What was undone comes back."""
     await press(pilot, "b", "u")
@@ -415,7 +399,7 @@ async def redo(pilot: Story) -> None:
 # Search
 
 
-@story("search.start")
+@STORIES.of("search.start")
 async def start_search(pilot: Story) -> None:
     """Results come while one types; Enter goes to them."""
     await do(pilot, "search.start")
@@ -425,7 +409,7 @@ async def start_search(pilot: Story) -> None:
     assert room(pilot).papers.has_focus
 
 
-@story("search.narrow")
+@STORIES.of("search.narrow")
 async def narrow(pilot: Story) -> None:
     """A letter adds what some of the listed papers have in common to the query, a capital its opposite."""
     await press(pilot, "r", "j", "r", "t", *"nlp", "enter")
@@ -443,7 +427,7 @@ async def narrow(pilot: Story) -> None:
     assert "nothing to narrow them by" in screen_text(pilot)
 
 
-@story("search.widen")
+@STORIES.of("search.widen")
 async def widen(pilot: Story) -> None:
     """Back through the lists, however one left them, each time to the paper where one was; a word at the first."""
     await press(pilot, "4", "j", "g", "u", "2", "j")
@@ -458,7 +442,7 @@ async def widen(pilot: Story) -> None:
     assert "There is no list before this one." in screen_text(pilot)
 
 
-@story("search.saved")
+@STORIES.of("search.saved")
 async def saved(pilot: Story) -> None:
     """A word where none is saved; else they are there to choose from, each with what it finds."""
     library = room(pilot).library
@@ -474,7 +458,7 @@ async def saved(pilot: Story) -> None:
     assert str(shown(pilot).query) == "is:bookmarked"
 
 
-@story("search.save")
+@STORIES.of("search.save")
 async def save(pilot: Story) -> None:
     """Nothing to save is refused; a name that cannot be one is explained in place; what is replaced is told."""
     library = room(pilot).library
@@ -501,7 +485,7 @@ async def save(pilot: Story) -> None:
     assert [(query.name, query.text) for query in library.saved()] == [("My own", "is:unread")]
 
 
-@story("search.forget")
+@STORIES.of("search.forget")
 async def forget(pilot: Story) -> None:
     """The one that is chosen is gone, and told; a word where there is none."""
     library = room(pilot).library
@@ -515,7 +499,7 @@ async def forget(pilot: Story) -> None:
     assert [query.name for query in library.saved()] == ["a"]
 
 
-@story("search.related")
+@STORIES.of("search.related")
 async def related(pilot: Story) -> None:
     """The others that are most like this one, what they share marked; Backspace comes back."""
     await do(pilot, "search.related")
@@ -526,7 +510,7 @@ async def related(pilot: Story) -> None:
     await until(pilot, lambda: shown(pilot).titles == list(papers.TITLES))
 
 
-@story("search.sort")
+@STORIES.of("search.sort")
 async def sort(pilot: Story) -> None:
     """The order goes into the query; the cursor stays on its paper."""
     await do(pilot, "search.sort")
@@ -536,7 +520,7 @@ async def sort(pilot: Story) -> None:
     assert shown(pilot).entry.paper.title == papers.TITLES[0]
 
 
-@story("search.reverse")
+@STORIES.of("search.reverse")
 async def reverse(pilot: Story) -> None:
     """Back to front, and back again."""
     await do(pilot, "search.reverse")
@@ -549,7 +533,7 @@ async def reverse(pilot: Story) -> None:
 # Share
 
 
-@story("paper.open_link")
+@STORIES.of("paper.open_link")
 async def open_link(pilot: Story) -> None:
     """A word where there is none, the only one at once, one of several by choice or by count."""
     opened: list[str] = []
@@ -564,7 +548,7 @@ async def open_link(pilot: Story) -> None:
     assert opened == [papers.LINKS[0], papers.LINKS[1], papers.LINKS[0]]
 
 
-@story("paper.copy")
+@STORIES.of("paper.copy")
 async def copy(pilot: Story) -> None:
     """What is chosen is on the clipboard."""
     await press(pilot, "j")
@@ -575,7 +559,7 @@ async def copy(pilot: Story) -> None:
     assert papers.LINKS[0] in pilot.app.clipboard
 
 
-@story("list.export")
+@STORIES.of("list.export")
 async def export(pilot: Story) -> None:
     """A file that is there is kept, until one says that it may go."""
     file = room(pilot).library.paths.data / "list.md"
@@ -596,7 +580,7 @@ async def export(pilot: Story) -> None:
 # Program
 
 
-@story("library.add")
+@STORIES.of("library.add")
 async def add(pilot: Story) -> None:
     """A wrong path is explained in place; papers from a right one are listed."""
     await do(pilot, "library.add")
@@ -614,7 +598,7 @@ async def add(pilot: Story) -> None:
     assert "Eleventh Paper" in shown(pilot).titles
 
 
-@story("app.palette")
+@STORIES.of("app.palette")
 async def palette(pilot: Story) -> None:
     """Actions are found by their names, and done."""
     await do(pilot, "app.palette")
@@ -625,7 +609,7 @@ async def palette(pilot: Story) -> None:
     await until(pilot, lambda: mark_of(pilot, 0)[1])
 
 
-@story("app.help")
+@STORIES.of("app.help")
 async def show_help(pilot: Story) -> None:
     """Typing filters the keys."""
     await do(pilot, "app.help")
@@ -640,7 +624,7 @@ async def show_help(pilot: Story) -> None:
     assert pilot.app.screen is room(pilot)
 
 
-@story("app.quit")
+@STORIES.of("app.quit")
 async def leave(pilot: Story) -> None:
     """The app is gone, and knows where one was."""
     library = room(pilot).library

@@ -69,7 +69,7 @@ async def test_hostile_queries_and_paths(hostile: Library) -> None:
 
 async def test_keys_made_of_brackets_are_shown(shelf: Library) -> None:
     """A key may look like markup in footer, help and palette."""
-    async with reading(shelf, settings=Settings(keys={"paper.bookmark": "[b [/x"})) as pilot:
+    async with reading(shelf, settings=Settings(keys={"paper.bookmark": "[b [/x", "go.previous_dump": ""})) as pilot:
         assert "[b bookmark" in screen_text(pilot)
         await press(pilot, "?", *"bookmark,")
         assert "[b [/x" in screen_text(pilot)

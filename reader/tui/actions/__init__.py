@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.tui.actions import marking, moving, program, saving, searching, sharing
+from reader.tui.actions import marking, moving, piping, program, saving, searching, selecting, sharing, viewing
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading_room import ReadingRoom
@@ -14,9 +14,12 @@ Action = Callable[["ReadingRoom", int | None], None]
 ACTIONS: dict[str, Action] = {
     **moving.ACTIONS,
     **marking.ACTIONS,
+    **selecting.ACTIONS,
     **searching.ACTIONS,
+    **viewing.ACTIONS,
     **saving.ACTIONS,
     **sharing.ACTIONS,
+    **piping.ACTIONS,
     **program.ACTIONS,
 }
 """Action ids to functions; a test holds it against the table of keys."""

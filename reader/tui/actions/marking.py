@@ -1,78 +1,101 @@
 """Marks: status, bookmark, rating, tags, note; and taking them back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, SetTags, Step
+from reader.changes import AddNote, AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, SetTags, Step
 from reader.papers import Mark, Status
 from reader.tui.screens.note import NoteScreen, edit_outside
 from reader.tui.screens.pick import Choice, PickScreen
 from reader.tui.screens.tags import TagScreen
 
 if TYPE_CHECKING:
-    from reader.tui.screens.reading_room import ReadingRoom
+    from reader.tui.screens.desk import Desk
 
 _TITLE_CHARS = 40
+LATER = "later"
+"""The tag of what is put aside: unread, but decided on."""
 
 
-def _toggling(change: Callable[[Mark, "ReadingRoom"], Change]) -> Callable[["ReadingRoom", int | None], None]:
-    """Return an action that changes the mark under the cursor by what it is now."""
-
-    def toggle(room: "ReadingRoom", _count: int | None) -> None:
-        if entry := room.entry:
-            room.mark(change(entry.mark, room))
-
-    return toggle
+def _toggling(change: Callable[[Sequence[Mark], "Desk"], Change]) -> Callable[["Desk", int | None], None]:
+    """Return an action that changes marks by what they are now."""
+    return lambda desk, _count: desk.mark(change(desk.marks, desk))
 
 
-def _flip(mark: Mark, room: "ReadingRoom", status: Status) -> Change:
-    return SetStatus(Status.UNREAD if mark.status is status else status, room.library.now)
+def _flip(marks: Sequence[Mark], desk: "Desk", status: Status) -> Change:
+    """Return the change to a status, or from it where all have it."""
+    everywhere = all(mark.status is status for mark in marks)
+    return SetStatus(Status.UNREAD if everywhere else status, desk.library.now)
 
 
-def _rating(stars: int) -> Callable[["ReadingRoom", int | None], None]:
-    return _toggling(lambda _mark, _room: Rate(stars))
+def _put_aside(marks: Sequence[Mark], _desk: "Desk") -> Change:
+    return RemoveTag(LATER) if all(LATER in mark.tags for mark in marks) else AddTag(LATER)
 
 
-def _edit_tags(room: "ReadingRoom", _count: int | None) -> None:
-    if entry := room.entry:
-        room.edit(TagScreen("Tags", room.library.tags(), entry.mark.tags), lambda tags: [SetTags(tags)])
+def _rating(stars: int) -> Callable[["Desk", int | None], None]:
+    return _toggling(lambda _marks, _desk: Rate(stars))
 
 
-def _add_tags(room: "ReadingRoom", _count: int | None) -> None:
-    if room.entry:
-        room.edit(TagScreen("Add tags", room.library.tags()), lambda tags: [AddTag(tag) for tag in sorted(tags)])
+def _edit_tags(desk: "Desk", count: int | None) -> None:
+    if len(desk.targets) > 1:
+        _add_tags(desk, count)
+    elif entry := desk.entry:
+        desk.edit(TagScreen("Tags", desk.library.tags(), entry.mark.tags), lambda tags: [SetTags(tags)])
 
 
-def _remove_tag(room: "ReadingRoom", _count: int | None) -> None:
-    if not (entry := room.entry):
+def _add_tags(desk: "Desk", _count: int | None) -> None:
+    if desk.targets:
+        desk.edit(TagScreen("Add tags", desk.library.tags()), lambda tags: [AddTag(tag) for tag in sorted(tags)])
+
+
+def _remove_tag(desk: "Desk", _count: int | None) -> None:
+    tags = frozenset[str]().union(*(mark.tags for mark in desk.marks))
+    if tags:
+        choices = [Choice(tag, f"#{tag}") for tag in sorted(tags)]
+        desk.edit(PickScreen("Remove a tag", choices), lambda tag: [RemoveTag(tag)])
+    elif desk.targets:
+        desk.reader.say("This paper has no tags." if len(desk.targets) == 1 else "These papers have no tags.")
+
+
+def _note(desk: "Desk", _count: int | None) -> None:
+    """Write the paper's note; for several papers, something that goes under the note of each."""
+    if not (papers := desk.targets):
         return
-    if not entry.mark.tags:
-        room.reader.say("This paper has no tags.")
-        return
-    choices = [Choice(tag, f"#{tag}") for tag in sorted(entry.mark.tags)]
-    room.edit(PickScreen("Remove a tag", choices), lambda tag: [RemoveTag(tag)])
+    several = len(papers) > 1
+    (entry,) = desk.library.entries(papers[:1])
+    note, title = ("", f"{len(papers):,} papers") if several else (entry.mark.note, entry.paper.title)
 
+    def change(text: str) -> Change:
+        return AddNote(text) if several else SetNote(text)
 
-def _note(room: "ReadingRoom", _count: int | None) -> None:
-    if not (entry := room.entry):
-        return
-    outside = edit_outside(room.reader, entry.mark.note, room.settings.editor)
+    outside = edit_outside(desk.reader, note, desk.settings.editor)
     if outside is None:
-        room.edit(NoteScreen(entry.paper.title, entry.mark.note), lambda note: [SetNote(note)])
+        desk.edit(NoteScreen(title, note), lambda text: [change(text)])
     else:
-        room.mark(SetNote(outside))
+        desk.mark(change(outside))
 
 
-def _undo(room: "ReadingRoom", _count: int | None) -> None:
-    step = room.library.undo()
-    room.redraw(room.library.touched(step))
-    room.reader.say(_told("Undone", step))
+def _repeat(desk: "Desk", _count: int | None) -> None:
+    """Do to the paper what was done last to another."""
+    now = desk.library.now
+    changes = [replace(change, at=now) if isinstance(change, SetStatus) else change for change in desk.repeatable]
+    if changes:
+        desk.mark(*changes)
+    else:
+        desk.reader.say("There is nothing to repeat yet: . does to this paper what was done to the one before.")
 
 
-def _redo(room: "ReadingRoom", _count: int | None) -> None:
-    step = room.library.redo()
-    room.redraw(room.library.touched(step))
-    room.reader.say(_told("Redone", step))
+def _undo(desk: "Desk", _count: int | None) -> None:
+    step = desk.library.undo()
+    desk.redraw(desk.library.touched(step))
+    desk.reader.say(_told("Undone", step))
+
+
+def _redo(desk: "Desk", _count: int | None) -> None:
+    step = desk.library.redo()
+    desk.redraw(desk.library.touched(step))
+    desk.reader.say(_told("Redone", step))
 
 
 def _told(word: str, step: Step) -> str:
@@ -81,15 +104,17 @@ def _told(word: str, step: Step) -> str:
     return f"{word}: {step.what} ({title}{more})"
 
 
-ACTIONS = {
-    "paper.read": _toggling(lambda mark, room: _flip(mark, room, Status.READ)),
-    "paper.skip": _toggling(lambda mark, room: _flip(mark, room, Status.SKIPPED)),
-    "paper.bookmark": _toggling(lambda mark, _room: Bookmark(not mark.bookmarked)),
+ACTIONS: dict[str, Callable[["Desk", int | None], None]] = {
+    "paper.read": _toggling(lambda marks, desk: _flip(marks, desk, Status.READ)),
+    "paper.skip": _toggling(lambda marks, desk: _flip(marks, desk, Status.SKIPPED)),
+    "paper.later": _toggling(_put_aside),
+    "paper.bookmark": _toggling(lambda marks, _desk: Bookmark(not all(mark.bookmarked for mark in marks))),
     **{f"paper.rate_{stars}": _rating(stars) for stars in range(6)},
     "paper.tags": _edit_tags,
     "paper.add_tag": _add_tags,
     "paper.remove_tag": _remove_tag,
     "paper.note": _note,
+    "paper.repeat": _repeat,
     "history.undo": _undo,
     "history.redo": _redo,
 }

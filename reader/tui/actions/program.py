@@ -26,9 +26,11 @@ def _open(room: "ReadingRoom", _count: int | None) -> None:
 
 
 def _back(room: "ReadingRoom", _count: int | None) -> None:
-    """From the text or the panel to the list; from a search to all papers, on the same paper."""
+    """To the list; there let go of the selection, then of the search: all papers, on the same one."""
     if room.pane != "list":
         room.go_to("list")
+    elif room.papers.selection.count:
+        room.papers.select(lambda selection: selection.clear())
     elif room.bar.text:
         room.go("", room.place)
 

@@ -43,6 +43,27 @@ def _to_source(room: "ReadingRoom", _count: int | None) -> None:
     room.pick(PickScreen("Show a dump", choices), lambda file: room.go(str(Query(Source.named(file)))))
 
 
+def _by_dumps(step: int) -> Callable[["ReadingRoom", int | None], None]:
+    """Return an action that goes from the dump listed to one added before or after it; from elsewhere to the newest."""
+
+    def go(room: "ReadingRoom", count: int | None) -> None:
+        queries = [Query(Source.named(dump.file)) for dump in reversed(room.library.sources())]
+        if not queries:
+            room.reader.say("No dump was added yet; i adds some.")
+            return
+        listed = replace(parse(room.bar.text), sort=None, limit=None)
+        if listed not in queries:
+            room.go(str(queries[-1]))
+            return
+        row = queries.index(listed) + step * (count or 1)
+        if row in range(len(queries)):
+            room.go(str(queries[row]))
+        else:
+            room.reader.say("This is the newest dump." if step > 0 else "This is the oldest dump.")
+
+    return go
+
+
 def _narrow(room: "ReadingRoom", _count: int | None) -> None:
     """Show what the listed papers have in common, and add what is chosen of it to the query."""
     if not (results := room.results):
@@ -90,5 +111,7 @@ ACTIONS = {
     "go.bookmarks": _going("is:bookmarked"),
     "go.tags": _to_tag,
     "go.sources": _to_source,
+    "go.previous_dump": _by_dumps(-1),
+    "go.next_dump": _by_dumps(+1),
     "go.again": lambda room, _count: room.ask_again(),
 }

@@ -1,61 +1,100 @@
 """Out of the app: links, the clipboard, reading lists."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from reader.errors import ExportError
 from reader.export import Abstracts, markdown
+from reader.papers import Entry
 from reader.tui.screens.pick import Choice, PickScreen
 from reader.tui.screens.prompt import PromptScreen, home_path
 
 if TYPE_CHECKING:
+    from reader.tui.screens.desk import Desk
     from reader.tui.screens.reading_room import ReadingRoom
 
 
-def _open_link(room: "ReadingRoom", count: int | None) -> None:
-    """Open a paper's only link, the one that the count says, or the one that is chosen."""
-    if not (entry := room.entry):
+MOST_LINKS = 20
+"""Opened at once, for a selection."""
+
+
+def _open_link(desk: "Desk", count: int | None) -> None:
+    """Open a paper's only link, the one that the count says, or the one that is chosen; of several papers the first."""
+    if len(desk.targets) > 1:
+        _open_first_links(desk)
+        return
+    if not (entry := desk.entry):
         return
     links = entry.paper.links
 
     def follow(url: str) -> None:
-        room.reader.open_url(url)
-        room.reader.say(f"Opening {url}")
+        desk.reader.open_url(url)
+        desk.reader.say(f"Opening {url}")
 
     if not links:
-        room.reader.say("The text of this paper holds no link.")
+        desk.reader.say("The text of this paper holds no link.")
     elif count is not None and count <= len(links):
         follow(links[count - 1].url)
     elif len(links) == 1:
         follow(links[0].url)
     else:
         choices = [Choice(link.url, link.url, link.kind) for link in links]
-        room.pick(PickScreen("Open a link", choices), follow)
+        desk.pick(PickScreen("Open a link", choices), follow)
 
 
-def _copy(room: "ReadingRoom", _count: int | None) -> None:
-    if not (entry := room.entry):
+def _open_first_links(desk: "Desk") -> None:
+    """Open the first link of each paper; so many at once that nobody wants them are not opened."""
+    links = [entry.paper.links[0].url for entry in desk.library.entries(desk.targets) if entry.paper.links]
+    if len(links) > MOST_LINKS:
+        desk.reader.say(f"{len(links):,} links are too many to open at once; {MOST_LINKS} are not.", wrong=True)
         return
+    for url in links:
+        desk.reader.open_url(url)
+    desk.reader.say(f"Opening {len(links)} links" if links else "The texts of these papers hold no link.")
+
+
+def _copy(desk: "Desk", _count: int | None) -> None:
+    entries = desk.library.entries(desk.targets)
+    if not entries:
+        return
+    choices = _of_one(entries[0]) if len(entries) == 1 else _of_several(entries)
+
+    def copy(text: str) -> None:
+        desk.reader.copy_to_clipboard(text)
+        desk.reader.say(f"Copied {len(text):,} characters, if your terminal allows it (OSC 52).")
+
+    desk.pick(PickScreen("Copy" if len(entries) == 1 else f"Copy of {len(entries):,} papers", choices), copy)
+
+
+def _of_one(entry: Entry) -> list[Choice]:
     paper = entry.paper
-    choices = [Choice(paper.title, "title", paper.title)]
-    choices += [Choice(link.url, "link", link.url) for link in paper.links]
-    choices += [
+    return [
+        Choice(paper.title, "title", paper.title),
+        *(Choice(link.url, "link", link.url) for link in paper.links),
         Choice(paper.abstract, "abstract", paper.abstract),
         Choice(markdown([entry], title=paper.title), "Markdown", "title, marks, links, abstract"),
         Choice(paper.id, "id", paper.id),
     ]
 
-    def copy(text: str) -> None:
-        room.reader.copy_to_clipboard(text)
-        room.reader.say(f"Copied {len(text):,} characters, if your terminal allows it (OSC 52).")
 
-    room.pick(PickScreen("Copy", choices), copy)
+def _of_several(entries: Sequence[Entry]) -> list[Choice]:
+    links = [entry.paper.links[0].url for entry in entries if entry.paper.links]
+    return [
+        Choice("\n".join(entry.paper.title for entry in entries), "titles", "one on each line"),
+        Choice("\n".join(links), "links", f"the first of each paper: {len(links):,}"),
+        Choice(markdown(entries, title=f"{len(entries):,} papers"), "Markdown", "titles, marks, links, abstracts"),
+        Choice("\n".join(entry.paper.id for entry in entries), "ids", "one on each line"),
+    ]
 
 
 def _export(room: "ReadingRoom", _count: int | None) -> None:
-    """Ask how much of the abstracts, then where to; write what is listed."""
+    """Ask how much of the abstracts, then where to; write what is selected, or all that is listed."""
     if not room.results:
         return
-    results, listed = room.results, len(room.results.numbers)
+    selected = room.papers.selection.numbers
+    results = replace(room.results, numbers=selected) if selected else room.results
+    listed = len(results.numbers)
     choices = [
         Choice("full", "with abstracts"),
         Choice("short", "with the first sentence of each abstract"),
@@ -76,7 +115,7 @@ def _export(room: "ReadingRoom", _count: int | None) -> None:
         remark = "A file that is there is not replaced, unless the name ends with !"
         room.pick(PromptScreen("Write to", write, start="reading-list.md", remark=remark), room.reader.say)
 
-    room.pick(PickScreen(f"Export {listed:,} listed as Markdown", choices), ask_where)
+    room.pick(PickScreen(f"Export {listed:,} {'selected' if selected else 'listed'} as Markdown", choices), ask_where)
 
 
 ACTIONS = {"paper.open_link": _open_link, "paper.copy": _copy, "list.export": _export}

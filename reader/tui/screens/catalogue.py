@@ -5,43 +5,44 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 
 from reader.errors import QueryError, ReaderError
 from reader.library import Library, Results
 from reader.papers import Entry
 from reader.query import Query, asks_index, parse
+from reader.settings import Settings
+from reader.tui.arranging import ARRANGEMENTS, Panes
 from reader.tui.completing import Completing
 from reader.tui.explaining import explained
-from reader.tui.footer import TYPING_KEYS, Pane, keys_of_pane, keys_that_follow
+from reader.tui.footer import TYPING_KEYS, Pane, keys_of_pane, keys_of_selection, keys_that_follow
 from reader.tui.keys import Key
 from reader.tui.place import Place
 from reader.tui.resolver import Pending
+from reader.tui.screens.desk import Desk
 from reader.tui.searching import LatestSearch
 from reader.tui.widgets.key_bar import KeyBar
+from reader.tui.widgets.pane_border import PaneBorder
 from reader.tui.widgets.paper_detail import PaperDetail
 from reader.tui.widgets.paper_list import PaperList
 from reader.tui.widgets.search_bar import SearchBar
 from reader.tui.widgets.side_panel import SidePanel
 
 
-class Catalogue(Screen[None]):
+class Catalogue(Desk):
     """A screen that shows what a query finds, and explains one that cannot be meant."""
 
-    def __init__(self, library: Library, keys: Sequence[Key], *, label: str, measure_cells: int) -> None:
-        """Take the library to ask; `label` stands before the query, abstracts are set to the measure."""
-        super().__init__()
-        self.library = library
+    def __init__(self, library: Library, settings: Settings, keys: Sequence[Key], *, label: str) -> None:
+        """Take the library to ask; `label` stands before the query."""
+        super().__init__(library, settings, keys)
         self.results: Results | None = None
         """What is listed."""
         self.suggestion: Query | None = None
         """What was perhaps meant, where nothing is listed."""
-        self._keys = keys
         self._label = label
-        self._measure_cells = measure_cells
+        self._arrangement = Panes()
         self._search = LatestSearch(library.find)
         self._text = ""
         self._trouble = ""
@@ -52,7 +53,8 @@ class Catalogue(Screen[None]):
         with Container(id="panes"):
             yield SidePanel(id="side-panel")
             yield PaperList(self.library.entries, id="papers")
-            yield PaperDetail(self._measure_cells, id="paper")
+            yield PaneBorder(id="border")
+            yield PaperDetail(self.settings.measure_cells, id="paper")
         yield KeyBar(id="key-bar")
 
     @property
@@ -82,6 +84,22 @@ class Catalogue(Screen[None]):
         return next(iter(self.library.entries([number])), None) if number else None
 
     @property
+    def targets(self) -> Sequence[int]:
+        """The selected papers, else the one under the cursor."""
+        return self.papers.selection.numbers or super().targets
+
+    @property
+    def arrangement(self) -> Panes:
+        """How list and text share the screen."""
+        return self._arrangement
+
+    @arrangement.setter
+    def arrangement(self, panes: Panes) -> None:
+        """Let them share it otherwise."""
+        self._arrangement = panes
+        self._arrange()
+
+    @property
     def reading(self) -> bool:
         """Whether the paper has the focus, not the list."""
         return self.detail.has_focus
@@ -95,7 +113,7 @@ class Catalogue(Screen[None]):
     def place(self) -> Place:
         """Where one is in the list."""
         entry = self.entry
-        return Place(entry.paper.id if entry else "", self.papers.cursor, round(self.papers.scroll_offset.y))
+        return Place(entry.paper.id if entry else "", self.papers.cursor, self.papers.top)
 
     def ask(self, text: str, *, typing: bool = False, finished: bool = False, place: Place | None = None) -> None:
         """Show what `text` finds, at `place`; what cannot be meant is explained, and the list stays.
@@ -171,7 +189,7 @@ class Catalogue(Screen[None]):
 
     def _show(self, text: str, results: Results, place: Place | None, *, trouble: str = "") -> None:
         self._text, self.results, self._trouble = text, results, trouble
-        self._show_keys()
+        self.show_pending(None)
         self.panel.show_asked(str(results.query))
         listed, total = len(results.numbers), results.total
         papers = f"{listed:,} of {total:,} papers" if listed < total else f"{total:,} paper{'' if total == 1 else 's'}"
@@ -200,15 +218,42 @@ class Catalogue(Screen[None]):
         self._trouble = explained(error)
         self._key_bar.say(self._trouble, wrong=True)
 
+    @on(PaperList.Selected)
+    def _on_selected(self) -> None:
+        self.show_pending(None)
+
+    @on(events.Resize)
+    @on(events.ScreenResume)
+    def _arrange(self) -> None:
+        """Place the panes by the width there is, and what the user wants."""
+        arranged = self._arrangement.arrangement(self.app.size.width)
+        for each in ARRANGEMENTS:
+            self.set_class(each == arranged, f"-{each}")
+        share = self._arrangement.share(arranged)
+        for pane, part in ((self.papers, share), (self.detail, 1 - share)):
+            pane.styles.width = f"{part:.3f}fr" if arranged == "wide" else "1fr"
+            pane.styles.height = f"{part:.3f}fr" if arranged == "stacked" else "1fr"
+
+    @on(PaneBorder.Dragged)
+    def _divide(self, event: PaneBorder.Dragged) -> None:
+        """Move the border to where the mouse has it."""
+        both = self.papers.region.union(self.detail.region)
+        beside = self.has_class("-wide")
+        share = (event.x - both.x) / both.width if beside else (event.y - both.y) / both.height
+        self.arrangement = self._arrangement.divided(share)
+
     @property
     def _key_bar(self) -> KeyBar:
         return self.query_one("#key-bar", KeyBar)
 
-    def _show_keys(self, pending: Pending | None = None) -> None:
+    def show_pending(self, pending: Pending | None) -> None:
+        """Show what may follow what was begun; else what is wrong, or what keys there are."""
         if pending:
             self._key_bar.show(keys_that_follow(pending), before=pending.typed)
         elif self._trouble:
             self._key_bar.say(self._trouble, wrong=True)
+        elif not self.bar.typing and (selected := self.papers.selection.count):
+            self._key_bar.show(keys_of_selection(self._keys), before=f"{selected:,} selected")
         elif not self.bar.typing:
             self._key_bar.show(keys_of_pane(self._keys, self.pane))
         elif self.results and self.results.query.hints:

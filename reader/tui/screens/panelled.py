@@ -6,6 +6,7 @@ from textual import on
 
 from reader.errors import ReaderError
 from reader.library import Library
+from reader.settings import Settings
 from reader.tui.counting import ShelfCounter
 from reader.tui.explaining import explained
 from reader.tui.footer import Pane
@@ -20,9 +21,9 @@ OPEN, CHOOSING = "-panel", "-choosing"
 class Panelled(Catalogue):
     """A catalogue that is entered by its panel, too."""
 
-    def __init__(self, library: Library, keys: Sequence[Key], *, label: str, measure_cells: int) -> None:
+    def __init__(self, library: Library, settings: Settings, keys: Sequence[Key], *, label: str) -> None:
         """Take what a catalogue takes."""
-        super().__init__(library, keys, label=label, measure_cells=measure_cells)
+        super().__init__(library, settings, keys, label=label)
         self._counter = ShelfCounter(library)
 
     @property

@@ -1,45 +1,35 @@
 """The reading room: search bar, list and paper, and what keys do there."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
 
-from textual import events, on
-from textual.screen import Screen
+from textual import on
 
-from reader.changes import Change, Rate, SetNote
+from reader.changes import Change, Step
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.query import Query
 from reader.settings import Settings
 from reader.tui.actions import perform
-from reader.tui.explaining import explained
+from reader.tui.arranging import panes_of_session
 from reader.tui.keys import Key
 from reader.tui.place import Place, place_of_session
-from reader.tui.resolver import Meant, Pending, Resolver
 from reader.tui.screens.panelled import CHOOSING, OPEN, Panelled
 from reader.tui.trail import Trail
 from reader.tui.widgets.paper_list import PaperList
+from reader.tui.widgets.paper_row import LINES
 from reader.tui.widgets.search_bar import SearchBar
-
-Answer = TypeVar("Answer")
-
-if TYPE_CHECKING:
-    from reader.tui.app import ReaderApp
 
 
 class ReadingRoom(Panelled):
-    """Where one reads. Actions (`tui.actions`) work through its public methods."""
+    """Where one reads."""
 
     def __init__(
         self, library: Library, settings: Settings, keys: Sequence[Key], *, query: str | None, sample: bool
     ) -> None:
         """Take the library; `query` None opens where the last session ended."""
-        label = "Reader · sample, kept nowhere" if sample else "Reader"
-        super().__init__(library, keys, label=label, measure_cells=settings.measure_cells)
-        self.settings = settings
-        self._resolver = Resolver(keys)
+        super().__init__(library, settings, keys, label="Reader · sample, kept nowhere" if sample else "Reader")
         self._asked_for = query
         self._before_typing: tuple[str, Place] | None = None
         self._trail = Trail()
@@ -49,6 +39,8 @@ class ReadingRoom(Panelled):
         self.papers.focus()
         session = self.library.load_session()
         self.set_class("panel" in session, OPEN)
+        self.arrangement = panes_of_session(session)
+        self.papers.density = next((each for each in LINES if each == session.get("density")), "compact")
         left = {} if self._asked_for is not None else session
         text = self._asked_for or left.get("query", "")
         self.bar.set_text(text)
@@ -59,22 +51,15 @@ class ReadingRoom(Panelled):
             self.start_typing()
 
     @property
-    def reader(self) -> "ReaderApp":
-        """The app."""
-        from reader.tui.app import reader_of  # late: the app imports this screen
+    def typing(self) -> bool:
+        """Whether keys are text for the search bar."""
+        return self.bar.typing
 
-        return reader_of(self)
-
-    # What actions use
-
-    def mark(self, *changes: Change, number: int | None = None) -> None:
-        """Change the mark of a paper, of the one under the cursor where no `number` is given, as one step."""
-        number = self.papers.current if number is None else number
-        if number is not None:
-            step = self.library.change([number], changes)
-            self.redraw(self.library.touched(step) if step else ())
-            if step and isinstance(changes[0], SetNote | Rate):  # the list does not show these
-                self.reader.say(f"{step.what.capitalize()}; u undoes it.")
+    def marked(self, step: Step | None, papers: Sequence[int], changes: Sequence[Change]) -> None:
+        """Show what a step changed; the selection has done its work."""
+        super().marked(step, papers, changes)
+        if step:
+            self.papers.select(lambda selection: selection.clear())
 
     def redraw(self, numbers: Iterable[int]) -> None:
         """Show papers anew whose marks have changed; nothing moves, nothing leaves the list."""
@@ -108,44 +93,15 @@ class ReadingRoom(Panelled):
         if action.startswith("paper.") and self.pane == "panel" and not self.has_class("-wide"):
             self.reader.say("The panel lies over the list; Esc leaves it, then the key is for the paper.")
         else:
-            self._guarded(lambda: perform(self, action, count))
-
-    def edit(self, screen: Screen[Answer | None], changes: Callable[[Answer], Sequence[Change]]) -> None:
-        """Open `screen`; change the mark of the paper that is under the cursor now by what it gives back."""
-        number = self.papers.current  # a search still under way may change the list behind the screen
-        self.pick(screen, lambda answer: self.mark(*changes(answer), number=number))
-
-    def pick(self, screen: Screen[Answer | None], then: Callable[[Answer], object]) -> None:
-        """Open `screen`; do something with what it gives back."""
-
-        def take(answer: Answer | None) -> None:
-            if answer is not None:
-                self._guarded(lambda: then(answer))
-
-        self.app.clear_notifications()  # they would cover it
-        self.app.push_screen(screen, take)
+            self.guarded(lambda: perform(self, action, count))
 
     def save_session(self) -> None:
         """Remember where one is, for the next start."""
         panel = {"panel": "open"} if self.has_class(OPEN) else {}
-        self.library.save_session({"query": self._text, **self.place.as_session(), **panel})
+        view = {"density": self.papers.density, **self.arrangement.as_session(), **panel}
+        self.library.save_session({"query": self._text, **self.place.as_session(), **view})
 
     # Events
-
-    def on_key(self, event: events.Key) -> None:
-        """Collect keys until they mean an action."""
-        if self.bar.typing:
-            return
-        began = self._resolver.pending
-        character = event.character if event.is_printable and event.character != " " else None
-        outcome = self._resolver.feed(character or event.key)
-        if outcome is None and not began:
-            return
-        event.stop()
-        event.prevent_default()
-        self._show_keys(outcome if isinstance(outcome, Pending) else None)
-        if isinstance(outcome, Meant):
-            self.act(outcome.action, outcome.count)
 
     @on(SearchBar.Typed)
     def _on_typed(self, event: SearchBar.Typed) -> None:
@@ -178,13 +134,7 @@ class ReadingRoom(Panelled):
             self._before_typing = None
         elif self._before_typing is None:
             self._before_typing = (self._text, self.place)
-        self._show_keys()
-
-    def _guarded(self, work: Callable[[], object]) -> None:
-        try:
-            work()
-        except ReaderError as error:
-            self.reader.say(explained(error), wrong=True)
+        self.show_pending(None)
 
     def _prepare_search(self) -> None:
         with suppress(ReaderError):  # the first search will say it, where it is asked for

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -12,24 +11,23 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.papers import SIGNS, Entry, Status
+from reader.papers import Entry
+from reader.tui.selection import Selection
+from reader.tui.widgets.paper_row import LINES, Density, Spans, about_line, title_line
 
 SCROLL_MARGIN = 2
 """Rows kept in sight above and below the cursor."""
-_LEAST_TITLE_CELLS = 30
-
-Spans = Callable[[str], Sequence[tuple[int, int]]]
-"""Where the words that were searched stand in a title, in characters."""
 
 
 class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows over the Line API: what a row shows is asked for when it is painted.
 
-    The cursor moves by repainting two lines, whatever the number of papers.
+    The cursor moves by repainting two rows, whatever the number of papers.
     """
 
     COMPONENT_CLASSES = {
         "paper-list--cursor",
+        "paper-list--selected",
         "paper-list--read",
         "paper-list--star",
         "paper-list--dot",
@@ -49,15 +47,20 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     class Opened(Message):
         """A paper was asked for by a click on the row that has the cursor."""
 
+    class Selected(Message):
+        """Other papers are selected than before."""
+
     def __init__(self, fetch: Callable[[Sequence[int]], list[Entry]], *, id: str | None = None) -> None:  # noqa: A002 - textual's name
         """Make an empty list; `fetch` gives the papers of some numbers."""
         super().__init__(id=id)
         self._fetch = fetch
         self._numbers: Sequence[int] = ()
         self._entries: dict[int, Entry] = {}
+        self._selection = Selection()
         self._spans: Spans = lambda _title: ()
         self._wanted_top: int | None = None
         self._empty_text = ""
+        self._density: Density = "compact"
 
     @property
     def numbers(self) -> Sequence[int]:
@@ -70,14 +73,37 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._numbers[self.cursor] if self._numbers else None
 
     @property
+    def selection(self) -> Selection:
+        """The papers selected; to be changed by `select`."""
+        return self._selection
+
+    @property
     def rows(self) -> int:
         """How many papers are listed."""
         return len(self._numbers)
 
     @property
+    def top(self) -> int:
+        """The first row in sight."""
+        return round(self.scroll_offset.y) // self._lines
+
+    @property
     def page_rows(self) -> int:
         """How many rows fit on the screen."""
-        return max(1, self.scrollable_content_region.height)
+        return max(1, self.scrollable_content_region.height // self._lines)
+
+    @property
+    def density(self) -> Density:
+        """How many lines a paper has."""
+        return self._density
+
+    @density.setter
+    def density(self, density: Density) -> None:
+        """Show the same papers closer together or farther apart; the row on top stays there."""
+        top, self._density = self.top, density
+        self.virtual_size = Size(0, self.rows * self._lines)
+        self._scroll_to_top(top)
+        self.refresh()
 
     def say_empty(self, text: str) -> None:
         """Set what stands there instead of rows."""
@@ -89,13 +115,21 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._numbers = numbers
         self._entries.clear()
         self._spans = spans or (lambda _title: ())
-        self.virtual_size = Size(0, len(numbers))
+        self.virtual_size = Size(0, len(numbers) * self._lines)
         self.set_reactive(PaperList.cursor, max(0, min(cursor, len(numbers) - 1)))
-        self._wanted_top = top
-        if self.size.height:
-            self._keep_in_sight()
+        self.select(lambda selection: selection.renew(numbers))
+        self._scroll_to_top(top)
         self.refresh()
         self.post_message(self.Highlighted(self.current))
+
+    def select(self, change: Callable[[Selection], object]) -> None:
+        """Let `change` select other papers, and show it."""
+        self._selection.follow(self.cursor)
+        before = self._selection.count
+        change(self._selection)
+        if before or self._selection.count:
+            self.refresh()
+            self.post_message(self.Selected())
 
     def repaint_papers(self, numbers: Iterable[int]) -> None:
         """Show papers anew whose marks have changed; nothing moves."""
@@ -113,6 +147,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint the two rows concerned and say where the cursor is."""
+        if self._selection.ranging:
+            self.select(lambda _selection: None)  # its range ends elsewhere now
         for row in (old, new):
             self._refresh_row(row)
         self._keep_in_sight()
@@ -120,7 +156,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the window."""
-        row = self.scroll_offset.y + y
+        row, line = divmod(round(self.scroll_offset.y) + y, self._lines)
         width = self.scrollable_content_region.width
         base = self.rich_style
         if row >= len(self._numbers):
@@ -130,38 +166,29 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         entry = self._entry(row)
         if entry is None:
             return Strip.blank(width, base)
-        at_cursor = row == self.cursor
-        style = base + self.get_component_rich_style("paper-list--cursor") if at_cursor else base
-        return Strip([*self._row(entry, width, style).render(self.app.console)]).adjust_cell_length(width, style)
+        selected = self._selection.holds(row)
+        if row == self.cursor:
+            base += self.get_component_rich_style("paper-list--cursor")
+        if line:
+            text = about_line(entry, width, self._style, selected=selected)
+        else:
+            tagged = self._density == "compact"
+            text = title_line(entry, width, self._spans, self._style, selected=selected, tagged=tagged)
+        return Strip([*text.render(self.app.console)]).apply_style(base).adjust_cell_length(width, base)
 
-    def _row(self, entry: Entry, width: int, base: Style) -> Text:
-        mark = entry.mark
-        quiet = mark.status in (Status.READ, Status.SKIPPED)
-        text = Text(style=base, no_wrap=True, end="")
-        text.append(f" {SIGNS[mark.status]}", self._style("dot"))
-        text.append("★ " if mark.bookmarked else "  ", self._style("star"))
-        room = width - text.cell_len - 1
-        tags = _fitting(sorted(mark.tags), room - min(cell_len(entry.paper.title), _LEAST_TITLE_CELLS) - 2)
-        tags_cells = cell_len(tags) + 2 if tags else 0
-        title = Text(entry.paper.title, style=self._style("read") if quiet else Style(), no_wrap=True)
-        for start, end in self._spans(entry.paper.title):
-            title.stylize(self._style("match"), start, end)
-        title.truncate(room - tags_cells, overflow="ellipsis", pad=True)
-        text.append_text(title)
-        if tags_cells:
-            text.append(f"  {tags}", self._style("tags"))
-        return text
+    @property
+    def _lines(self) -> int:
+        """How many lines a row has."""
+        return LINES[self._density]
 
     def _style(self, part: str) -> Style:
-        """Return the foreground of a part; the row's own background shows through."""
         return self.get_component_rich_style(f"paper-list--{part}", partial=True)
 
     def _entry(self, row: int) -> Entry | None:
         """Return the paper of a row; a missing one is fetched with all that are in sight."""
         number = self._numbers[row]
         if number not in self._entries:
-            top = self.scroll_offset.y
-            in_sight = self._numbers[top : top + self.page_rows + 1]
+            in_sight = self._numbers[self.top : self.top + self.page_rows + 1]
             wanted = [n for n in in_sight if n not in self._entries] or [number]
             if len(self._entries) > 50 * self.page_rows:
                 self._entries.clear()
@@ -169,16 +196,22 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._entries.get(number)
 
     def _refresh_row(self, row: int) -> None:
-        self.refresh(Region(0, row - self.scroll_offset.y, self.scrollable_content_region.width, 1))
+        y = row * self._lines - round(self.scroll_offset.y)
+        self.refresh(Region(0, y, self.scrollable_content_region.width, self._lines))
+
+    def _scroll_to_top(self, row: int) -> None:
+        self._wanted_top = row
+        if self.size.height:
+            self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:
         """Scroll as little as shows the cursor with a margin; `show` and the first layout start from a wanted top."""
-        rows, top = self.page_rows, round(self.scroll_target_y)
+        rows, top = self.page_rows, round(self.scroll_target_y) // self._lines
         if self._wanted_top is not None:
             top, self._wanted_top = self._wanted_top, None
         margin = min(SCROLL_MARGIN, (rows - 1) // 2)
         lowest_top, highest_top = self.cursor + margin - rows + 1, self.cursor - margin
-        target = max(0, min(max(top, lowest_top), highest_top, max(0, len(self._numbers) - rows)))
+        target = max(0, min(max(top, lowest_top), highest_top, max(0, len(self._numbers) - rows))) * self._lines
         if target != round(self.scroll_target_y):
             self.scroll_to(y=target, animate=False, immediate=True)
 
@@ -188,21 +221,10 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row clicked; a click on the cursor opens."""
-        row = self.scroll_offset.y + event.y
+        row = (round(self.scroll_offset.y) + event.y) // self._lines
         if row >= len(self._numbers):
             return
         if row == self.cursor:
             self.post_message(self.Opened())
         else:
             self.move_to(row)
-
-
-def _fitting(tags: Sequence[str], cells: int) -> str:
-    """Return as many tags as go into so many cells, the last an ellipsis where some do not."""
-    shown = ""
-    for count, tag in enumerate(tags):
-        more = f"{shown} #{tag}".strip()
-        if cell_len(more) + (2 if count < len(tags) - 1 else 0) > cells:
-            return f"{shown} …" if shown else ""
-        shown = more
-    return shown
