@@ -3,11 +3,12 @@
 from reader.papers.entry import Entry, Sighting
 from reader.papers.identity import normal_title, title_id
 from reader.papers.links import Link, find_links
-from reader.papers.mark import SIGNS, Mark, Status, clean_tag
+from reader.papers.mark import LATER, SIGNS, Mark, Status, clean_tag
 from reader.papers.paper import Paper
 from reader.papers.text import clean_line, clean_text, first_sentence
 
 __all__ = [
+    "LATER",
     "SIGNS",
     "Entry",
     "Link",

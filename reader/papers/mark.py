@@ -41,6 +41,8 @@ class Mark:
     """UTC; set while the status is `read`."""
 
 
+LATER = "later"
+"""The tag of what is put aside: unread, but decided on."""
 MOST_LETTERS = 100
 """Of a tag."""
 

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from reader.errors import ReaderError, SettingsError
 from reader.library import Library, check_queries
 from reader.settings import Settings
-from reader.tui.keys import bound_keys
+from reader.tui.keys import Key, bound_keys
 from reader.tui.screens.prompt import home_path
 from reader.tui.screens.reading_room import ReadingRoom
 from reader.tui.screens.welcome import Welcome
@@ -41,7 +41,7 @@ class ReaderApp(TypeAhead[Outcome]):
         super().__init__()
         self.library = library
         self.settings = settings
-        self.keys = bound_keys(settings.keys)
+        self.keys: tuple[Key, ...] = bound_keys(settings.keys)
         check_queries(settings.queries)
         self.sample = sample
         self.piped_to = ""

@@ -62,6 +62,19 @@ SELECTION_KEYS = (
     "list.pipe",
     "app.help",
 )
+TRIAGE_KEYS = (
+    "paper.bookmark",
+    "paper.later",
+    "paper.skip",
+    "paper.read",
+    "history.undo",
+    "move.read_on",
+    "paper.tags",
+    "pane.back",
+    "paper.note",
+    "paper.open_link",
+    "app.help",
+)
 TYPING_KEYS = (
     ("Enter", "to the list"),
     ("Esc", "as it was"),
@@ -87,6 +100,11 @@ def keys_that_follow(pending: Pending) -> Iterator[tuple[str, str]]:
     """Yield the keys that may follow what was begun, with what they do."""
     for key, action in pending.next_keys:
         yield show(key), action.label or action.help
+
+
+def keys_of_triage(keys: Sequence[Key]) -> Iterator[tuple[str, str]]:
+    """Yield the keys that decide on a paper, with what they do."""
+    return _named(keys, TRIAGE_KEYS)
 
 
 def _named(keys: Sequence[Key], actions: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -112,6 +112,13 @@ KEYS: tuple[Key, ...] = (
     Key("paper.copy", "y", "copy", "Copy title, link, abstract or Markdown", "Share"),
     Key("list.export", "e", "export", "Export the listed papers to Markdown", "Share"),
     Key("list.pipe", "|", "pipe", "Pipe the selected papers, or this one, as Markdown to a command", "Share"),
+    Key(
+        "list.triage",
+        "T",
+        "triage",
+        "Triage: one paper at a time of those listed or selected, one key a decision",
+        "Program",
+    ),
     Key("library.add", "i", "", "Add dumps", "Program"),
     Key("app.palette", ": ctrl+p", "", "Find any action by its name", "Program"),
     Key("app.help", "? f1", "help", "All keys; type to filter", "Program"),

@@ -202,3 +202,32 @@ async def next_dump(pilot: Story) -> None:
     assert shown(pilot).titles == ["April Paper"]
     await do(pilot, "go.next_dump")
     assert "This is the newest dump." in screen_text(pilot)
+
+
+@STORIES.of("list.triage")
+async def triage(pilot: Story) -> None:
+    """One key a decision, undo leads back to the paper; at the end what was kept can be exported."""
+    await press(pilot, "9", "j", "b", "g", "g", "j")
+    await do(pilot, "list.triage")
+    assert "1 of 9   9 undecided" in screen_text(pilot)
+    assert papers.TITLES[0] in screen_text(pilot)
+    await press(pilot, "b")
+    assert "2 of 9   1 bookmarked · 8 undecided" in screen_text(pilot)
+    await press(pilot, "x", "r", "L", "h", "h", "h", "u")
+    assert "4 of 9   1 bookmarked · 1 read · 1 skipped · 6 undecided" in screen_text(pilot)
+    assert papers.TITLES[3] in screen_text(pilot)
+    await press(pilot, "t", *"nlp", "enter", "K", "K", "b")
+    assert "3 of 9   2 bookmarked · 1 read · 6 undecided" in screen_text(pilot)
+    assert mark_of(pilot, 1) == (Status.UNREAD, True, 0, frozenset())
+    assert mark_of(pilot, 3)[3] == {"nlp"}
+    await press(pilot, "A")
+    assert "That is for the list" in screen_text(pilot)
+    await press(pilot, "escape")
+    assert "Triage: 2 bookmarked · 1 read · 6 undecided" in screen_text(pilot)
+    out = room(pilot).library.paths.data / "kept.md"
+    await press(pilot, "down", "enter", "down", "enter")
+    await fill(pilot, str(out))
+    await press(pilot, "enter")
+    await until(pilot, lambda: "2 papers written to" in screen_text(pilot))
+    assert [title in out.read_text() for title in papers.TITLES[:3]] == [True, True, False]
+    assert shown(pilot).cursor == 1

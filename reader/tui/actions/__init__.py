@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.tui.actions import marking, moving, piping, program, saving, searching, selecting, sharing, viewing
+from reader.tui.actions import exporting, moving, program, saving, searching, selecting, triaging, viewing
+from reader.tui.actions.at_desk import DESK_ACTIONS
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading_room import ReadingRoom
@@ -13,13 +14,13 @@ Action = Callable[["ReadingRoom", int | None], None]
 
 ACTIONS: dict[str, Action] = {
     **moving.ACTIONS,
-    **marking.ACTIONS,
+    **DESK_ACTIONS,
     **selecting.ACTIONS,
     **searching.ACTIONS,
     **viewing.ACTIONS,
     **saving.ACTIONS,
-    **sharing.ACTIONS,
-    **piping.ACTIONS,
+    **exporting.ACTIONS,
+    **triaging.ACTIONS,
     **program.ACTIONS,
 }
 """Action ids to functions; a test holds it against the table of keys."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.changes import AddNote, AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, SetTags, Step
-from reader.papers import Mark, Status
+from reader.papers import LATER, Mark, Status
 from reader.tui.screens.note import NoteScreen, edit_outside
 from reader.tui.screens.pick import Choice, PickScreen
 from reader.tui.screens.tags import TagScreen
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from reader.tui.screens.desk import Desk
 
 _TITLE_CHARS = 40
-LATER = "later"
-"""The tag of what is put aside: unread, but decided on."""
 
 
 def _toggling(change: Callable[[Sequence[Mark], "Desk"], Change]) -> Callable[["Desk", int | None], None]:

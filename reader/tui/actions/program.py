@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.prompt import PromptScreen
 
 if TYPE_CHECKING:
@@ -53,6 +52,5 @@ ACTIONS = {
     "pane.back": _back,
     "library.add": _add,
     "app.palette": lambda room, _count: room.reader.action_command_palette(),
-    "app.help": lambda room, _count: room.reader.push_screen(HelpScreen(room.reader.keys)),
     "app.quit": lambda room, _count: room.reader.leave(),
 }

@@ -1,18 +1,14 @@
-"""Out of the app: links, the clipboard, reading lists."""
+"""Papers to the browser and to the clipboard."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from reader.errors import ExportError
-from reader.export import Abstracts, markdown
+from reader.export import markdown
 from reader.papers import Entry
 from reader.tui.screens.pick import Choice, PickScreen
-from reader.tui.screens.prompt import PromptScreen, home_path
 
 if TYPE_CHECKING:
     from reader.tui.screens.desk import Desk
-    from reader.tui.screens.reading_room import ReadingRoom
 
 
 MOST_LINKS = 20
@@ -88,34 +84,4 @@ def _of_several(entries: Sequence[Entry]) -> list[Choice]:
     ]
 
 
-def _export(room: "ReadingRoom", _count: int | None) -> None:
-    """Ask how much of the abstracts, then where to; write what is selected, or all that is listed."""
-    if not room.results:
-        return
-    selected = room.papers.selection.numbers
-    results = replace(room.results, numbers=selected) if selected else room.results
-    listed = len(results.numbers)
-    choices = [
-        Choice("full", "with abstracts"),
-        Choice("short", "with the first sentence of each abstract"),
-        Choice("none", "titles, marks, links and notes only"),
-    ]
-
-    def ask_where(abstract: str) -> None:
-        def write(name: str) -> str:
-            path, force = home_path(name.removesuffix("!")), name.endswith("!")
-            try:
-                room.library.export(path, results, cast("Abstracts", abstract), force=force)
-            except ExportError as error:
-                if isinstance(error.__cause__, FileExistsError):  # how to replace it here is not how the shell does
-                    raise ExportError(error.message, "End the name with ! to replace it.") from error
-                raise
-            return f"{listed:,} {'paper' if listed == 1 else 'papers'} written to {path.absolute()}"
-
-        remark = "A file that is there is not replaced, unless the name ends with !"
-        room.pick(PromptScreen("Write to", write, start="reading-list.md", remark=remark), room.reader.say)
-
-    room.pick(PickScreen(f"Export {listed:,} {'selected' if selected else 'listed'} as Markdown", choices), ask_where)
-
-
-ACTIONS = {"paper.open_link": _open_link, "paper.copy": _copy, "list.export": _export}
+ACTIONS: dict[str, Callable[["Desk", int | None], None]] = {"paper.open_link": _open_link, "paper.copy": _copy}

@@ -12,7 +12,7 @@ from textual.containers import Container
 from reader.errors import QueryError, ReaderError
 from reader.library import Library, Results
 from reader.papers import Entry
-from reader.query import Query, asks_index, parse
+from reader.query import Query, TextField, asks_index, parse
 from reader.settings import Settings
 from reader.tui.arranging import ARRANGEMENTS, Panes
 from reader.tui.completing import Completing
@@ -200,16 +200,16 @@ class Catalogue(Desk):
             results.numbers,
             cursor=place.row_in(results.numbers, self.library) if place else 0,
             top=place.top if place else 0,
-            spans=lambda title: self.library.highlights(title, "title", results.meant),
+            spans=lambda title: self.spans(title, "title"),
         )
+
+    def spans(self, text: str, field: TextField) -> Sequence[tuple[int, int]]:
+        """Return where the words that were searched stand in a text."""
+        return self.library.highlights(text, field, self.results.meant) if self.results else ()
 
     @on(PaperList.Highlighted)
     def _show_paper(self) -> None:
-        results = self.results
-        self.detail.show(
-            self.entry,
-            lambda text, field: self.library.highlights(text, field, results.meant) if results else (),
-        )
+        self.detail.show(self.entry, self.spans)
 
     def _explain(self, error: ReaderError) -> None:
         """Say what is wrong with the query, on the line below; the list stays as it is."""
