@@ -18,6 +18,8 @@ class Settings:
     """A theme's name; `^P` in the app lists and tries them."""
     measure_cells: int = 74
     """How wide an abstract is set, in cells."""
+    ascii: bool = False
+    """Whether signs and lines are letters that every font has."""
     editor: str = ""
     """The command that edits notes; empty is $VISUAL, else $EDITOR, else the app's own."""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -89,6 +91,7 @@ def _is_of_texts(value: Any) -> bool:
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "theme": lambda value: isinstance(value, str) and bool(value),
     "measure_cells": lambda value: isinstance(value, int) and value in MEASURE_CELLS,
+    "ascii": lambda value: isinstance(value, bool),
     "editor": lambda value: isinstance(value, str),
     "keys": _is_of_texts,
     "queries": _is_of_texts,
@@ -96,6 +99,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
 _EXPLAINED = {
     "theme": "It is the name of a theme, such as nord.",
     "measure_cells": f"It is a whole number from {MEASURE_CELLS[0]} to {MEASURE_CELLS[-1]}.",
+    "ascii": "It is true or false.",
     "editor": "It is a command, such as `vim -f`.",
     "keys": "It maps an action to keys: `keys: {paper.bookmark: B}`; `reader keys` lists the actions.",
     "queries": "It maps a name to a query: `queries: {to read: 'is:unread rating:>=3'}`.",

@@ -9,6 +9,7 @@ without Chromium only the SVGs are made, and it says so.
 """
 
 import asyncio
+import os
 import re
 import shutil
 import subprocess
@@ -27,6 +28,7 @@ from reader.query import parse
 from reader.settings import Settings
 from reader.tui.app import ReaderApp
 
+os.environ["COLORTERM"] = "truecolor"  # before textual looks: pictures are of a terminal that has all colours
 HERE = Path(__file__).parent
 CLOCK = datetime(2026, 3, 21, 9, 0, tzinfo=UTC)
 SETTLE_S = 0.3

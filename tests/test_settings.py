@@ -21,12 +21,19 @@ def test_all_settings(tmp_path: Path) -> None:
     """Each setting is read; as_dict gives the effective values, the defaults among them."""
     path = tmp_path / "config.yaml"
     path.write_text(
-        'theme: "日本"\nmeasure_cells: 40\neditor: vim -f\nkeys: {paper.bookmark: "b B"}\n'
+        'theme: "日本"\nmeasure_cells: 40\nascii: true\neditor: vim -f\nkeys: {paper.bookmark: "b B"}\n'
         "queries: {to read: is:unread}\n",
         encoding="utf-8",
     )
     settings = load_settings(path)
-    assert settings == Settings("日本", 40, "vim -f", {"paper.bookmark": "b B"}, {"to read": "is:unread"})
+    assert settings == Settings(
+        theme="日本",
+        measure_cells=40,
+        ascii=True,
+        editor="vim -f",
+        keys={"paper.bookmark": "b B"},
+        queries={"to read": "is:unread"},
+    )
     assert parse_settings("editor: nano", "").as_dict() == {**Settings().as_dict(), "editor": "nano"}
 
 
@@ -40,7 +47,7 @@ def test_the_bounds_of_the_measure(cells: int) -> None:
     ("text", "message", "hint"),
     [
         ("thema: nord", "no setting “thema”", "Did you mean theme?"),
-        ("zebra: 1", "no setting “zebra”", "theme, measure_cells, editor, keys"),
+        ("zebra: 1", "no setting “zebra”", "theme, measure_cells, ascii, editor"),
         ("1: 2", "no setting “1”", "There are"),
         ("theme: ''", "theme cannot be ''", "nord"),
         ("theme: 7", "theme cannot be 7", "nord"),

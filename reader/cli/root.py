@@ -1,5 +1,6 @@
 """`reader` itself: the options before a command, and the commands, each loaded when it is called."""
 
+import os
 from importlib import import_module
 from pathlib import Path
 
@@ -87,12 +88,15 @@ class LazyGroup(click.Group):
 @click.option("--home", type=click.Path(path_type=Path, file_okay=False), help="Keep library, index and config there.")
 @click.option("--sample", is_flag=True, help="Use the bundled sample papers, in a temporary library.")
 @click.option("-q", "--query", default=None, help="Open the app with this query typed.")
+@click.option("--no-color", is_flag=True, help="No colour at all, as NO_COLOR=1 has it.")
 @click.pass_context
-def root(ctx: click.Context, home: Path | None, sample: bool, query: str | None) -> None:
+def root(ctx: click.Context, home: Path | None, sample: bool, query: str | None, no_color: bool) -> None:
     """Read research papers in the terminal: browse, search, mark, and export reading lists.
 
     Without a command, opens the app.
     """
+    if no_color:
+        os.environ["NO_COLOR"] = "1"
     ctx.obj = session = Session.open(home, sample=sample)
     ctx.call_on_close(session.close)
     if ctx.invoked_subcommand is None:

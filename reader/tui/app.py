@@ -15,17 +15,17 @@ from reader.errors import ReaderError, SettingsError
 from reader.library import Library, check_queries
 from reader.settings import Settings
 from reader.tui.keys import Key, bound_keys
+from reader.tui.look import Look
 from reader.tui.screens.prompt import home_path
 from reader.tui.screens.reading_room import ReadingRoom
 from reader.tui.screens.welcome import Welcome
-from reader.tui.themes import THEMES, check_theme
-from reader.tui.typeahead import TypeAhead
+from reader.tui.themes import check_theme
 
 Outcome = Literal["sample"] | None
 """What is to happen after the app: open the sample library, or nothing."""
 
 
-class ReaderApp(TypeAhead[Outcome]):
+class ReaderApp(Look[Outcome]):
     """Reader in the terminal. All state is the library's; closing it loses nothing."""
 
     CSS_PATH = "reader.tcss"
@@ -38,7 +38,7 @@ class ReaderApp(TypeAhead[Outcome]):
         Raises:
             SettingsError: a key or a query of the settings cannot be used.
         """
-        super().__init__()
+        super().__init__(settings)
         self.library = library
         self.settings = settings
         self.keys: tuple[Key, ...] = bound_keys(settings.keys)
@@ -47,10 +47,6 @@ class ReaderApp(TypeAhead[Outcome]):
         self.piped_to = ""
         """The command that papers were piped to last."""
         self._query = query
-        for theme in THEMES:
-            self.register_theme(theme)
-        if settings.theme in self.available_themes:
-            self.theme = settings.theme
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen: the reading room, or a welcome where there is nothing to read."""

@@ -1,4 +1,4 @@
-"""Reader's own two themes: paper and ink, one warm accent."""
+"""Reader's own themes: paper and ink with one warm accent; high contrast; and one for terminals of few colours."""
 
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -32,7 +32,39 @@ LIGHT = Theme(
     panel="#e8e3d6",
     dark=False,
 )
-THEMES = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="reader-contrast",
+    primary="#5cc8ff",
+    secondary="#7dff9b",
+    accent="#ffd500",
+    warning="#ffd500",
+    error="#ff8080",
+    success="#7dff9b",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#303030",
+    dark=True,
+    variables={"text-muted": "#ffffff", "text-disabled": "#d0d0d0"},
+)
+ANSI = Theme(
+    name="reader-ansi",
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    accent="ansi_yellow",
+    warning="ansi_yellow",
+    error="ansi_red",
+    success="ansi_green",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    ansi=True,
+    variables=BUILTIN_THEMES["ansi-dark"].variables,
+)
+"""The terminal's own sixteen colours, on its own background, dark or light."""
+THEMES = (DARK, LIGHT, CONTRAST, ANSI)
 
 
 def check_theme(name: str) -> None:

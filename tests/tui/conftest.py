@@ -9,6 +9,12 @@ from reader.paths import Paths
 from . import shelf as papers
 
 
+@pytest.fixture(autouse=True)
+def all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever terminal the tests run on, the app's has all colours."""
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
+
+
 @pytest.fixture
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
     """A library of ten unread papers; no editor is set."""

@@ -105,7 +105,7 @@ def help_content(keys: Sequence[Key], typed: str, width: int) -> Content:
     for group in dict.fromkeys(key.group for key in keys):
         found = [key for key in keys if key.group == group and fits(key.shown, key.help, key.id, group)]
         if found:
-            lines += [Content(""), Content.styled(group, "bold $accent")]
+            lines += [Content(""), Content.styled(group, "bold $text-accent")]
             lines += [_row(key.shown, key.help, 14, width) for key in found]
     for heading, rows, column, about in (
         ("Queries", QUERY_HELP, 34, "query search"),
@@ -114,6 +114,6 @@ def help_content(keys: Sequence[Key], typed: str, width: int) -> Content:
     ):
         fitting = [(name, what) for name, what in rows if fits(name, what, about)]
         if fitting:
-            lines += [Content(""), Content.styled(heading, "bold $accent")]
+            lines += [Content(""), Content.styled(heading, "bold $text-accent")]
             lines += [_row(name, what, column, width) for name, what in fitting]
     return Content("\n").join(lines[1:]) if lines else Content("No key is like that.")

@@ -92,7 +92,7 @@ def _lines(rows: Sequence[Row], label_cells: int, count_cells: int) -> Iterator[
         for number, (letter, _, value) in enumerate(group):
             yield Content.assemble(
                 ("" if number else name).ljust(_NAME_CELLS),
-                (f"{letter} ", "bold $accent"),
+                (f"{letter} ", "bold $text-accent"),
                 set_cell_size(value.label, label_cells),
                 (f"{value.papers:>{count_cells},}", "dim"),
             )

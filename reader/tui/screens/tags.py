@@ -101,7 +101,7 @@ class TagScreen(ModalScreen[frozenset[str] | None]):
         options.clear_options()
         options.add_options(
             [
-                Option(Content.assemble((f"#{tag}", "$secondary"), (f"   {left[tag]:,}", "dim")))
+                Option(Content.assemble((f"#{tag}", "$text-secondary"), (f"   {left[tag]:,}", "dim")))
                 for tag in self._suggested
             ]
         )

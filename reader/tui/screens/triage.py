@@ -133,8 +133,8 @@ class Triage(Desk):
         filled = round(_BAR_CELLS * done / papers)
         self.query_one("#triage-progress", Static).update(
             Content.assemble(
-                (" Triage ", "bold $accent"),
-                ("━" * filled, "$accent"),
+                (" Triage ", "bold $text-accent"),
+                ("━" * filled, "$text-accent"),
                 ("─" * (_BAR_CELLS - filled), "dim"),
                 f"  {done:,} of {papers:,}   ",
                 (str(self._tally), "dim"),

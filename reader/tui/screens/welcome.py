@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 TEXT = (
-    ("Reader\n\n", "bold $accent"),
+    ("Reader\n\n", "bold $text-accent"),
     "Your library is empty. Papers come from text dumps of paper pages:\nsave a Daily Papers page as text, then\n\n",
     ("   i", "bold"),
     "   add a file or a folder here\n",

@@ -16,8 +16,8 @@ class KeyBar(Widget):
 
     def show(self, keys: Iterable[tuple[str, str]], *, before: str = "") -> None:
         """Show (keys, label) pairs, after a word on what was begun."""
-        parts = [Content.styled(f" {before} ", "bold $warning")] if before else []
-        parts += [Content.assemble((f" {key}", "bold $accent"), f" {label} ") for key, label in keys]
+        parts = [Content.styled(f" {before} ", "bold $text-warning")] if before else []
+        parts += [Content.assemble((f" {key}", "bold $text-accent"), f" {label} ") for key, label in keys]
         self._parts = parts
         self.refresh()
 

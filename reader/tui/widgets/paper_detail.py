@@ -52,7 +52,7 @@ def paper_content(entry: Entry, spans: Spans) -> Content:
     parts += [_line(*part) for part in _facts(entry)]
     parts += [Content(""), _highlighted(paper.abstract, spans(paper.abstract, "abstract"))]
     if mark.note:
-        parts += [Content(""), Content.styled("Note", "bold $accent"), Content(mark.note)]
+        parts += [Content(""), Content.styled("Note", "bold $text-accent"), Content(mark.note)]
     return Content("\n").join(parts)
 
 
@@ -64,13 +64,13 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str, str]]:
         status += f" on {mark.read_at.astimezone():%Y-%m-%d}"
     yield "status", status + ("  ★ bookmarked" if mark.bookmarked else ""), ""
     if mark.rating:
-        yield "rating", "★" * mark.rating, "$warning"
+        yield "rating", "★" * mark.rating, "$text-warning"
     if mark.tags:
-        yield "tags", " ".join(f"#{tag}" for tag in sorted(mark.tags)), "$secondary"
+        yield "tags", " ".join(f"#{tag}" for tag in sorted(mark.tags)), "$text-secondary"
     if paper.links:
         yield "links", "", ""
     for number, link in enumerate(paper.links, start=1):
-        yield f"  {number}", link.url, "$primary"
+        yield f"  {number}", link.url, "$text-primary"
     for number, sighting in enumerate(entry.sightings):
         yield ("" if number else "seen"), _seen(sighting), "dim"
     yield "id", paper.id, "dim"

@@ -1,0 +1,52 @@
+"""What a terminal cannot show, or its user does not want to see, taken out of every line on its way there."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+_ASCII = str.maketrans(
+    {
+        **dict.fromkeys("●•", "*"),
+        **dict.fromkeys("○◐", "o"),
+        **dict.fromkeys("★☆", "+"),
+        **dict.fromkeys("▸▶→›▌▐▎▍▊▉█▋", ">"),
+        **dict.fromkeys("◂◀←", "<"),
+        **dict.fromkeys("↑▴▲▔▁▂▃▄▅▆▇▀", "^"),
+        **dict.fromkeys("↓▾▼", "v"),
+        **dict.fromkeys("–—─━╌┄╶╴╺╸", "-"),
+        **dict.fromkeys("│┃┆┊▏▕╎", "|"),
+        **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼╱╲", "+"),
+        **dict.fromkeys("…·‧", "."),
+        **dict.fromkeys("✓✔×", "x"),
+        **dict.fromkeys("‘’", "'"),
+        **dict.fromkeys("“”", '"'),
+        **dict.fromkeys("≈", "~"),
+        **dict.fromkeys("░▒▓", "#"),
+    }
+)
+"""Signs, lines and typography to one letter each, so that nothing moves."""
+
+
+class Ascii(LineFilter):
+    """Signs and lines in letters that every terminal and every font has; words stay as they are."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - textual's signature
+        """Return the segments, each sign replaced by one of the same width."""
+        return [Segment(text.translate(_ASCII), style, control) for text, style, control in segments]
+
+
+class Colourless(LineFilter):
+    """No colour at all: bold, dim, underlined and reversed remain. Textual's own leaves greys, or resets colours.
+
+    What stood out by its background is reversed.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - textual's signature
+        """Return the segments without their colours."""
+        return [Segment(text, style and _colourless(style), control) for text, style, control in segments]
+
+
+def _colourless(style: Style) -> Style:
+    stands_out = style.bgcolor is not None and not style.bgcolor.is_default
+    return style.without_color + Style(reverse=True) if stands_out else style.without_color

@@ -1,0 +1,41 @@
+"""How the app looks on this terminal: theme, colours, signs."""
+
+import os
+from collections.abc import Sequence
+
+from textual.app import ReturnType
+from textual.filter import LineFilter
+
+from reader.settings import Settings
+from reader.tui.filters import Ascii, Colourless
+from reader.tui.themes import ANSI, DARK, THEMES
+from reader.tui.typeahead import TypeAhead
+
+_FEW_COLOURS = ("standard", "windows", None)
+"""What Rich calls a terminal of sixteen colours, or of none."""
+
+
+class Look(TypeAhead[ReturnType]):
+    """An app in the user's theme; with no colour where `NO_COLOR` is set, in ASCII where the settings say so."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Dress as `settings` say; a theme that is not there is left alone."""
+        colourless = bool(os.environ.get("NO_COLOR"))
+        if not colourless:  # an empty one means nothing; Textual takes it for a wish
+            os.environ.pop("NO_COLOR", None)
+        super().__init__(ansi_color=True if colourless else None)
+        self._last_filters: Sequence[LineFilter] = [Colourless()] * colourless + [Ascii()] * settings.ascii
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.wear(settings.theme)
+
+    def wear(self, theme: str) -> None:
+        """Put a theme on; Reader's own dark one, on a terminal that cannot show it, is that of sixteen colours."""
+        if self.no_color or (theme == DARK.name and self.console.color_system in _FEW_COLOURS):
+            self.theme = ANSI.name
+        elif theme in self.available_themes:
+            self.theme = theme
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line goes through on its way to the terminal."""
+        return [*super().get_line_filters(), *self._last_filters]
