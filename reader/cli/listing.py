@@ -1,4 +1,4 @@
-"""`reader tags`, `sources`, `searches`, `stats` and `keys`."""
+"""`reader tags`, `sources`, `searches` and `keys`."""
 
 from dataclasses import asdict
 
@@ -82,34 +82,6 @@ def searches(session: Session, limit: int, form: str) -> None:
         case _:
             rows = ((f"{s.asked.astimezone():%Y-%m-%d %H:%M}", s.times, s.query) for s in asked)
             print_table(("asked", "times", "query"), rows, cut=("query",))
-
-
-@click.command()
-@format_option("table", "json")
-@pass_session
-def stats(session: Session, form: str) -> None:
-    """Count papers by status, bookmarks, tags and dumps.
-
-    \b
-    Examples:
-      reader stats
-      reader stats --format json | jq .statuses.unread
-    """
-    counted = session.library.stats()
-    if form == "json":
-        print_json(asdict(counted))
-        return
-    rows = [
-        ("papers", counted.papers),
-        *counted.statuses.items(),
-        ("bookmarked", counted.bookmarked),
-        ("tagged", counted.tagged),
-        ("with a note", counted.noted),
-        ("in several dumps", counted.recurring),
-        ("dumps", counted.dumps),
-        *((f"tag:{tag}", papers) for tag, papers in counted.tags.items()),
-    ]
-    print_table(("", "count"), rows)
 
 
 @click.command()

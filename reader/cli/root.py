@@ -23,7 +23,7 @@ COMMANDS = {
     "tags": "listing:tags",
     "sources": "listing:sources",
     "searches": "listing:searches",
-    "stats": "listing:stats",
+    "stats": "stats:stats",
     "keys": "listing:keys",
     "doctor": "upkeep:doctor",
     "reindex": "upkeep:reindex",

@@ -1,19 +1,26 @@
 """Everything the program can do, behind one door; both front ends call only this."""
 
+from reader.library.activity import Activity
 from reader.library.adding import AddReport, FileReport
+from reader.library.budget import Budget
 from reader.library.completing import Offer, Vocabulary, offers
 from reader.library.doctor import Finding
 from reader.library.facets import Facet, FacetValue
 from reader.library.library import Library
 from reader.library.likeness import nearest
+from reader.library.periods import Period, Unit, last_weeks, weeks
 from reader.library.progress import Progress
 from reader.library.results import Count, Results
 from reader.library.saving import SavedQuery, check_queries
 from reader.library.shelves import Shelf
 from reader.library.stats import Stats
+from reader.library.streaks import Streak
+from reader.library.telling import budget_lines, streak_lines
 
 __all__ = [
+    "Activity",
     "AddReport",
+    "Budget",
     "Count",
     "Facet",
     "FacetValue",
@@ -21,13 +28,20 @@ __all__ = [
     "Finding",
     "Library",
     "Offer",
+    "Period",
     "Progress",
     "Results",
     "SavedQuery",
     "Shelf",
     "Stats",
+    "Streak",
+    "Unit",
     "Vocabulary",
+    "budget_lines",
     "check_queries",
+    "last_weeks",
     "nearest",
     "offers",
+    "streak_lines",
+    "weeks",
 ]

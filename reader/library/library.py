@@ -8,7 +8,7 @@ from typing import BinaryIO, Self
 
 from reader.changes import Change, Step, apply_all, describe
 from reader.export import Abstracts, markdown, write_whole
-from reader.library import adding, completing, doctor, shelves, stats
+from reader.library import activity, adding, completing, doctor, shelves, stats
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
@@ -202,6 +202,10 @@ class Library:
     def stats(self) -> stats.Stats:
         """Return the library in numbers."""
         return stats.count(self._store)
+
+    def activity(self) -> activity.Activity:
+        """Return what was done with the library day by day, and what that means for the unread; for a thread."""
+        return activity.activity(self._store, self._now())
 
     # Queries asked
 

@@ -1,11 +1,10 @@
 """A library in numbers."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from reader.papers import Status
 from reader.query import Is, State
-from reader.store import Store
+from reader.store import Store, TagCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,8 @@ class Stats:
     recurring: int
     """Papers seen in more than one dump."""
     dumps: int
-    tags: dict[str, int]
-    """Each tag to the number of its papers, most used first."""
+    tags: tuple[TagCount, ...]
+    """Most used first."""
 
 
 def count(store: Store) -> Stats:
@@ -45,5 +44,5 @@ def count(store: Store) -> Stats:
         noted=how_many("noted"),
         recurring=how_many("recurring"),
         dumps=len(store.dumps.counts()),
-        tags=dict(Counter(store.marks.tag_counts()).most_common()),
+        tags=tuple(store.activity.tags()),
     )

@@ -1,8 +1,9 @@
 """The precious file: papers as imported, where each was seen, marks, history, queries. The only home of sqlite3."""
 
+from reader.store.activity import TagCount
 from reader.store.database import Database
 from reader.store.dumps import AddedDump, Seen, SourceCount
 from reader.store.searches import Search
 from reader.store.store import Store
 
-__all__ = ["AddedDump", "Database", "Search", "Seen", "SourceCount", "Store"]
+__all__ = ["AddedDump", "Database", "Search", "Seen", "SourceCount", "Store", "TagCount"]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reader.store.activity import Activity
 from reader.store.database import Database, Rollback
 from reader.store.dumps import Dumps
 from reader.store.groups import Grouping
@@ -16,7 +17,7 @@ from reader.store.session import Session
 
 
 class Store:
-    """One library file, in rooms: papers, dumps, marks, selections, groups, searches, saved queries, session.
+    """One library file, in rooms: papers, dumps, marks, selections, groups, activity, searches, saved, session.
 
     Safe to use from several threads; each method sees what was committed before it was called.
     """
@@ -34,6 +35,7 @@ class Store:
         self.dumps = Dumps(self._db)
         self.select = Selections(self._db)
         self.grouping = Grouping(self._db)
+        self.activity = Activity(self._db)
         self.searches = Searches(self._db)
         self.saved = SavedTexts(self._db)
         self.session = Session(self._db)

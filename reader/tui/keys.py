@@ -119,6 +119,7 @@ KEYS: tuple[Key, ...] = (
         "Triage: one paper at a time of those listed or selected, one key a decision",
         "Program",
     ),
+    Key("view.statistics", "D", "stats", "Statistics: what you read when, how long the rest takes", "Program"),
     Key("library.add", "i", "", "Add dumps", "Program"),
     Key("app.palette", ": ctrl+p", "", "Find any action by its name", "Program"),
     Key("app.help", "? f1", "help", "All keys; type to filter", "Program"),

@@ -26,23 +26,6 @@ def test_tags(reader: Reader) -> None:
     assert reader("tags", "--format", "json").json == [{"tag": "a", "papers": 2}, {"tag": "nlp/llm", "papers": 2}]
 
 
-def test_stats(reader: Reader) -> None:
-    """The library in numbers, the same in both formats."""
-    reader("mark", "--query", "limit:2", "--read", "--bookmark", "--tag", "a", "--note", "x")
-    assert reader("stats", "--format", "json").json == {
-        "papers": 40,
-        "statuses": {"unread": 38, "reading": 0, "read": 2, "skipped": 0},
-        "bookmarked": 2,
-        "tagged": 2,
-        "noted": 2,
-        "recurring": 10,
-        "dumps": 2,
-        "tags": {"a": 2},
-    }
-    rows = dict(reader("stats").rows)
-    assert (rows["papers"], rows["read"], rows["in several dumps"], rows["tag:a"]) == ("40", "2", "10", "2")
-
-
 def test_searches(reader: Reader) -> None:
     """What `search` was asked, canonical, newest first, each once; not what could not be meant, and not everything."""
     for query in ("kites  rivers", "is:unread", "is:foo", "", "kites rivers"):

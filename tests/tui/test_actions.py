@@ -15,6 +15,7 @@ from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.note import NoteScreen
 from reader.tui.screens.pick import PickScreen
 from reader.tui.screens.prompt import PromptScreen
+from reader.tui.screens.statistics import StatisticsScreen
 from reader.tui.screens.tags import TagScreen
 
 from . import shelf as papers
@@ -596,6 +597,18 @@ async def add(pilot: Story) -> None:
     await press(pilot, "enter")
     await until(pilot, lambda: "1 new, 1 merged, 0 rejected" in screen_text(pilot))
     assert "Eleventh Paper" in shown(pilot).titles
+
+
+@STORIES.of("view.statistics")
+async def statistics(pilot: Story) -> None:
+    """The library in numbers, counted; the same key leaves again."""
+    await press(pilot, "r")
+    await do(pilot, "view.statistics")
+    assert isinstance(pilot.app.screen, StatisticsScreen)
+    await until(pilot, lambda: "10 papers from 1 dump" in screen_text(pilot))
+    assert "read      10 %       1" in screen_text(pilot)
+    await do(pilot, "view.statistics")
+    assert len(pilot.app.screen_stack) == 1
 
 
 @STORIES.of("app.palette")

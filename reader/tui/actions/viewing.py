@@ -1,4 +1,4 @@
-"""How the reading room looks."""
+"""How the reading room looks, and what else there is to look at."""
 
 from typing import TYPE_CHECKING
 
@@ -15,4 +15,11 @@ def _change_layout(room: "ReadingRoom", _count: int | None) -> None:
     room.reader.say(f"Panes: {room.arrangement.layout}")
 
 
-ACTIONS = {"view.density": _change_density, "view.layout": _change_layout}
+def _statistics(room: "ReadingRoom", _count: int | None) -> None:
+    from reader.tui.screens.statistics import StatisticsScreen  # late: few open it
+
+    room.app.clear_notifications()  # they would cover it
+    room.app.push_screen(StatisticsScreen(room.library, room.reader.keys))
+
+
+ACTIONS = {"view.density": _change_density, "view.layout": _change_layout, "view.statistics": _statistics}
