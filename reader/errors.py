@@ -5,7 +5,7 @@
     ├── QueryError           a query that cannot be meant; knows the column
     ├── DumpError            a file that cannot be read as a dump; knows the file
     ├── PaperError           an id that names no paper, or several
-    ├── HistoryError         nothing to undo or redo
+    ├── HistoryError         nothing to undo or redo, or no way to a step
     ├── StoreError           library.db cannot be opened, read or written
     ├── SearchError          the index cannot be read or written
     ├── ExportError          a reading list cannot be written
@@ -55,7 +55,7 @@ class PaperError(ReaderError):
 
 
 class HistoryError(ReaderError):
-    """There is nothing to undo or redo."""
+    """There is nothing to undo or redo, or no way to a step of the history."""
 
     exit_code = 3
 

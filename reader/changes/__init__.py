@@ -13,7 +13,8 @@ from reader.changes.change import (
     apply_all,
     describe,
 )
-from reader.changes.step import MarkChange, Step, StepState
+from reader.changes.difference import differences
+from reader.changes.step import MarkChange, QueryChange, Step, StepKind, StepState
 
 __all__ = [
     "AddNote",
@@ -21,13 +22,16 @@ __all__ = [
     "Bookmark",
     "Change",
     "MarkChange",
+    "QueryChange",
     "Rate",
     "RemoveTag",
     "SetNote",
     "SetStatus",
     "SetTags",
     "Step",
+    "StepKind",
     "StepState",
     "apply_all",
     "describe",
+    "differences",
 ]

@@ -1,4 +1,4 @@
-"""One step of the history: what was done to which papers, with the old marks kept."""
+"""One step of the history: what was done, with all that it changed kept as it was."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,16 @@ class StepState(StrEnum):
     """Taken back, then overtaken by a new step; kept for the record only."""
 
 
+class StepKind(StrEnum):
+    """What a step changed."""
+
+    MARKS = "marks"
+    QUERY = "query"
+    """A saved one."""
+    DUMPS = "dumps"
+    """Which there are, and with them which papers."""
+
+
 @dataclass(frozen=True, slots=True)
 class MarkChange:
     """One paper's mark before and after. Undo writes `before` back: there is no inverse logic to get wrong."""
@@ -25,6 +35,17 @@ class MarkChange:
     """The library's number of the paper."""
     before: Mark
     after: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class QueryChange:
+    """One saved query before and after."""
+
+    name: str
+    before: str | None
+    """None where there was none of the name."""
+    after: str | None
+    """None where there is none any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +59,8 @@ class Step:
     what: str
     """`bookmarked, tagged nlp`."""
     title: str
-    """The title of the first paper that it touched."""
+    """That of the first paper that it touched, as it was then; or the name of a saved query."""
     papers: int
     """How many papers it touched."""
     state: StepState
+    kind: StepKind = StepKind.MARKS

@@ -1,15 +1,14 @@
-"""`reader mark`, `undo`, `redo` and `history`."""
+"""`reader mark`."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import click
 
-from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, Step
+from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus
 from reader.cli.asking import ask
-from reader.cli.printing import format_option, plural, print_json, print_table
+from reader.cli.printing import format_option, plural, print_json
 from reader.cli.session import Session, pass_session
-from reader.export import utc_text
 from reader.papers import Status, clean_line, clean_tag, clean_text
 
 
@@ -96,74 +95,3 @@ def _changes(
         yield RemoveTag(clean_tag(tag))
     if note is not None:
         yield SetNote(clean_text(note))
-
-
-@click.command()
-@format_option("text", "json")
-@pass_session
-def undo(session: Session, form: str) -> None:
-    """Take back the last step, of the app or of a command.
-
-    Again for the one before; `reader history` lists them.
-
-    \b
-    Examples:
-      reader undo
-      reader undo --format json | jq -r .what
-    """
-    _print_step("Undone", session.library.undo(), form)
-
-
-@click.command()
-@format_option("text", "json")
-@pass_session
-def redo(session: Session, form: str) -> None:
-    """Do the step again that was taken back last.
-
-    \b
-    Examples:
-      reader redo
-    """
-    _print_step("Redone", session.library.redo(), form)
-
-
-@click.command()
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many steps.")
-@format_option("table", "json")
-@pass_session
-def history(session: Session, limit: int, form: str) -> None:
-    """List what was done, newest first.
-
-    \b
-    Examples:
-      reader history --limit 10
-      reader history --format json | jq -r '.[].what'
-    """
-    steps = session.library.history(limit)
-    if form == "json":
-        print_json([_as_json(step) for step in steps])
-    else:
-        rows = ((f"{s.at.astimezone():%Y-%m-%d %H:%M}", s.what, _papers(s), s.state) for s in steps)
-        print_table(("when", "what", "papers", "state"), rows, cut=("what", "papers"))
-
-
-def _print_step(word: str, step: Step, form: str) -> None:
-    if form == "json":
-        print_json(_as_json(step))
-    else:
-        click.echo(f"{word}: {step.what} ({_papers(step)})")
-
-
-def _papers(step: Step) -> str:
-    return step.title if step.papers == 1 else f"{step.title} and {step.papers - 1:,} more"
-
-
-def _as_json(step: Step) -> dict[str, object]:
-    return {
-        "number": step.number,
-        "at": utc_text(step.at),
-        "what": step.what,
-        "title": step.title,
-        "papers": step.papers,
-        "state": step.state.value,
-    }

@@ -6,6 +6,7 @@ from reader.library.budget import Budget
 from reader.library.completing import Offer, Vocabulary, offers
 from reader.library.doctor import Finding
 from reader.library.facets import Facet, FacetValue
+from reader.library.history import Detail
 from reader.library.library import Library
 from reader.library.likeness import nearest
 from reader.library.periods import Period, Unit, last_weeks, weeks
@@ -22,6 +23,7 @@ __all__ = [
     "AddReport",
     "Budget",
     "Count",
+    "Detail",
     "Facet",
     "FacetValue",
     "FileReport",

@@ -30,6 +30,8 @@ class FileReport:
     """Of a known file, those of the time when it was added."""
     repeated: int = 0
     """Lines that stand twice in a row, as they do on pages that show each card twice."""
+    step: int | None = None
+    """The step of the history that took it in, with those before it; None where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,11 @@ def add_files(
     reports: list[FileReport] = []
 
     def add_all() -> None:
+        step = None
         for done, path in enumerate(files):
             progress("reading", done, len(files))
-            reports.append(_add_file(store, path, stdin, now, nested=dry_run))
+            reports.append(_add_file(store, path, stdin, now, step, nested=dry_run))
+            step = reports[-1].step or step
         progress("reading", len(files), len(files))
 
     if dry_run:  # one transaction that is rolled back: a paper in two of the files counts once, as it would
@@ -101,28 +105,36 @@ def add_files(
     return AddReport(tuple(reports), dry_run)
 
 
-def _add_file(store: Store, path: Path, stdin: BinaryIO, now: datetime, *, nested: bool) -> FileReport:
+def _add_file(
+    store: Store, path: Path, stdin: BinaryIO, now: datetime, step: int | None, *, nested: bool
+) -> FileReport:
     shown = clean_line(str(path))
     try:
         file = read(path, stdin=stdin)
     except DumpError as error:
         return FileReport(shown, rejects=(Reject(0, "", error.message),))
     if nested:
-        return _take_in(store, shown, file, now)
+        return _take_in(store, shown, file, now, step)
     with store.transaction():
-        return _take_in(store, shown, file, now)
+        return _take_in(store, shown, file, now, step)
 
 
-def _take_in(store: Store, shown: str, file: DumpFile, now: datetime) -> FileReport:
+def _take_in(store: Store, shown: str, file: DumpFile, now: datetime, step: int | None) -> FileReport:
     """Store one file's records; call within a transaction."""
     dump = file.dump
     if store.dumps.has(file.digest):
         return FileReport(shown, len(dump.records), known=True, rejects=dump.rejects, repeated=dump.lines.repeats)
     if not dump.records:
         return FileReport(shown, rejects=dump.rejects)
-    added = store.dumps.add(file.name, file.digest, dump.heading, _as_seen(file), now)
+    added = store.dumps.add(file.name, file.digest, dump.heading, _as_seen(file), now, step=step)
     return FileReport(
-        shown, len(dump.records), added.new, added.merged, rejects=dump.rejects, repeated=dump.lines.repeats
+        shown,
+        len(dump.records),
+        added.new,
+        added.merged,
+        rejects=dump.rejects,
+        repeated=dump.lines.repeats,
+        step=added.step,
     )
 
 

@@ -169,7 +169,7 @@ class Finder:
             seen = 0
         total = self._store.papers.count_since(seen)
         papers = _watched(self._store.papers.since(seen), total, progress)
-        self._index.update(papers, newest)
+        self._index.update(papers, newest, self._store.papers.removed_since(seen))
 
     def _hits(self, query: Query) -> "Hits | None":
         """Return what the query's conditions select; None where it has none, or says nothing with them (`the`)."""

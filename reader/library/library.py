@@ -12,6 +12,7 @@ from reader.library import activity, adding, completing, doctor, shelves, stats
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
+from reader.library.history import Detail, details
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
 from reader.library.saving import SavedQueries, SavedQuery
@@ -255,7 +256,7 @@ class Library:
         Raises:
             TextError: there is none of this name, or it stands in config.yaml.
         """
-        return self._saved.forget(name)
+        return self._saved.forget(name, self._now())
 
     # Marks
 
@@ -274,13 +275,15 @@ class Library:
             list(numbers), describe(changes), lambda mark: apply_all(changes, mark), self._now()
         )
 
+    # History
+
     def undo(self) -> Step:
-        """Take back the last step.
+        """Take back the last step: of marks, of saved queries, or the adding of dumps.
 
         Raises:
             HistoryError: there is none.
         """
-        return self._store.marks.undo()
+        return self._store.journal.undo()
 
     def redo(self) -> Step:
         """Do the step again that was taken back last.
@@ -288,15 +291,29 @@ class Library:
         Raises:
             HistoryError: there is none.
         """
-        return self._store.marks.redo()
+        return self._store.journal.redo()
+
+    def go_back_to(self, number: int) -> list[Step]:
+        """Undo or redo steps until things are as they were just after one; 0 is before the first. All or none.
+
+        Returns those steps, in the order in which that was done.
+
+        Raises:
+            HistoryError: there is no such step, or something else was done after it was undone.
+        """
+        return self._store.journal.go_to(number)
 
     def history(self, limit: int = 50) -> list[Step]:
         """Return the last steps, newest first."""
-        return self._store.marks.history(limit)
+        return self._store.journal.history(limit)
 
-    def touched(self, step: Step) -> list[int]:
-        """Return the papers that a step changed."""
-        return self._store.marks.touched(step)
+    def touched(self, *steps: Step) -> list[int]:
+        """Return the papers that steps changed; some may be gone, or there again."""
+        return self._store.journal.touched(*steps)
+
+    def details(self, step: Step, limit: int) -> list[Detail]:
+        """Return what exactly a step changed, of the first things that it changed."""
+        return details(self._store, step, limit)
 
     @property
     def now(self) -> datetime:

@@ -85,7 +85,7 @@ class SavedQueries:
         before = self._store.saved.save(name, str(query), now)
         return None if before is None else SavedQuery(name, before, configured=False)
 
-    def forget(self, name: str) -> SavedQuery:
+    def forget(self, name: str, now: datetime) -> SavedQuery:
         """Remove a saved query and return it.
 
         Raises:
@@ -93,7 +93,7 @@ class SavedQueries:
         """
         self._refuse_configured(name)
         known = {saved.name.casefold(): saved for saved in self.all()}
-        text = self._store.saved.remove(name)
+        text = self._store.saved.remove(name, now)
         if text is None:
             near = nearest(name.casefold(), known)
             hint = f"Did you mean {known[near].name}?" if near else "`reader saved` lists them."

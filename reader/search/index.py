@@ -60,14 +60,17 @@ class Index:
             return None
         return stat.st_ino, stat.st_mtime_ns
 
-    def update(self, papers: Iterable[tuple[int, Paper]], revision: int) -> None:
-        """Take in `papers` by number, replacing what it had of them, and remember `revision`.
+    def update(self, papers: Iterable[tuple[int, Paper]], revision: int, removed: Sequence[int] = ()) -> None:
+        """Take in `papers` by number, replacing what it had of them, forget `removed` ones, and remember `revision`.
 
         Call within `locked()`. Where the index cannot be used, it is made anew: then give all papers.
         """
         fresh = self.revision() == 0
         with self._errors("written"):
-            _take_in(self._create() if fresh else self._open(self._state()), papers, fresh=fresh)
+            index = self._create() if fresh else self._open(self._state())
+            if removed and not fresh:
+                _write(index, (), removed, merge=True)
+            _take_in(index, papers, fresh=fresh)
             self._write_state(revision)
 
     def drop(self) -> None:
@@ -237,25 +240,29 @@ class Index:
 
 
 def _take_in(index: "FileIndex", papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> None:
-    """Write `papers` into `index`, lot by lot; when that breaks off, whoosh's files and lock are let go."""
-    from reader.search.writer import BulkWriter
-
+    """Write `papers` into `index`, lot by lot."""
     rest = iter(papers)
     lot = list(islice(rest, COMMIT_EVERY))
     while lot:
         following = list(islice(rest, COMMIT_EVERY))
-        writer = BulkWriter(index)
-        try:
-            if not fresh:
-                writer.delete_papers([number for number, _ in lot])
-            for number, paper in lot:
-                writer.add_paper(number, paper)
-            writer.commit(merge=not following)
-        except BaseException:
-            with suppress(Exception):
-                writer.cancel()
-            raise
+        _write(index, lot, () if fresh else [number for number, _ in lot], merge=not following)
         lot = following
+
+
+def _write(index: "FileIndex", papers: Iterable[tuple[int, Paper]], removed: Sequence[int], *, merge: bool) -> None:
+    """Commit `papers` in place of `removed`; when that breaks off, whoosh's files and lock are let go."""
+    from reader.search.writer import BulkWriter
+
+    writer = BulkWriter(index)
+    try:
+        writer.delete_papers(removed)
+        for number, paper in papers:
+            writer.add_paper(number, paper)
+        writer.commit(merge=merge)
+    except BaseException:
+        with suppress(Exception):
+            writer.cancel()
+        raise
 
 
 _HINT = "`reader reindex` makes it anew from the library; nothing of yours is in it."

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from reader.papers import Paper
+from reader.store.additions import Additions
 from reader.store.database import Database, to_moment, to_text
 
 
@@ -27,6 +28,8 @@ class AddedDump:
     """Papers that the library did not know."""
     merged: int
     """Records of papers that it knew already, from this dump or another."""
+    step: int = field(default=0, compare=False)
+    """The step of the history that this is, or is a part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +47,27 @@ class SourceCount:
 class Dumps:
     """The dumps that the library was made from."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, additions: Additions) -> None:
         self._db = database
+        self._additions = additions
 
     def has(self, digest: str) -> bool:
         """Say whether a file with this content was added before."""
         return self._db.value("SELECT 1 FROM sources WHERE digest = ?", [digest]) is not None
 
-    def add(self, name: str, digest: str, heading: str, records: Iterable[Seen], now: datetime) -> AddedDump:
-        """Take in the records of one dump; call within a transaction."""
-        source = self._db.write(
-            "INSERT INTO sources (digest, name, heading, added) VALUES (?, ?, ?, ?)",
-            [digest, name, heading, to_text(now)],
+    def add(
+        self, name: str, digest: str, heading: str, records: Iterable[Seen], now: datetime, *, step: int | None = None
+    ) -> AddedDump:
+        """Take in the records of one dump; call within a transaction.
+
+        It can be undone as a step of its own, or with others of the same `step` where nothing was done since.
+        """
+        ((source, paper_before, revision),) = self._db.rows("SELECT source + 1, paper, revision + 1 FROM newest")
+        self._db.write(
+            "INSERT INTO sources (number, digest, name, heading, added) VALUES (?, ?, ?, ?, ?)",
+            [source, digest, name, heading, to_text(now)],
         )
-        revision = int(self._db.value("SELECT coalesce(max(revision), 0) + 1 FROM papers") or 1)
+        texts: dict[int, tuple[int | None, int]] = {}
         new = merged = 0
         for record in records:
             text = self._text(record.paper)
@@ -71,14 +81,17 @@ class Dumps:
                 merged += 1
                 if text != shown and _preference(*_wording(record.paper)) > _preference(*wording):
                     self._db.write("UPDATE papers SET text = ?, revision = ? WHERE number = ?", [text, revision, paper])
+                    texts[paper] = (texts[paper][0] if paper in texts else shown, text)
             else:
                 new += 1
-                paper = self._db.write(
-                    "INSERT INTO papers (id, text, added, revision) VALUES (?, ?, ?, ?)",
-                    [record.paper.id, text, to_text(now), revision],
+                paper = paper_before + new
+                self._db.write(
+                    "INSERT INTO papers (number, id, text, added, revision) VALUES (?, ?, ?, ?, ?)",
+                    [paper, record.paper.id, text, to_text(now), revision],
                 )
+                texts[paper] = (None, text)
             self._db.write("INSERT INTO sightings VALUES (?, ?, ?, ?)", [source, record.position, paper, text])
-        return AddedDump(new, merged)
+        return AddedDump(new, merged, self._additions.record(source, texts, now, step))
 
     def newest(self) -> int:
         """Return the number of the dump that was added last; 0 in an empty library."""

@@ -1,33 +1,32 @@
-"""Marks in the library, and the history of their changes."""
+"""Marks in the library, and what the steps of the history changed of them."""
 
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from reader.changes import MarkChange, Step, StepState
-from reader.errors import HistoryError
+from reader.changes import MarkChange, Step, StepKind
 from reader.papers import Mark, Status
 from reader.store.database import Database, to_moment, to_text
+from reader.store.journal import Side
+from reader.store.steps import Steps
 
 _MARK_COLUMNS = """
     m.status, m.bookmarked, m.rating, m.note, m.read_at,
     (SELECT json_group_array(tag) FROM tags WHERE tags.paper = m.paper)
 """
-_STEPS = """
-    SELECT s.number, s.at, s.what,
-           (SELECT t.title FROM step_marks sm JOIN papers p ON p.number = sm.paper
-            JOIN texts t ON t.number = p.text WHERE sm.step = s.number LIMIT 1),
-           (SELECT count(*) FROM step_marks sm WHERE sm.step = s.number), s.state
-    FROM steps s
+_TITLE = """
+    SELECT title FROM texts WHERE number = coalesce(
+        (SELECT text FROM papers WHERE number = sm.paper), (SELECT text FROM removed_papers WHERE number = sm.paper))
 """
 
 
 class Marks:
-    """What the user thinks of each paper, and every step that led there."""
+    """What the user thinks of each paper."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, steps: Steps) -> None:
         self._db = database
+        self._steps = steps
 
     def of(self, numbers: Sequence[int]) -> dict[int, Mark]:
         """Return the marks of papers; a paper without one is not in it."""
@@ -51,40 +50,24 @@ class Marks:
                 if (after := change(before := current.get(number, Mark()))) != before
             ]
             if changed:
-                self._db.write("UPDATE steps SET state = 'dropped' WHERE state = 'undone'")
-                step = self._record(changed, what, now)
+                step = self._steps.get(self._record(changed, what, now))
         return step
 
-    def undo(self) -> Step:
-        """Take back the last step.
+    def write_back(self, step: int, side: Side) -> None:
+        """Give papers the marks that a step found, or left; call within a transaction."""
+        rows = self._db.rows(f"SELECT paper, {side} FROM step_marks WHERE step = ?", [step])  # noqa: S608 - before or after
+        self._write({paper: _from_json(mark) for paper, mark in rows})
 
-        Raises:
-            HistoryError: there is none.
-        """
-        return self._move(
-            "SELECT max(number) FROM steps WHERE state = 'done'",
-            "before",
-            StepState.UNDONE,
-            "Nothing to undo",
-        )
-
-    def redo(self) -> Step:
-        """Do the step again that was taken back last.
-
-        Raises:
-            HistoryError: there is none.
-        """
-        return self._move(
-            "SELECT min(number) FROM steps WHERE state = 'undone'", "after", StepState.DONE, "Nothing to redo"
-        )
-
-    def history(self, limit: int) -> list[Step]:
-        """Return the last steps, newest first."""
-        return self._steps("ORDER BY s.number DESC LIMIT ?", limit)
-
-    def touched(self, step: Step) -> list[int]:
-        """Return the papers that a step changed."""
-        return self._db.numbers("SELECT paper FROM step_marks WHERE step = ? ORDER BY paper", [step.number])
+    def changes_of(self, step: int, limit: int) -> list[tuple[str, MarkChange]]:
+        """Return the first changes of a step, each with the paper's title."""
+        return [
+            (title, MarkChange(paper, _from_json(before), _from_json(after)))
+            for title, paper, before, after in self._db.rows(
+                f"SELECT ({_TITLE}), sm.paper, sm.before, sm.after FROM step_marks sm"  # noqa: S608 - a constant
+                " WHERE sm.step = ? ORDER BY sm.paper LIMIT ?",
+                [step, limit],
+            )
+        ]
 
     def tag_counts(self) -> dict[str, int]:
         """Return each tag with the number of its papers, in the order of the tags."""
@@ -95,33 +78,18 @@ class Marks:
         sql = "SELECT status, bookmarked, count(*) FROM marks GROUP BY status, bookmarked"
         return [(Status(status), bool(bookmarked), papers) for status, bookmarked, papers in self._db.rows(sql)]
 
-    def _record(self, changed: Sequence[MarkChange], what: str, now: datetime) -> Step:
-        number = self._db.write("INSERT INTO steps (at, what, state) VALUES (?, ?, 'done')", [to_text(now), what])
+    def _record(self, changed: Sequence[MarkChange], what: str, now: datetime) -> int:
+        number = self._steps.record(StepKind.MARKS, what, self._title(changed[0].paper), len(changed), now)
         self._db.write_many(
             "INSERT INTO step_marks VALUES (?, ?, ?, ?)",
             ((number, c.paper, _to_json(c.before), _to_json(c.after)) for c in changed),
         )
         self._write({c.paper: c.after for c in changed})
-        return self._step(number)
+        return number
 
-    def _move(self, sql: str, side: str, state: StepState, nothing: str) -> Step:
-        with self._db.transaction():
-            number = self._db.value(sql)
-            if number is None:
-                raise HistoryError(nothing, "`reader history` lists what was done.")
-            rows = self._db.rows(f"SELECT paper, {side} FROM step_marks WHERE step = ?", [number])  # noqa: S608 - before or after
-            self._write({paper: _from_json(mark) for paper, mark in rows})
-            self._db.write("UPDATE steps SET state = ? WHERE number = ?", [state.value, number])
-        return self._step(int(number))
-
-    def _step(self, number: int) -> Step:
-        return self._steps("WHERE s.number = ?", number)[0]
-
-    def _steps(self, which: str, parameter: int) -> list[Step]:
-        return [
-            Step(number, to_moment(at), what, title or "", papers, StepState(state))
-            for number, at, what, title, papers, state in self._db.rows(f"{_STEPS} {which}", [parameter])
-        ]
+    def _title(self, paper: int) -> str:
+        sql = "SELECT t.title FROM papers p JOIN texts t ON t.number = p.text WHERE p.number = ?"
+        return str(self._db.value(sql, [paper]) or "")
 
     def _write(self, marks: dict[int, Mark]) -> None:
         self._db.write_many("DELETE FROM marks WHERE paper = ?", ((paper,) for paper in marks))

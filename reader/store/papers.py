@@ -107,16 +107,20 @@ class Papers:
         return self._db.numbers(f"SELECT p.number FROM {tables} ORDER BY {order}")  # noqa: S608 - constants
 
     def newest(self) -> int:
-        """Return the highest number of any paper; 0 in an empty library."""
-        return int(self._db.value("SELECT max(number) FROM papers") or 0)
+        """Return the highest number that any paper has had; 0 where there were none."""
+        return int(self._db.value("SELECT paper FROM newest") or 0)
 
     def revision(self) -> int:
-        """Return the newest revision of any paper's text; 0 in an empty library."""
-        return int(self._db.value("SELECT max(revision) FROM papers") or 0)
+        """Return a number that grows whenever papers come, go or get another text; 0 at first."""
+        return int(self._db.value("SELECT revision FROM newest") or 0)
 
     def count_since(self, revision: int) -> int:
         """Return how many papers have a text that is newer than `revision`."""
         return int(self._db.value("SELECT count(*) FROM papers WHERE revision > ?", [revision]) or 0)
+
+    def removed_since(self, revision: int) -> list[int]:
+        """Return the papers that were removed after `revision`."""
+        return self._db.numbers("SELECT number FROM removed_papers WHERE revision > ?", [revision])
 
     def since(self, revision: int) -> Iterator[tuple[int, Paper]]:
         """Yield the papers, by number, whose text is newer than `revision`."""

@@ -99,4 +99,80 @@ MIGRATIONS = (
         saved  TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE steps ADD COLUMN kind TEXT NOT NULL DEFAULT 'marks';  -- what it changed: marks, query, dumps
+    ALTER TABLE steps ADD COLUMN title TEXT NOT NULL DEFAULT '';      -- of the first paper, as it was then, or a name
+    ALTER TABLE steps ADD COLUMN papers INTEGER NOT NULL DEFAULT 0;   -- how many it changed
+    UPDATE steps SET
+        title = coalesce((SELECT t.title FROM step_marks sm JOIN papers p ON p.number = sm.paper
+                          JOIN texts t ON t.number = p.text WHERE sm.step = steps.number LIMIT 1), ''),
+        papers = (SELECT count(*) FROM step_marks sm WHERE sm.step = steps.number);
+    CREATE INDEX steps_undone ON steps (number) WHERE state = 'undone';
+
+    CREATE TABLE marks_of_steps (   -- step_marks as it was, but that a paper may be gone
+        step    INTEGER NOT NULL REFERENCES steps,
+        paper   INTEGER NOT NULL,       -- of papers or removed_papers
+        before  TEXT NOT NULL,
+        after   TEXT NOT NULL,
+        PRIMARY KEY (step, paper)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO marks_of_steps SELECT step, paper, before, after FROM step_marks;
+    DROP TABLE step_marks;
+    ALTER TABLE marks_of_steps RENAME TO step_marks;
+
+    CREATE TABLE step_queries (     -- the saved queries that a step found and left, as JSON; NULL where there was none
+        step   INTEGER NOT NULL REFERENCES steps,
+        folded TEXT NOT NULL,
+        before TEXT,
+        after  TEXT,
+        PRIMARY KEY (step, folded)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE step_sources (     -- the dumps that a step took in
+        step   INTEGER NOT NULL REFERENCES steps,
+        source INTEGER NOT NULL,        -- of sources or removed_sources
+        PRIMARY KEY (step, source)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE step_texts (       -- the wordings that a step found and left; NULL where it found no such paper
+        step   INTEGER NOT NULL REFERENCES steps,
+        paper  INTEGER NOT NULL,        -- of papers or removed_papers
+        before INTEGER REFERENCES texts,
+        after  INTEGER NOT NULL REFERENCES texts,
+        PRIMARY KEY (step, paper)
+    ) STRICT, WITHOUT ROWID;
+
+    -- What was taken out again by undoing. These have the columns of their originals, in the same order;
+    -- no number of theirs is given to anything else.
+    CREATE TABLE removed_sources (
+        number  INTEGER PRIMARY KEY,
+        digest  TEXT NOT NULL,
+        name    TEXT NOT NULL,
+        heading TEXT NOT NULL,
+        added   TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE removed_papers (
+        number   INTEGER PRIMARY KEY,
+        id       TEXT NOT NULL,
+        text     INTEGER NOT NULL REFERENCES texts,
+        added    TEXT NOT NULL,
+        revision INTEGER NOT NULL       -- that of the removal; the index follows it
+    ) STRICT;
+    CREATE INDEX removed_papers_by_revision ON removed_papers (revision);
+    CREATE TABLE removed_sightings (
+        source   INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        paper    INTEGER NOT NULL,
+        text     INTEGER NOT NULL REFERENCES texts,
+        PRIMARY KEY (source, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE VIEW newest AS           -- what has ever been given out; revisions only grow
+    SELECT max(coalesce((SELECT max(revision) FROM papers), 0),
+               coalesce((SELECT max(revision) FROM removed_papers), 0)) AS revision,
+           max(coalesce((SELECT max(number) FROM papers), 0),
+               coalesce((SELECT max(number) FROM removed_papers), 0)) AS paper,
+           max(coalesce((SELECT max(number) FROM sources), 0),
+               coalesce((SELECT max(number) FROM removed_sources), 0)) AS source;
+    """,
 )

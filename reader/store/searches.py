@@ -21,7 +21,7 @@ class Search:
 
 
 class Searches:
-    """The history of queries. Not to be confused with that of marks, which can be undone."""
+    """The history of queries. Not to be confused with that of steps, which can be undone."""
 
     def __init__(self, database: Database) -> None:
         self._db = database

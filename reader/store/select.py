@@ -120,7 +120,7 @@ class Selections:
 
     def _links(self) -> list[tuple[int, tuple[Link, ...]]]:
         """Return the papers with their links, found once for all questions: a second for 100,000 abstracts."""
-        revision = self._db.value("SELECT max(revision) FROM papers")
+        revision = self._db.value("SELECT revision FROM newest")
         known = self._known_links
         if known is None or known[0] != revision:
             found = ((number, find_links(abstract)) for number, abstract in self._db.rows(_MAY_HOLD_LINKS))

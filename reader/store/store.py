@@ -4,20 +4,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reader.changes import StepKind
 from reader.store.activity import Activity
+from reader.store.additions import Additions
 from reader.store.database import Database, Rollback
 from reader.store.dumps import Dumps
 from reader.store.groups import Grouping
+from reader.store.journal import Journal
 from reader.store.marks import Marks
 from reader.store.papers import Papers
 from reader.store.saved import SavedTexts
 from reader.store.searches import Searches
 from reader.store.select import Selections
 from reader.store.session import Session
+from reader.store.steps import Steps
 
 
 class Store:
-    """One library file, in rooms: papers, dumps, marks, selections, groups, activity, searches, saved, session.
+    """One library file, in rooms: papers, dumps, marks, selections, groups, activity, searches, saved queries, and so on.
 
     Safe to use from several threads; each method sees what was committed before it was called.
     """
@@ -30,14 +34,21 @@ class Store:
         """
         self.path = path
         self._db = Database(path)
-        self.marks = Marks(self._db)
+        steps = Steps(self._db)
+        self.marks = Marks(self._db, steps)
         self.papers = Papers(self._db, self.marks)
-        self.dumps = Dumps(self._db)
+        self.additions = Additions(self._db, steps)
+        self.dumps = Dumps(self._db, self.additions)
         self.select = Selections(self._db)
         self.grouping = Grouping(self._db)
         self.activity = Activity(self._db)
         self.searches = Searches(self._db)
-        self.saved = SavedTexts(self._db)
+        self.saved = SavedTexts(self._db, steps)
+        self.journal = Journal(
+            self._db,
+            steps,
+            {StepKind.MARKS: self.marks, StepKind.QUERY: self.saved, StepKind.DUMPS: self.additions},
+        )
         self.session = Session(self._db)
 
     def close(self) -> None:

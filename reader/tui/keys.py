@@ -99,6 +99,7 @@ KEYS: tuple[Key, ...] = (
     Key("select.again", "gv", "select again", "Select the same papers again", "Select"),
     Key("history.undo", "u", "undo", "Undo the last change, also of an earlier day", "History"),
     Key("history.redo", "U", "", "Redo", "History"),
+    Key("history.show", "gh", "history", "All that was done; go back to any point of it, or forward", "History"),
     Key("search.start", "/", "search", 'Search: words, "phrases", tag:, is:, -not, OR', "Search"),
     Key("search.narrow", "N", "narrow", "Narrow by what the listed papers have in common", "Search"),
     Key("search.widen", "backspace", "", "Back to the list before, also after going elsewhere", "Search"),

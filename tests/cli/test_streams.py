@@ -132,7 +132,7 @@ def test_marking_side_by_side(home: Path) -> None:
         f"40 papers: tagged t{number}\n".encode() for number in range(4)
     ]
     assert process(home, "tags").rows == [[f"t{number}", "40"] for number in range(4)]
-    assert len(process(home, "history").lines) == 4
+    assert len(process(home, "history").lines) == 5
 
 
 def test_adding_side_by_side(empty: Path, dumps: Path) -> None:

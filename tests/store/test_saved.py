@@ -27,8 +27,8 @@ def test_case_does_not_part_names(store: Store) -> None:
 def test_removing(store: Store) -> None:
     """What is removed is given back; what is not there is None."""
     store.saved.save("a", "x", NOON)
-    assert store.saved.remove("A") == "x"
-    assert store.saved.remove("a") is None
+    assert store.saved.remove("A", NOON) == "x"
+    assert store.saved.remove("a", NOON) is None
     assert store.saved.all() == {}
 
 

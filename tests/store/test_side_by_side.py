@@ -43,9 +43,9 @@ def test_programs_lose_no_update(store: Store, path: Path) -> None:
     assert [program.wait() for program in programs] == [0, 0]
     tags = {f"{name}{number}" for name in ("one", "two", "three", "four") for number in range(40)}
     assert store.marks.of([1])[1].tags == tags
-    assert len(store.marks.history(1000)) == 160
+    assert len(store.journal.history(1000)) == 161
     for _ in range(160):
-        store.marks.undo()
+        store.journal.undo()
     assert store.marks.of([1]) == {}
 
 

@@ -19,7 +19,7 @@ from reader.tui.screens.statistics import StatisticsScreen
 from reader.tui.screens.tags import TagScreen
 
 from . import shelf as papers
-from . import stories_bulk
+from . import stories_bulk, stories_history
 from .story import Story, do, fill, press, reading, room, screen_text, search, shown, until
 from .telling import Stories, Told, mark_of
 
@@ -32,14 +32,14 @@ def test_each_action_has_keys_and_a_function_and_a_story() -> None:
     """The table of keys, the functions and the stories of this file name the same actions, none twice."""
     ids = [key.id for key in KEYS]
     assert len(set(ids)) == len(ids)
-    assert set(ids) == set(ACTIONS) == set(STORIES | stories_bulk.STORIES)
+    assert set(ids) == set(ACTIONS) == set(ALL_STORIES)
 
 
 @pytest.mark.parametrize("action", [key.id for key in KEYS])
 async def test_action(action: str, shelf: Library) -> None:
     """Each action does, by the keys of the table, what its story tells."""
     async with reading(shelf, size=SMALL) as pilot:
-        await (STORIES | stories_bulk.STORIES)[action](pilot)
+        await ALL_STORIES[action](pilot)
 
 
 # Move
@@ -374,29 +374,6 @@ STORIES |= {f"paper.rate_{stars}": rating(stars) for stars in range(6)}
 # History
 
 
-@STORIES.of("history.undo")
-async def undo(pilot: Story) -> None:
-    """One step at a time, wherever the cursor is by then; a word where there is none."""
-    await press(pilot, "b", "j", "r", "j")
-    await do(pilot, "history.undo")
-    assert mark_of(pilot, 1)[0] is Status.UNREAD
-    assert "Undone: marked read" in screen_text(pilot)
-    await do(pilot, "history.undo")
-    assert not mark_of(pilot, 0)[1]
-    assert shown(pilot).cursor == 2
-    await do(pilot, "history.undo")
-    assert "othing to undo" in screen_text(pilot)
-
-
-@STORIES.of("history.redo")
-async def redo(pilot: Story) -> None:
-    """What was undone comes back."""
-    await press(pilot, "b", "u")
-    await do(pilot, "history.redo")
-    assert mark_of(pilot, 0)[1]
-    assert "Redone: bookmarked" in screen_text(pilot)
-
-
 # Search
 
 
@@ -709,3 +686,6 @@ async def test_what_is_marked_by_another_program_is_seen_when_asked_again(shelf:
         shelf.change([1], [SetStatus(Status.READ, shelf.now)])
         await press(pilot, "g", "r")
         assert papers.TITLES[0] not in shown(pilot).titles
+
+
+ALL_STORIES = STORIES | stories_bulk.STORIES | stories_history.STORIES

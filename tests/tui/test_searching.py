@@ -127,7 +127,7 @@ async def test_nothing_found_is_said(shelf: Library) -> None:
         await until(pilot, lambda: "0 papers" in screen_text(pilot))
         assert "No paper is like that; Esc leaves the search." in screen_text(pilot)
         await press(pilot, "b", "r", "x", "a", "5", "t", "n", "y", "o", "J", "j", "G", "space")
-        assert shelf.history() == []
+        assert len(shelf.history()) == 1
         await press(pilot, "escape")
         assert len(shown(pilot).titles) == 10
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.tui.actions import marking, piping, sharing
+from reader.tui.actions import history, marking, piping, sharing
 from reader.tui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ def _help(desk: "Desk", _count: int | None) -> None:
 
 DESK_ACTIONS: dict[str, Callable[["Desk", int | None], None]] = {
     **marking.ACTIONS,
+    **history.ACTIONS,
     **sharing.ACTIONS,
     **piping.ACTIONS,
     "app.help": _help,

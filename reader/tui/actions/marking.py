@@ -1,10 +1,10 @@
-"""Marks: status, bookmark, rating, tags, note; and taking them back."""
+"""Marks: status, bookmark, rating, tags, note."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.changes import AddNote, AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, SetTags, Step
+from reader.changes import AddNote, AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, SetTags
 from reader.papers import LATER, Mark, Status
 from reader.tui.screens.note import NoteScreen, edit_outside
 from reader.tui.screens.pick import Choice, PickScreen
@@ -12,8 +12,6 @@ from reader.tui.screens.tags import TagScreen
 
 if TYPE_CHECKING:
     from reader.tui.screens.desk import Desk
-
-_TITLE_CHARS = 40
 
 
 def _toggling(change: Callable[[Sequence[Mark], "Desk"], Change]) -> Callable[["Desk", int | None], None]:
@@ -84,24 +82,6 @@ def _repeat(desk: "Desk", _count: int | None) -> None:
         desk.reader.say("There is nothing to repeat yet: . does to this paper what was done to the one before.")
 
 
-def _undo(desk: "Desk", _count: int | None) -> None:
-    step = desk.library.undo()
-    desk.redraw(desk.library.touched(step))
-    desk.reader.say(_told("Undone", step))
-
-
-def _redo(desk: "Desk", _count: int | None) -> None:
-    step = desk.library.redo()
-    desk.redraw(desk.library.touched(step))
-    desk.reader.say(_told("Redone", step))
-
-
-def _told(word: str, step: Step) -> str:
-    title = step.title if len(step.title) <= _TITLE_CHARS else f"{step.title[:_TITLE_CHARS]}…"
-    more = f" and {step.papers - 1:,} more" if step.papers > 1 else ""
-    return f"{word}: {step.what} ({title}{more})"
-
-
 ACTIONS: dict[str, Callable[["Desk", int | None], None]] = {
     "paper.read": _toggling(lambda marks, desk: _flip(marks, desk, Status.READ)),
     "paper.skip": _toggling(lambda marks, desk: _flip(marks, desk, Status.SKIPPED)),
@@ -113,6 +93,4 @@ ACTIONS: dict[str, Callable[["Desk", int | None], None]] = {
     "paper.remove_tag": _remove_tag,
     "paper.note": _note,
     "paper.repeat": _repeat,
-    "history.undo": _undo,
-    "history.redo": _redo,
 }

@@ -31,7 +31,7 @@ def _save(room: "ReadingRoom", _count: int | None) -> None:
     def save(name: str) -> str:
         before = room.library.save_query(name, text)
         replaced = f", in place of: {before.text}" if before and before.text != text else ""
-        return f"Saved as “{clean_line(name)}”{replaced}"
+        return f"Saved as “{clean_line(name)}”{replaced}; u undoes it."
 
     def saved(message: str) -> None:
         room.reader.say(message)
@@ -46,7 +46,7 @@ def _forget(room: "ReadingRoom", _count: int | None) -> None:
 
     def forget(name: str) -> None:
         removed = room.library.forget_query(name)
-        room.reader.say(f"Removed “{removed.name}”, which was: {removed.text}")
+        room.reader.say(f"Removed “{removed.name}”, which was: {removed.text}; u undoes it.")
         room.count_again()
 
     if own:

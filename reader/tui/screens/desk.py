@@ -66,6 +66,10 @@ class Desk(Screen[None]):
         """Show papers anew whose marks have changed; nothing moves, nothing leaves the list."""
 
     @abstractmethod
+    def ask_again(self) -> None:
+        """Look anew at which papers there are: some came or went."""
+
+    @abstractmethod
     def act(self, action: str, count: int | None = None) -> None:
         """Perform an action of the table of keys."""
 

@@ -81,6 +81,10 @@ class Triage(Desk):
             self._row = next((row for row, paper in enumerate(self._papers) if paper in changed), self._row)
         self._show()
 
+    def ask_again(self) -> None:
+        """Go back to the list: the papers to decide on are others now."""
+        self._leave()
+
     def act(self, action: str, count: int | None = None) -> None:
         """Decide, go on, or do what can be done to a paper anywhere."""
         if wanted := _DECIDING.get(action):
@@ -101,8 +105,8 @@ class Triage(Desk):
             bar.show(keys_of_triage(self._keys))
 
     def _decide(self, wanted: Verdict) -> None:
-        (mark,) = self.marks
-        self.mark(*changes_to(wanted, mark, self.library.now))
+        for mark in self.marks:  # none where the paper has left the library
+            self.mark(*changes_to(wanted, mark, self.library.now))
         self._go(+1)
 
     def _go(self, papers: int) -> None:

@@ -1,0 +1,74 @@
+"""Taking back, doing again, and going to any point of the history."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from reader.changes import Step, StepKind, StepState
+from reader.errors import ReaderError
+from reader.tui.explaining import explained
+from reader.tui.screens.desk import Desk
+from reader.tui.screens.history import HistoryScreen
+
+_TITLE_CHARS = 40
+
+
+def _undo(desk: Desk, _count: int | None) -> None:
+    step = desk.library.undo()
+    _redraw(desk, [step])
+    back = "; U brings that back." if step.kind is StepKind.DUMPS else ""
+    desk.reader.say(f"Undone: {_told(step)}{back}")
+
+
+def _redo(desk: Desk, _count: int | None) -> None:
+    step = desk.library.redo()
+    _redraw(desk, [step])
+    desk.reader.say(f"Redone: {_told(step)}")
+
+
+def _show(desk: Desk, _count: int | None) -> None:
+    desk.pick(HistoryScreen(desk.library), lambda number: desk.run_worker(_go(desk, number), group="mark"))
+
+
+async def _go(desk: Desk, number: int) -> None:
+    """Go to just after a step; in a thread, as the way may be long."""
+    try:
+        steps = await asyncio.to_thread(desk.library.go_back_to, number)
+    except ReaderError as error:
+        desk.reader.say(explained(error), wrong=True)
+    else:
+        _redraw(desk, steps)
+        desk.reader.say(_gone(steps))
+
+
+def _redraw(desk: Desk, steps: Sequence[Step]) -> None:
+    """Show anew what steps changed; only where dumps came or went are papers listed anew."""
+    if any(step.kind is StepKind.DUMPS for step in steps):
+        for screen in desk.app.screen_stack:
+            if isinstance(screen, Desk):
+                screen.ask_again()
+    else:
+        desk.redraw(desk.library.touched(*steps))
+
+
+def _told(step: Step) -> str:
+    if not step.papers:
+        return step.what
+    title = step.title if len(step.title) <= _TITLE_CHARS else f"{step.title[:_TITLE_CHARS]}…"
+    more = f" and {step.papers - 1:,} more" if step.papers > 1 else ""
+    return f"{step.what} ({title}{more})"
+
+
+def _gone(steps: Sequence[Step]) -> str:
+    if not steps:
+        return "That is where you are."
+    count = f"{len(steps):,} step{'' if len(steps) == 1 else 's'}"
+    if steps[0].state is StepState.UNDONE:
+        return f"Went back {count}; U goes forward again."
+    return f"Went forward {count}; u goes back again."
+
+
+ACTIONS: dict[str, Callable[[Desk, int | None], None]] = {
+    "history.undo": _undo,
+    "history.redo": _redo,
+    "history.show": _show,
+}
