@@ -35,9 +35,9 @@ def test_importing_reader_costs_nothing() -> None:
     assert loaded("import reader" + LIST) - loaded(LIST) == {"reader"}
 
 
-@pytest.mark.parametrize("package", ["papers", "changes", "query"])
+@pytest.mark.parametrize("package", ["papers", "changes", "query", "display"])
 def test_the_core_is_pure_python(package: str) -> None:
-    """What a paper, a change and a query are needs only the standard library, and no part of it that does I/O."""
+    """Papers, changes, queries and how a text is shown need only the standard library, no part of it that does I/O."""
     modules = loaded(f"import reader.{package}{LIST}") - loaded(LIST)
     assert {name for name in packages(modules) if name not in sys.stdlib_module_names} == {"reader"}
     assert not modules & {"sqlite3", "socket", "subprocess", "asyncio"}

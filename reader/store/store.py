@@ -21,7 +21,7 @@ from reader.store.steps import Steps
 
 
 class Store:
-    """One library file, in rooms: papers, dumps, marks, selections, groups, activity, searches, saved queries, and so on.
+    """One library file, in rooms: papers, dumps, marks, selections, groups, activity, searches, journal, session.
 
     Safe to use from several threads; each method sees what was committed before it was called.
     """

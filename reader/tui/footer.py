@@ -36,6 +36,8 @@ READING_KEYS = (
     "paper.note",
     "paper.open_link",
     "paper.copy",
+    "view.key_sentences",
+    "view.focus",
     "app.quit",
 )
 CHOOSING_KEYS = (

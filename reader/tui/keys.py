@@ -69,6 +69,8 @@ KEYS: tuple[Key, ...] = (
         "Panes side by side, stacked, one at a time, as fits; the mouse moves their border",
         "Panes",
     ),
+    Key("view.focus", "Z", "focus", "Show the paper alone, large; Z or Esc leaves", "Panes"),
+    Key("view.key_sentences", "m", "key sentences", "Mark what the abstract claims, finds and offers", "Panes"),
     Key("go.unread", "gu", "unread", "Show the unread papers", "Go to"),
     Key("go.bookmarks", "gb", "bookmarks", "Show the bookmarks", "Go to"),
     Key("go.all", "ga", "all", "Show all papers", "Go to"),

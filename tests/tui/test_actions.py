@@ -207,6 +207,30 @@ async def back(pilot: Story) -> None:
     assert shown(pilot).entry.paper.title == "Quiet Robots"
 
 
+@STORIES.of("view.focus")
+async def focus(pilot: Story) -> None:
+    """The paper alone, and back to where one was."""
+    for pane in ("list", "text"):
+        room(pilot).go_to("list" if pane == "list" else "text")
+        await do(pilot, "view.focus")
+        assert room(pilot).reading
+        assert not room(pilot).papers.display
+        await do(pilot, "view.focus")
+        assert room(pilot).papers.display
+        assert room(pilot).pane == pane
+
+
+@STORIES.of("view.key_sentences")
+async def key_sentences(pilot: Story) -> None:
+    """Signs before the sentences that say most, until one has seen them."""
+    await press(pilot, "j", "enter", "G")
+    assert "‣code" not in screen_text(pilot)
+    await do(pilot, "view.key_sentences")
+    assert "‣code" in screen_text(pilot)
+    await do(pilot, "view.key_sentences")
+    assert "‣code" not in screen_text(pilot)
+
+
 # Go to
 
 
@@ -513,7 +537,7 @@ async def reverse(pilot: Story) -> None:
 
 @STORIES.of("paper.open_link")
 async def open_link(pilot: Story) -> None:
-    """A word where there is none, the only one at once, one of several by choice or by count."""
+    """A word where there is none, the only one at once, one of several by choice, by its digit or by count."""
     opened: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pilot.app, "open_url", opened.append)
@@ -523,7 +547,8 @@ async def open_link(pilot: Story) -> None:
         assert opened == [papers.LINKS[0]]
         await press(pilot, "g", "g", "j", "o", "down", "enter")
         await press(pilot, "1", "o")
-    assert opened == [papers.LINKS[0], papers.LINKS[1], papers.LINKS[0]]
+        await press(pilot, "o", "9", "2")
+    assert opened == [papers.LINKS[0], papers.LINKS[1], papers.LINKS[0], papers.LINKS[1]]
 
 
 @STORIES.of("paper.copy")

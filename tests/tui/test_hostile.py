@@ -4,6 +4,7 @@ from textual.color import Color
 from textual.widgets import OptionList
 
 from reader.changes import AddTag, Bookmark
+from reader.display import shown as displayed
 from reader.library import Library
 from reader.papers import Entry
 from reader.settings import Settings
@@ -24,6 +25,7 @@ async def test_list_and_text_show_titles_as_they_are(hostile: Library) -> None:
         assert shown(pilot).titles == [title.strip() for title in papers.HOSTILE]
         for row, title in enumerate(shown(pilot).titles):
             text = screen_text(pilot).splitlines()
+            title = displayed(title).text
             assert title[:60].strip() in text[row + 1]
             beside = "".join(line[105:].strip(" ▁▂▃▄▅▆▇█▌") + " " for line in text[2:])
             assert squeezed(title) in squeezed(beside)
@@ -96,7 +98,8 @@ def test_text_of_a_paper_holds_all_of_it(hostile: Library) -> None:
 def assert_whole(entry: Entry) -> None:
     """Fail where something of a paper is not in its text."""
     text = paper_content(entry, lambda _text, _field: [(0, 3)]).plain
-    for part in (entry.paper.title, entry.paper.abstract, "#a/b", "★ bookmarked", entry.sightings[0].file):
+    texts = [displayed(each).text for each in (entry.paper.title, entry.paper.abstract)]
+    for part in (*texts, "#a/b", "★ bookmarked", entry.sightings[0].file):
         assert part in text
 
 

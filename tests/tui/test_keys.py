@@ -16,7 +16,7 @@ def test_without_remapping_the_table_is_as_it_stands() -> None:
     [
         ("paper.bookmark", "B", (("B",),)),
         ("paper.bookmark", "b B", (("b",), ("B",))),
-        ("paper.bookmark", "Zb", (("Z", "b"),)),
+        ("paper.bookmark", "Qb", (("Q", "b"),)),
         ("paper.bookmark", "Ctrl+T", (("ctrl+t",),)),
         ("paper.bookmark", "F5", (("f5",),)),
         ("paper.bookmark", "Delete", (("delete",),)),

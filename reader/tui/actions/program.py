@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reader.tui.screens.catalogue import FOCUS
 from reader.tui.screens.prompt import PromptScreen
 
 if TYPE_CHECKING:
@@ -25,8 +26,13 @@ def _open(room: "ReadingRoom", _count: int | None) -> None:
 
 
 def _back(room: "ReadingRoom", _count: int | None) -> None:
-    """To the list; there let go of the selection, then of the search: all papers, on the same one."""
-    if room.pane != "list":
+    """From the paper alone to all panes; to the list; there let go of the selection, then of the search.
+
+    It stays on the same paper.
+    """
+    if room.has_class(FOCUS):
+        room.toggle_focus()
+    elif room.pane != "list":
         room.go_to("list")
     elif room.papers.selection.count:
         room.papers.select(lambda selection: selection.clear())

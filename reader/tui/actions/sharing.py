@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.export import markdown
 from reader.papers import Entry
+from reader.tui.screens.numbered import NumberedScreen
 from reader.tui.screens.pick import Choice, PickScreen
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _open_link(desk: "Desk", count: int | None) -> None:
         follow(links[0].url)
     else:
         choices = [Choice(link.url, link.url, link.kind) for link in links]
-        desk.pick(PickScreen("Open a link", choices), follow)
+        desk.pick(NumberedScreen("Open a link", choices), follow)
 
 
 def _open_first_links(desk: "Desk") -> None:

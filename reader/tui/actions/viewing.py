@@ -1,9 +1,14 @@
-"""How the reading room looks, and what else there is to look at."""
+"""How the reading room and its paper look, and what else there is to look at."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading_room import ReadingRoom
+
+
+def _mark_key_sentences(room: "ReadingRoom", _count: int | None) -> None:
+    """Mark what the abstract claims, finds and offers; or take the marks away."""
+    room.detail.mark_key_sentences(on=not room.detail.marking)
 
 
 def _change_density(room: "ReadingRoom", _count: int | None) -> None:
@@ -22,4 +27,10 @@ def _statistics(room: "ReadingRoom", _count: int | None) -> None:
     room.app.push_screen(StatisticsScreen(room.library, room.reader.keys))
 
 
-ACTIONS = {"view.density": _change_density, "view.layout": _change_layout, "view.statistics": _statistics}
+ACTIONS = {
+    "view.density": _change_density,
+    "view.layout": _change_layout,
+    "view.focus": lambda room, _count: room.toggle_focus(),
+    "view.key_sentences": _mark_key_sentences,
+    "view.statistics": _statistics,
+}

@@ -30,6 +30,9 @@ from reader.tui.widgets.paper_list import PaperList
 from reader.tui.widgets.search_bar import SearchBar
 from reader.tui.widgets.side_panel import SidePanel
 
+FOCUS = "-focus"
+"""Class of the screen: the paper is shown alone."""
+
 
 class Catalogue(Desk):
     """A screen that shows what a query finds, and explains one that cannot be meant."""
@@ -147,6 +150,7 @@ class Catalogue(Desk):
         """Go to the paper, if there is one, or back to the list; where there is room for one only, show that."""
         on = on and self.papers.current is not None
         self.set_class(on, "-reading")
+        self.set_class(on and self.has_class(FOCUS), FOCUS)  # what is hidden cannot have the focus
         (self.detail if on else self.papers).focus()
 
     async def _answer(self, text: str, query: Query, place: Place | None, *, finished: bool) -> None:

@@ -11,7 +11,7 @@ from reader.tui.counting import ShelfCounter
 from reader.tui.explaining import explained
 from reader.tui.footer import Pane
 from reader.tui.keys import Key
-from reader.tui.screens.catalogue import Catalogue
+from reader.tui.screens.catalogue import FOCUS, Catalogue
 from reader.tui.widgets.side_panel import SidePanel
 
 OPEN, CHOOSING = "-panel", "-choosing"
@@ -25,6 +25,7 @@ class Panelled(Catalogue):
         """Take what a catalogue takes."""
         super().__init__(library, settings, keys, label=label)
         self._counter = ShelfCounter(library)
+        self._before_focus: Pane = "list"
 
     @property
     def panes(self) -> Sequence[Pane]:
@@ -34,10 +35,21 @@ class Panelled(Catalogue):
     def go_to(self, pane: Pane) -> None:
         """Put the focus in a pane; an empty text leaves it in the list."""
         if pane == "panel":
+            self.remove_class(FOCUS)
             self.add_class(OPEN, CHOOSING)  # what cannot be seen cannot have the focus
             self.panel.focus()
         else:
             self.show_reading(on=pane == "text")
+
+    def toggle_focus(self) -> None:
+        """Show the paper alone, if there is one; or all panes again, and go to where one was."""
+        if self.has_class(FOCUS):
+            self.remove_class(FOCUS)
+            self.go_to(self._before_focus)
+        elif self.papers.current is not None:
+            self._before_focus = self.pane
+            self.add_class(FOCUS)
+            self.go_to("text")
 
     def toggle_panel(self) -> None:
         """Open the panel and go there; or close it, if it is in sight."""

@@ -35,6 +35,8 @@ class PickScreen(ModalScreen[str | None]):
         Binding("up,ctrl+p", "move(-1)", show=False, priority=True),
     ]
 
+    HINT = "Enter chooses · Esc leaves"
+
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
         super().__init__()
         self._heading = title
@@ -45,7 +47,7 @@ class PickScreen(ModalScreen[str | None]):
         """A line to type in, the choices under it."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self._heading).plain
-            dialog.border_subtitle = "Enter chooses · Esc leaves"
+            dialog.border_subtitle = self.HINT
             yield Input(placeholder="type to narrow", compact=True)
             yield OptionList(markup=False)
 
@@ -56,8 +58,8 @@ class PickScreen(ModalScreen[str | None]):
         self._show("")
 
     @on(Input.Changed)
-    def _narrow(self, event: Input.Changed) -> None:
-        self._show(event.value)
+    def _on_typed(self, event: Input.Changed) -> None:
+        self.narrow(event.value)
 
     @on(Input.Submitted)
     def _choose(self) -> None:
@@ -73,6 +75,10 @@ class PickScreen(ModalScreen[str | None]):
         """Move the highlight."""
         options = self.query_one(OptionList)
         (options.action_cursor_down if rows > 0 else options.action_cursor_up)()
+
+    def narrow(self, typed: str) -> None:
+        """Show the choices that hold all the words typed."""
+        self._show(typed)
 
     def remark(self, value: str, remark: str) -> None:
         """Put a remark beside a choice, in place of the one that stands there; nothing moves."""

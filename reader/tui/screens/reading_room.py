@@ -15,6 +15,7 @@ from reader.tui.actions import perform
 from reader.tui.arranging import panes_of_session
 from reader.tui.keys import Key
 from reader.tui.place import Place, place_of_session
+from reader.tui.screens.catalogue import FOCUS
 from reader.tui.screens.panelled import CHOOSING, OPEN, Panelled
 from reader.tui.trail import Trail
 from reader.tui.widgets.paper_list import PaperList
@@ -41,6 +42,7 @@ class ReadingRoom(Panelled):
         self.set_class("panel" in session, OPEN)
         self.arrangement = panes_of_session(session)
         self.papers.density = next((each for each in LINES if each == session.get("density")), "compact")
+        self.detail.mark_key_sentences(on="key_sentences" in session)
         left = {} if self._asked_for is not None else session
         text = self._asked_for or left.get("query", "")
         self.bar.set_text(text)
@@ -99,6 +101,7 @@ class ReadingRoom(Panelled):
         """Remember where one is, for the next start."""
         panel = {"panel": "open"} if self.has_class(OPEN) else {}
         view = {"density": self.papers.density, **self.arrangement.as_session(), **panel}
+        view |= {"key_sentences": "marked"} if self.detail.marking else {}
         self.library.save_session({"query": self._text, **self.place.as_session(), **view})
 
     # Events
@@ -129,6 +132,7 @@ class ReadingRoom(Panelled):
         """Another pane has other keys; to be typing is to have been somewhere before."""
         self._resolver.reset()
         self.set_class(self.reading, "-reading")
+        self.set_class(self.reading and self.has_class(FOCUS), FOCUS)
         self.set_class(self.pane == "panel", CHOOSING)
         if not self.bar.typing:
             self._before_typing = None

@@ -1,17 +1,26 @@
 """The paper under the cursor: its facts, marks, links, abstract and note."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from reader.display import Span, key_sentences, shown
 from reader.papers import Entry, Sighting, Status
 from reader.query import TextField
+from reader.tui.notes import note_content
+
+if TYPE_CHECKING:
+    from reader.display.sentences import KeySentence
 
 Spans = Callable[[str, TextField], Sequence[tuple[int, int]]]
 """Where the words that were searched stand: takes a text and which field it is."""
+
+LABELS = {"contribution": "‣new ", "result": "‣result ", "code": "‣code "}
+"""What stands before a key sentence, by its kind."""
 
 
 class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
@@ -21,7 +30,9 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Make an empty pane; text is set no wider than `measure_cells`."""
         super().__init__(id=id)
         self._measure_cells = measure_cells
-        self._number: int | None = None
+        self._entry: Entry | None = None
+        self._spans: Spans = lambda _text, _field: ()
+        self._marking = False
 
     def compose(self) -> ComposeResult:
         """One text, as wide as the measure."""
@@ -31,11 +42,24 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def show(self, entry: Entry | None, spans: Spans) -> None:
         """Show a paper; another one starts at its top, the same one stays where it is."""
-        self.query_one("#paper-text", Static).update(paper_content(entry, spans) if entry else "")
-        number = entry.number if entry else None
-        if number != self._number:
-            self._number = number
+        before, self._entry, self._spans = self._entry, entry, spans
+        self._paint()
+        if (entry.number if entry else None) != (before.number if before else None):
             self.scroll_home(animate=False, immediate=True)
+
+    @property
+    def marking(self) -> bool:
+        """Whether the key sentences of the abstract are marked."""
+        return self._marking
+
+    def mark_key_sentences(self, *, on: bool) -> None:
+        """Mark the key sentences, or no longer."""
+        self._marking = on
+        self._paint()
+
+    def _paint(self) -> None:
+        content = paper_content(self._entry, self._spans, marking=self._marking) if self._entry else ""
+        self.query_one("#paper-text", Static).update(content)
 
     @property
     def at_end(self) -> bool:
@@ -43,16 +67,18 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         return self.scroll_offset.y >= self.max_scroll_y
 
 
-def paper_content(entry: Entry, spans: Spans) -> Content:
-    """Return a paper as styled text; none of it is markup."""
+def paper_content(entry: Entry, spans: Spans, *, marking: bool = False) -> Content:
+    """Return a paper as styled text, on request with its key sentences marked; none of it is markup."""
     paper, mark = entry.paper, entry.mark
-    parts = [_highlighted(paper.title, spans(paper.title, "title")).stylize_before("bold"), Content("")]
+    parts = [_displayed(paper.title, spans(paper.title, "title")).stylize_before("bold"), Content("")]
     if paper.authors:
         parts += [Content(", ".join(paper.authors)), Content("")]
     parts += [_line(*part) for part in _facts(entry)]
-    parts += [Content(""), _highlighted(paper.abstract, spans(paper.abstract, "abstract"))]
+    sentences = key_sentences(paper.abstract) if marking else ()
+    parts += [Content(""), _displayed(paper.abstract, spans(paper.abstract, "abstract"), sentences)]
     if mark.note:
-        parts += [Content(""), Content.styled("Note", "bold $text-accent"), Content(mark.note)]
+        note = note_content(mark.note)
+        parts += [Content(""), Content.styled("Note", "bold $text-accent"), _marked(note, spans(note.plain, "note"))]
     return Content("\n").join(parts)
 
 
@@ -86,8 +112,20 @@ def _seen(sighting: Sighting) -> str:
     return f"#{sighting.position} of {sighting.file}{date}"
 
 
-def _highlighted(text: str, spans: Sequence[tuple[int, int]]) -> Content:
-    content = Content(text)
+def _displayed(text: str, spans: Sequence[Span], sentences: Sequence["KeySentence"] = ()) -> Content:
+    """Return a text of the paper as the eye sees it; spans and sentences are those of the text itself."""
+    seen = shown(text)
+    content = _marked(Content(seen.text), seen.spans(spans))
+    for sentence in reversed(sentences):
+        for start, end in seen.spans([(sentence.start, sentence.end)]):
+            told = content[start:end].stylize_before("bold")
+            content = Content("").join(
+                [content[:start], Content.styled(LABELS[sentence.kind], "dim"), told, content[end:]]
+            )
+    return content
+
+
+def _marked(content: Content, spans: Iterable[Span]) -> Content:
     for start, end in spans:
         content = content.stylize("$text-warning underline", start, end)
     return content

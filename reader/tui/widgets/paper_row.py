@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
+from reader.display import shown
 from reader.papers import SIGNS, Entry, Status
 
 Density = Literal["compact", "roomy"]
@@ -32,11 +33,12 @@ def title_line(entry: Entry, width: int, spans: Spans, style: Styles, *, selecte
     text.append(SIGNS[mark.status], style("dot"))
     text.append("★ " if mark.bookmarked else "  ", style("star"))
     room = width - text.cell_len - 1
-    least = min(cell_len(entry.paper.title), _LEAST_TITLE_CELLS)
+    seen = shown(entry.paper.title)
+    least = min(cell_len(seen.text), _LEAST_TITLE_CELLS)
     tags = _fitting(sorted(mark.tags), room - least - 2) if tagged else ""
     tags_cells = cell_len(tags) + 2 if tags else 0
-    title = Text(entry.paper.title, style=style("read") if _quiet(entry) else Style(), no_wrap=True)
-    for start, end in spans(entry.paper.title):
+    title = Text(seen.text, style=style("read") if _quiet(entry) else Style(), no_wrap=True)
+    for start, end in seen.spans(spans(entry.paper.title)):
         title.stylize(style("match"), start, end)
     title.truncate(room - tags_cells, overflow="ellipsis", pad=True)
     text.append_text(title)
@@ -55,7 +57,7 @@ def about_line(entry: Entry, width: int, style: Styles, *, selected: bool) -> Te
         text.append("★" * mark.rating + "  ", style("star"))
     if tags := _fitting(sorted(mark.tags), (width - text.cell_len) // 2):
         text.append(f"{tags}  ", style("tags"))
-    text.append(entry.paper.abstract[:_OPENING_CHARS], style("read"))
+    text.append(shown(entry.paper.abstract).text[:_OPENING_CHARS], style("read"))
     text.truncate(width - 1, overflow="ellipsis")
     return text
 
@@ -70,10 +72,10 @@ def _quiet(entry: Entry) -> bool:
 
 def _fitting(tags: Sequence[str], cells: int) -> str:
     """Return as many tags as go into so many cells, the last an ellipsis where some do not."""
-    shown = ""
+    fit = ""
     for count, tag in enumerate(tags):
-        more = f"{shown} #{tag}".strip()
+        more = f"{fit} #{tag}".strip()
         if cell_len(more) + (2 if count < len(tags) - 1 else 0) > cells:
-            return f"{shown} …" if shown else ""
-        shown = more
-    return shown
+            return f"{fit} …" if fit else ""
+        fit = more
+    return fit
