@@ -69,7 +69,7 @@ def watch(
     terminal: int, seconds: float, started: float, decoder: codecs.IncrementalDecoder
 ) -> list[tuple[float, str, str]]:
     """Return what the program writes in so many seconds, as events of an asciicast."""
-    events: list[tuple[float, str, str]] = []
+    events: list[Event] = []
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
         if not select.select([terminal], [], [], left)[0]:
