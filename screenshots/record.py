@@ -65,9 +65,11 @@ def spawn(home: Path) -> tuple[int, int]:
     return process, terminal
 
 
-def watch(
-    terminal: int, seconds: float, started: float, decoder: codecs.IncrementalDecoder
-) -> list[tuple[float, str, str]]:
+Event = tuple[float, str, str]
+"""Seconds since the start, `o` for output, what was written."""
+
+
+def watch(terminal: int, seconds: float, started: float, decoder: codecs.IncrementalDecoder) -> list[Event]:
     """Return what the program writes in so many seconds, as events of an asciicast."""
     events: list[Event] = []
     end = time.monotonic() + seconds

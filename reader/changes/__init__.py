@@ -6,15 +6,19 @@ from reader.changes.change import (
     Bookmark,
     Change,
     Rate,
+    RemoveBranch,
     RemoveTag,
+    RenameTag,
     SetNote,
     SetStatus,
     SetTags,
+    TagChange,
     apply_all,
     describe,
 )
 from reader.changes.difference import differences
 from reader.changes.step import MarkChange, QueryChange, Step, StepKind, StepState
+from reader.changes.tag_line import PlainWords, read_tag_line, tags_changed
 
 __all__ = [
     "AddNote",
@@ -22,16 +26,22 @@ __all__ = [
     "Bookmark",
     "Change",
     "MarkChange",
+    "PlainWords",
     "QueryChange",
     "Rate",
+    "RemoveBranch",
     "RemoveTag",
+    "RenameTag",
     "SetNote",
     "SetStatus",
     "SetTags",
     "Step",
     "StepKind",
     "StepState",
+    "TagChange",
     "apply_all",
     "describe",
     "differences",
+    "read_tag_line",
+    "tags_changed",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from reader.papers import Mark, Status
+from reader.papers import Mark, Status, is_within, moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,35 @@ class SetTags:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameTag:
+    """Put one tag in the place of another; the tags below it come along."""
+
+    old: str
+    new: str
+
+    def apply(self, mark: Mark) -> Mark:
+        """Return `mark` with `new` where it had `old`."""
+        return replace(mark, tags=frozenset(moved(tag, self.old, self.new) for tag in mark.tags))
+
+    def __str__(self) -> str:
+        return f"renamed {self.old} to {self.new}"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveBranch:
+    """Remove one tag and all below it."""
+
+    tag: str
+
+    def apply(self, mark: Mark) -> Mark:
+        """Return `mark` without the branch."""
+        return replace(mark, tags=frozenset(tag for tag in mark.tags if not is_within(tag, self.tag)))
+
+    def __str__(self) -> str:
+        return f"removed {self.tag}"
+
+
+@dataclass(frozen=True, slots=True)
 class SetNote:
     """Replace the note; an empty one removes it."""
 
@@ -123,7 +152,9 @@ class AddNote:
         return "note added"
 
 
-Change = SetStatus | Bookmark | Rate | AddTag | RemoveTag | SetTags | SetNote | AddNote
+TagChange = AddTag | RemoveTag | SetTags
+"""What can be done to the tags of a paper."""
+Change = SetStatus | Bookmark | Rate | TagChange | RenameTag | RemoveBranch | SetNote | AddNote
 """Anything that can be done to a mark."""
 
 

@@ -1,4 +1,4 @@
-"""`reader tags`, `sources`, `searches` and `keys`."""
+"""`reader sources`, `searches` and `keys`."""
 
 from dataclasses import asdict
 
@@ -12,26 +12,8 @@ from reader.export import utc_text
 @click.command()
 @format_option("table", "json")
 @pass_session
-def tags(session: Session, form: str) -> None:
-    """List the tags with how many papers have each.
-
-    \b
-    Examples:
-      reader tags
-      reader tags | sort -k2 -nr | head
-    """
-    counts = session.library.tags()
-    if form == "json":
-        print_json([{"tag": tag, "papers": papers} for tag, papers in counts.items()])
-    else:
-        print_table(("tag", "papers"), counts.items())
-
-
-@click.command()
-@format_option("table", "json")
-@pass_session
 def sources(session: Session, form: str) -> None:
-    """List the dumps that were added, newest first.
+    """List the dumps that were added, newest pages first.
 
     \b
     Examples:

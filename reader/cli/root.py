@@ -20,7 +20,7 @@ COMMANDS = {
     "history": "history:history",
     "export": "exporting:export",
     "saved": "saved:saved",
-    "tags": "listing:tags",
+    "tags": "tags:tags",
     "sources": "listing:sources",
     "searches": "listing:searches",
     "stats": "stats:stats",

@@ -12,10 +12,13 @@ from reader.library.likeness import nearest
 from reader.library.periods import Period, Unit, last_weeks, weeks
 from reader.library.progress import Progress
 from reader.library.results import Count, Results
+from reader.library.retagging import Retagging
 from reader.library.saving import SavedQuery, check_queries
-from reader.library.shelves import Shelf
+from reader.library.shelves import Shelf, dump_name
 from reader.library.stats import Stats
 from reader.library.streaks import Streak
+from reader.library.tag_tree import TagNode
+from reader.library.tag_words import near_tag, offered_tags
 from reader.library.telling import budget_lines, streak_lines
 
 __all__ = [
@@ -33,16 +36,21 @@ __all__ = [
     "Period",
     "Progress",
     "Results",
+    "Retagging",
     "SavedQuery",
     "Shelf",
     "Stats",
     "Streak",
+    "TagNode",
     "Unit",
     "Vocabulary",
     "budget_lines",
     "check_queries",
+    "dump_name",
     "last_weeks",
+    "near_tag",
     "nearest",
+    "offered_tags",
     "offers",
     "streak_lines",
     "weeks",

@@ -1,10 +1,11 @@
 """What the papers of a result have in common: their statuses, tags, dumps and years, with how many have each."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from reader.library.results import Results
+from reader.library.shelves import dump_name
 from reader.query import Date, Has, Is, Source, State, StateNode, Tag
 from reader.store import Store
 
@@ -21,6 +22,8 @@ class FacetValue:
     label: str
     papers: int
     """How many papers of the result have it; at least one."""
+    shown: str = ""
+    """As lists name it, where that says more than the label: a dump with its page's day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Facet:
 
     name: FacetName
     values: tuple[FacetValue, ...]
-    """Most papers first, then in the order of the labels; none where no paper has any."""
+    """Most papers first, then in the order of the labels; dumps newest first. None where no paper has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class _Facts:
 
     newest_dump: int
     conditions: dict[FacetName, list[tuple[StateNode, str, Collection[int]]]]
+    page_dates: dict[str, str]
 
 
 class FacetCounter:
@@ -63,11 +67,11 @@ class FacetCounter:
         unread = results.total - sum(papers for _, _, papers in counted)
         counted += [(Is("unread"), "unread", unread), (Is("bookmarked"), "bookmarked", how_many(marks["bookmarked"]))]
         tags = [(Tag(tag), tag, how_many(papers)) for tag, papers in self._store.grouping.by_tag().items()]
-        facts = self._known_facts().conditions
+        facts = self._known_facts()
         by_name: dict[FacetName, Iterable[tuple[StateNode, str, int]]] = {"status": counted, "tags": tags}
-        for name, groups in facts.items():
+        for name, groups in facts.conditions.items():
             by_name[name] = [(condition, label, how_many(papers)) for condition, label, papers in groups]
-        return tuple(_facet(name, by_name[name]) for name in get_args(FacetName))
+        return tuple(_facet(name, by_name[name], facts.page_dates) for name in get_args(FacetName))
 
     def _known_facts(self) -> _Facts:
         newest = self._store.dumps.newest()
@@ -86,6 +90,7 @@ class FacetCounter:
                 "dumps": [(Source.named(name), name, _shown_by(name, dumps)) for name in dumps],
                 "years": [(Date("page", year), year, papers) for year, papers in years.items()],
             },
+            self._store.dumps.page_dates(),
         )
 
 
@@ -96,6 +101,8 @@ def _shown_by(name: str, dumps: dict[str, list[int]]) -> Collection[int]:
     return alike[0] if len(alike) == 1 else set().union(*alike)
 
 
-def _facet(name: FacetName, counted: Iterable[tuple[StateNode, str, int]]) -> Facet:
+def _facet(name: FacetName, counted: Iterable[tuple[StateNode, str, int]], page_dates: Mapping[str, str]) -> Facet:
     values = [FacetValue(*each) for each in counted if each[2]]
+    if name == "dumps":
+        return Facet(name, tuple(replace(each, shown=dump_name(page_dates[each.label], each.label)) for each in values))
     return Facet(name, tuple(sorted(values, key=lambda value: (-value.papers, value.label))))

@@ -8,13 +8,14 @@ from typing import BinaryIO, Self
 
 from reader.changes import Change, Step, apply_all, describe
 from reader.export import Abstracts, markdown, write_whole
-from reader.library import activity, adding, completing, doctor, shelves, stats
+from reader.library import activity, adding, completing, doctor, shelves, stats, tag_tree
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
 from reader.library.history import Detail, details
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
+from reader.library.retagging import Retagger, Retagging
 from reader.library.saving import SavedQueries, SavedQuery
 from reader.papers import Entry, Mark
 from reader.paths import Paths
@@ -185,12 +186,16 @@ class Library:
         return snippet(entry.paper.abstract, leaves, "abstract", room) if leaves else None
 
     def sources(self) -> list[SourceCount]:
-        """Return the dumps, newest first."""
+        """Return the dumps, those of the newest pages first."""
         return self._store.dumps.counts()
 
     def tags(self) -> dict[str, int]:
         """Return each tag with the number of its papers, in the order of the tags."""
         return self._store.marks.tag_counts()
+
+    def tag_tree(self) -> list[tag_tree.TagNode]:
+        """Return the tags as a tree, each before those below it; what is below counts with it."""
+        return tag_tree.tag_tree(self._store)
 
     def shelves(self) -> list[shelves.Shelf]:
         """Return the ways into the library, saved queries, tags and dumps among them; `count` counts the saved ones.
@@ -274,6 +279,30 @@ class Library:
         return self._store.marks.change(
             list(numbers), describe(changes), lambda mark: apply_all(changes, mark), self._now()
         )
+
+    def rename_tag(self, old: str, new: str) -> Retagging:
+        """Put `new` in the place of `old` and what is below it, on all papers; merge where `new` is in use. One step.
+
+        Raises:
+            TextError: `old` is not in use, or `new` cannot be a tag.
+        """
+        return self.merge_tags([old], new)
+
+    def merge_tags(self, tags: Sequence[str], into: str) -> Retagging:
+        """Rename several tags to one, as one step.
+
+        Raises:
+            TextError: as `rename_tag`.
+        """
+        return Retagger(self._store, self.saved(), self._now()).rename(tags, into)
+
+    def remove_tag(self, tag: str) -> Retagging:
+        """Remove a tag and what is below it from all papers, as one step.
+
+        Raises:
+            TextError: it is not in use.
+        """
+        return Retagger(self._store, self.saved(), self._now()).remove(tag)
 
     # History
 

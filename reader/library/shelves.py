@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reader.library.saving import SavedQuery
+from reader.library.tag_tree import tag_tree
 from reader.papers import Status
-from reader.query import Query, Source, Tag
+from reader.query import Node, Query, Saved, Source, parse
 from reader.store import Store
 
 Section = Literal["Papers", "Saved", "Tags", "Dumps"]
@@ -25,6 +26,20 @@ class Shelf:
     """None where nobody has counted yet, as that takes a search."""
     unread: int | None = None
     """None where nobody has counted, or where it would say nothing."""
+    depth: int = 0
+    """How many shelves of the same section this one is within."""
+    is_branch: bool = False
+    """Whether shelves are within this one; they come after it."""
+
+    @property
+    def label(self) -> str:
+        """The name below that of the shelf which this one is within."""
+        return self.name.rpartition("/")[2] if self.depth else self.name
+
+    @property
+    def condition(self) -> Node | None:
+        """What a query says to find these papers among others; None for all papers."""
+        return Saved(self.name) if self.section == "Saved" else parse(self.query).where
 
 
 def shelves(store: Store, saved: list[SavedQuery]) -> Iterator[Shelf]:
@@ -32,11 +47,17 @@ def shelves(store: Store, saved: list[SavedQuery]) -> Iterator[Shelf]:
     yield from _papers(store)
     for each in saved:
         yield Shelf("Saved", each.name, each.text)
-    for tag, papers in store.marks.tag_counts().items():
-        yield Shelf("Tags", f"#{tag}", str(Query(Tag(tag))), papers)
+    for node in tag_tree(store):
+        name = f"#{node.tag}"
+        yield Shelf("Tags", name, str(node.query), node.papers, node.unread, node.depth, node.is_branch)
     for dump in store.dumps.counts():
-        name = f"{dump.page_date}  {dump.file}".strip()
-        yield Shelf("Dumps", name, str(Query(Source(dump.file))), dump.papers, dump.unread)
+        name = dump_name(dump.page_date, dump.file)
+        yield Shelf("Dumps", name, str(Query(Source.named(dump.file))), dump.papers, dump.unread)
+
+
+def dump_name(page_date: str, file: str) -> str:
+    """Return a dump as lists name it: its page's day, if it has one, and its file."""
+    return f"{page_date}  {file}".strip()
 
 
 def _papers(store: Store) -> Iterator[Shelf]:
@@ -50,5 +71,6 @@ def _papers(store: Store) -> Iterator[Shelf]:
     yield Shelf("Papers", "All", "", papers, statuses[Status.UNREAD])
     yield Shelf("Papers", "Unread", "is:unread", statuses[Status.UNREAD])
     yield Shelf("Papers", "Reading", "is:reading", statuses[Status.READING])
+    yield Shelf("Papers", "Read", "is:read", statuses[Status.READ])
     yield Shelf("Papers", "Bookmarked", "is:bookmarked", bookmarks.total(), bookmarks[Status.UNREAD])
     yield Shelf("Papers", "Skipped", "is:skipped", statuses[Status.SKIPPED])

@@ -5,6 +5,7 @@ from reader.papers.identity import normal_title, title_id
 from reader.papers.links import Link, find_links
 from reader.papers.mark import LATER, SIGNS, Mark, Status, clean_tag
 from reader.papers.paper import Paper
+from reader.papers.tags import is_within, levels, moved, root_of
 from reader.papers.text import clean_line, clean_text, first_sentence
 
 __all__ = [
@@ -21,6 +22,10 @@ __all__ = [
     "clean_text",
     "find_links",
     "first_sentence",
+    "is_within",
+    "levels",
+    "moved",
     "normal_title",
+    "root_of",
     "title_id",
 ]

@@ -4,7 +4,7 @@
 """
 
 from reader.query.ast import And, Node, Not, Or, Query, Sort, SortKey, StateNode, WordNode
-from reader.query.canonical import all_of, any_of, asks_index, narrowed, rewritten, words
+from reader.query.canonical import all_of, any_of, asks_index, leaves_of, narrowed, rewritten, words
 from reader.query.dates import Date, DateName
 from reader.query.expanding import expand
 from reader.query.fields import FIELD_NAMES
@@ -68,6 +68,7 @@ __all__ = [
     "asks_index",
     "clean_name",
     "expand",
+    "leaves_of",
     "narrowed",
     "parse",
     "piece_at",

@@ -48,18 +48,19 @@ def rewritten(node: Node | None, leaf: Callable[[Node], Node | None], *, negated
 
 def asks_index(query: Query) -> bool:
     """Say whether words are looked for: those of the query, or those of a paper that others are to be like."""
-    return any(isinstance(leaf, WordNode | Like) for leaf in _leaves(query.where))
+    return any(isinstance(leaf, WordNode | Like) for leaf in leaves_of(query.where))
 
 
-def _leaves(node: Node | None) -> Iterator[Node]:
+def leaves_of(node: Node | None) -> Iterator[Node]:
+    """Yield the conditions that `node` is put together from, in order."""
     match node:
         case None:
             return
         case And(children) | Or(children):
             for child in children:
-                yield from _leaves(child)
+                yield from leaves_of(child)
         case Not(child):
-            yield from _leaves(child)
+            yield from leaves_of(child)
         case _:
             yield node
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from reader.papers import Paper
 from reader.store.additions import Additions
 from reader.store.database import Database, to_moment, to_text
+from reader.store.page_days import dump_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,16 @@ class Dumps:
         """Return the number of the dump that was added last; 0 in an empty library."""
         return int(self._db.value("SELECT max(number) FROM sources") or 0)
 
+    def page_dates(self) -> dict[str, str]:
+        """Return the day in the heading of each file's page, as it stands there; of a name's newest page."""
+        return dict(self._db.rows("SELECT name, heading FROM sources ORDER BY number"))
+
     def counts(self) -> list[SourceCount]:
-        """Return the dumps, newest first, each with how many papers it shows and how many are unread."""
-        return [
+        """Return the dumps, newest pages first, each with how many papers it shows and how many are unread.
+
+        One whose heading is no day stands at the day it was added.
+        """
+        counts = [
             SourceCount(name, heading, to_moment(added), papers, unread)
             for name, heading, added, papers, unread in self._db.rows(
                 """
@@ -112,6 +120,7 @@ class Dumps:
                 """
             )
         ]
+        return sorted(counts, key=lambda dump: dump_day(dump.page_date, dump.added), reverse=True)
 
     def _text(self, paper: Paper) -> int:
         """Return the number of this wording, storing it where it is new."""

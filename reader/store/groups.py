@@ -4,11 +4,12 @@ SQLite writes each group as one JSON list: reading that is several times as fast
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from reader.papers import Status
 from reader.store.database import Database, to_moment
-from reader.store.page_days import page_day
+from reader.store.page_days import dump_day, page_day
 
 _MARKED = (*(status for status in Status if status is not Status.UNREAD), "bookmarked")
 _WHERE = ("status = 'reading'", "status = 'read'", "status = 'skipped'", "bookmarked")
@@ -35,18 +36,24 @@ class Grouping:
         return {tag: json.loads(papers) for tag, papers in rows}
 
     def by_dump(self) -> tuple[Groups, Groups]:
-        """Return the papers that each file name shows, newest dump first, and those of each year of the pages' days."""
+        """Return the papers that each file name shows, newest page first, and those of each year of the pages' days."""
         names: dict[str, list[str]] = {}
         years: dict[str, list[str]] = {}
-        for name, heading, added, papers in self._db.rows(
+        rows = self._db.rows(
             "SELECT so.name, so.heading, so.added, si.papers FROM sources so JOIN"
             " (SELECT source, json_group_array(paper) AS papers FROM sightings GROUP BY source) si"
             " ON si.source = so.number ORDER BY so.number DESC"
-        ):
+        )
+        for name, heading, added, papers in sorted(rows, key=_row_day, reverse=True):
             names.setdefault(name, []).append(papers)
             if day := page_day(heading, to_moment(added)):
                 years.setdefault(str(day.year), []).append(papers)
         return _merged(names), _merged(years)
+
+
+def _row_day(row: Sequence[str]) -> date:
+    _, heading, added, _ = row
+    return dump_day(heading, to_moment(added))
 
 
 def _merged(groups: dict[str, list[str]]) -> Groups:

@@ -28,6 +28,11 @@ def page_day(heading: str, added: datetime) -> date | None:
     return None
 
 
+def dump_day(heading: str, added: datetime) -> date:
+    """Return the day by which a dump has its place among others: its page's, or else the one it was added on."""
+    return page_day(heading, added) or added.astimezone().date()
+
+
 def _last(month: int, day: int, latest: date) -> date | None:
     for year in range(latest.year, latest.year - _LEAP_DAYS_APART_YEARS - 1, -1):
         with suppress(ValueError):

@@ -30,6 +30,7 @@ class ReaderApp(Look[Outcome]):
 
     CSS_PATH = "reader.tcss"
     TITLE = "Reader"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]
     COMMAND_PALETTE_BINDING = "f24"  # a key that no keyboard has: the palette's keys are in the table of keys
 
     def __init__(self, library: Library, settings: Settings, *, query: str | None = None, sample: bool = False) -> None:

@@ -43,6 +43,10 @@ READING_KEYS = (
 CHOOSING_KEYS = (
     "app.help",
     "pane.open",
+    "search.narrow",
+    "search.widen",
+    "pane.left",
+    "pane.right",
     "pane.back",
     "pane.panel",
     "search.saved",

@@ -8,6 +8,7 @@ from textual.filter import LineFilter
 
 from reader.settings import Settings
 from reader.tui.filters import Ascii, Colourless
+from reader.tui.tag_colours import tag_variables
 from reader.tui.themes import ANSI, DARK, THEMES
 from reader.tui.typeahead import TypeAhead
 
@@ -35,6 +36,12 @@ class Look(TypeAhead[ReturnType]):
             self.theme = ANSI.name
         elif theme in self.available_themes:
             self.theme = theme
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Add the colours of tags to those of the theme."""
+        variables = super().get_css_variables()
+        variables.update(tag_variables(variables))
+        return variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line goes through on its way to the terminal."""

@@ -167,6 +167,26 @@ async def previous_pane(pilot: Story) -> None:
     assert not room(pilot).reading
 
 
+@STORIES.of("pane.right")
+async def pane_right(pilot: Story) -> None:
+    """As to the next pane, where there is nothing to unfold."""
+    await do(pilot, "pane.right")
+    assert room(pilot).reading
+
+
+@STORIES.of("pane.left")
+async def pane_left(pilot: Story) -> None:
+    """As to the previous pane; in the panel, a tag is folded first."""
+    room(pilot).mark(AddTag("nlp/llm"))
+    await press(pilot, "p")
+    await until(pilot, lambda: "#nlp" in screen_text(pilot) or room(pilot).panel.rows > 7)
+    await press(pilot, "6", "j")
+    await do(pilot, "pane.left")
+    assert room(pilot).panel.rows == 8
+    await do(pilot, "pane.left")
+    assert room(pilot).reading
+
+
 @STORIES.of("pane.panel")
 async def panel(pilot: Story) -> None:
     """The panel opens with the focus in it, and closes; what is open is a pane like the others."""

@@ -50,9 +50,9 @@ async def test_what_stands_there(stocked: Library) -> None:
         await counted(pilot)
         words = [" ".join(text.split()) for text in lines(pilot)]
         assert words[: words.index("Mar 14 march.txt 9/10") + 1] == [
-            *["Papers", "▸ All 9/10", "Unread 9", "Reading 0", "Bookmarked 1/1", "Skipped 0", ""],
+            *["Papers", "▸ All 9/10", "Unread 9", "Reading 0", "Read 1", "Bookmarked 1/1", "Skipped 0", ""],
             *["Saved", "quiet 1/1", "tagged 1/2", ""],
-            *["Tags", "#nlp/llm 2", ""],
+            *["Tags", "#nlp 1/2", "llm 1/2", ""],
             *["Dumps", "Mar 14 march.txt 9/10"],
         ]
 
@@ -62,7 +62,7 @@ async def test_choosing_by_keys(stocked: Library) -> None:
     async with reading(stocked) as pilot:
         await press(pilot, "p")
         await counted(pilot)
-        await press(pilot, "5", "j", "enter")
+        await press(pilot, "6", "j", "enter")
         await until(pilot, lambda: shown(pilot).titles == ["Quiet Robots"])
         assert room(pilot).bar.text == "robots"
         assert room(pilot).pane == "list"
@@ -80,11 +80,11 @@ async def test_choosing_by_click(stocked: Library) -> None:
     async with reading(stocked) as pilot:
         await press(pilot, "p")
         await counted(pilot)
-        for row in (7, 30):
+        for row in (8, 30):
             await pilot.click("#side-panel", offset=(5, row))
             await pilot.pause()
             assert str(shown(pilot).query) == ""
-        await pilot.click("#side-panel", offset=(5, 4))
+        await pilot.click("#side-panel", offset=(5, 5))
         await until(pilot, lambda: str(shown(pilot).query) == "is:bookmarked")
         assert room(pilot).pane == "list"
 
@@ -230,7 +230,7 @@ async def test_a_broken_saved_query(stocked: Library) -> None:
         await press(pilot, "p")
         await counted(pilot)
         assert line(pilot, "whole") == "whole –"
-        await press(pilot, "7", "j", "enter")
+        await press(pilot, "8", "j", "enter")
         assert "There is no saved query “part”" in screen_text(pilot)
         assert len(shown(pilot).titles) == 10
 
@@ -267,3 +267,56 @@ async def test_what_the_panel_lies_over_is_not_marked(shelf: Library, size: tupl
         assert room(pilot).pane == "panel"
         assert ("then the key is for the" in screen_text(pilot)) is (marked == 0)
         assert shelf.find(parse("is:bookmarked")).total == marked
+
+
+async def test_folding(stocked: Library) -> None:
+    """Left folds a tag or goes to the one above, Right unfolds; what does neither changes the pane."""
+    async with reading(stocked) as pilot:
+        await press(pilot, "p")
+        await counted(pilot)
+        await press(pilot, "G", "k", "left")
+        assert room(pilot).panel.cursor == room(pilot).panel.rows - 3
+        await press(pilot, "left")
+        assert (line(pilot, "nlp"), line(pilot, "llm")) == ("+#nlp 2/2", "")
+        await press(pilot, "enter")
+        assert str(shown(pilot).query) == "tag:nlp/*"
+        await press(pilot, "h")
+        assert line(pilot, "nlp") == "▸+#nlp 2/2"
+        await press(pilot, "right")
+        assert (line(pilot, "nlp"), line(pilot, "llm")) == ("▸ #nlp 2/2", "llm 2/2")
+        await press(pilot, "right")
+        assert room(pilot).pane == "list"
+        await press(pilot, "left", "g", "g", "left")
+        assert room(pilot).pane == "text"
+
+
+async def test_a_big_tree_begins_folded(shelf: Library) -> None:
+    """Its roots are in sight, and one that is unfolded stays so while papers are counted again."""
+    shelf.change([1], [AddTag(f"t{number % 5}/x{number}") for number in range(250)])
+    async with reading(shelf) as pilot:
+        await press(pilot, "p")
+        await until(pilot, lambda: line(pilot, "#t0"))
+        assert line(pilot, "x5") == ""
+        await press(pilot, "6", "j", "right", "r")
+        await until(pilot, lambda: line(pilot, "#t0") == "#t0 0/1")
+        assert line(pilot, "x5") == "x5 0/1"
+        assert line(pilot, "#t1") == "+#t1 0/1"
+
+
+async def test_narrowing(stocked: Library) -> None:
+    """N asks for the listed papers that are on the shelf, too, and Backspace comes back; all papers narrow nothing."""
+    async with reading(stocked, query="maps OR models OR robots") as pilot:
+        await until(pilot, lambda: len(shown(pilot).titles) == 3)
+        await press(pilot, "p")
+        await counted(pilot)
+        assert "N narrow" in screen_text(pilot)
+        await press(pilot, "N")
+        assert "All papers are all papers" in screen_text(pilot)
+        await press(pilot, "4", "j", "N")
+        await until(pilot, lambda: shown(pilot).titles == ["Small Language Models"])
+        assert room(pilot).bar.text == "(maps OR models OR robots) is:bookmarked"
+        await press(pilot, "backspace")
+        await until(pilot, lambda: room(pilot).bar.text == "maps OR models OR robots")
+        await press(pilot, "h", "2", "j", "N")
+        await until(pilot, lambda: shown(pilot).titles == ["Quiet Robots"])
+        assert room(pilot).bar.text == "(maps OR models OR robots) list:quiet"

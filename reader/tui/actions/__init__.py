@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.tui.actions import exporting, moving, program, saving, searching, selecting, triaging, viewing
+from reader.tui.actions import exporting, moving, program, saving, searching, selecting, tagging, triaging, viewing
 from reader.tui.actions.at_desk import DESK_ACTIONS
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ ACTIONS: dict[str, Action] = {
     **viewing.ACTIONS,
     **saving.ACTIONS,
     **exporting.ACTIONS,
+    **tagging.ACTIONS,
     **triaging.ACTIONS,
     **program.ACTIONS,
 }

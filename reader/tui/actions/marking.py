@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.changes import AddNote, AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, SetTags
+from reader.changes import AddNote, AddTag, Bookmark, Change, PlainWords, Rate, RemoveTag, SetNote, SetStatus
 from reader.papers import LATER, Mark, Status
 from reader.tui.screens.note import NoteScreen, edit_outside
-from reader.tui.screens.pick import Choice, PickScreen
 from reader.tui.screens.tags import TagScreen
 
 if TYPE_CHECKING:
@@ -33,25 +32,20 @@ def _rating(stars: int) -> Callable[["Desk", int | None], None]:
     return _toggling(lambda _marks, _desk: Rate(stars))
 
 
-def _edit_tags(desk: "Desk", count: int | None) -> None:
-    if len(desk.targets) > 1:
-        _add_tags(desk, count)
-    elif entry := desk.entry:
-        desk.edit(TagScreen("Tags", desk.library.tags(), entry.mark.tags), lambda tags: [SetTags(tags)])
+def _tag_line(title: str, plain: PlainWords) -> Callable[["Desk", int | None], None]:
+    """Return an action that opens a line of tags, whose plain words do what they are for."""
 
+    def open_line(desk: "Desk", _count: int | None) -> None:
+        if not (tags := [mark.tags for mark in desk.marks]):
+            return
+        on_all, on_some = frozenset[str].intersection(*tags), frozenset[str]().union(*tags)
+        if plain == "remove" and not on_some:
+            desk.reader.say("This paper has no tags." if len(tags) == 1 else "These papers have no tags.")
+            return
+        heading = title if len(tags) == 1 else f"{title} · {len(tags):,} papers"
+        desk.edit(TagScreen(heading, desk.library.tags(), on_all, on_some, papers=len(tags), plain=plain), list)
 
-def _add_tags(desk: "Desk", _count: int | None) -> None:
-    if desk.targets:
-        desk.edit(TagScreen("Add tags", desk.library.tags()), lambda tags: [AddTag(tag) for tag in sorted(tags)])
-
-
-def _remove_tag(desk: "Desk", _count: int | None) -> None:
-    tags = frozenset[str]().union(*(mark.tags for mark in desk.marks))
-    if tags:
-        choices = [Choice(tag, f"#{tag}") for tag in sorted(tags)]
-        desk.edit(PickScreen("Remove a tag", choices), lambda tag: [RemoveTag(tag)])
-    elif desk.targets:
-        desk.reader.say("This paper has no tags." if len(desk.targets) == 1 else "These papers have no tags.")
+    return open_line
 
 
 def _note(desk: "Desk", _count: int | None) -> None:
@@ -88,9 +82,9 @@ ACTIONS: dict[str, Callable[["Desk", int | None], None]] = {
     "paper.later": _toggling(_put_aside),
     "paper.bookmark": _toggling(lambda marks, _desk: Bookmark(not all(mark.bookmarked for mark in marks))),
     **{f"paper.rate_{stars}": _rating(stars) for stars in range(6)},
-    "paper.tags": _edit_tags,
-    "paper.add_tag": _add_tags,
-    "paper.remove_tag": _remove_tag,
+    "paper.tags": _tag_line("Tags", "set"),
+    "paper.add_tag": _tag_line("Add tags", "add"),
+    "paper.remove_tag": _tag_line("Remove tags", "remove"),
     "paper.note": _note,
     "paper.repeat": _repeat,
 }

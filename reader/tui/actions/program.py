@@ -15,6 +15,18 @@ def _by_panes(step: int) -> Callable[["ReadingRoom", int | None], None]:
     return lambda room, _count: room.go_to(room.panes[(room.panes.index(room.pane) + step) % len(room.panes)])
 
 
+def _right(room: "ReadingRoom", count: int | None) -> None:
+    """To the next pane; a folded shelf of the panel is unfolded first."""
+    if not (room.pane == "panel" and room.panel.unfold()):
+        _by_panes(+1)(room, count)
+
+
+def _left(room: "ReadingRoom", count: int | None) -> None:
+    """To the previous pane; in the panel first to the outside of its tree, which folds on the way."""
+    if not (room.pane == "panel" and room.panel.fold()):
+        _by_panes(-1)(room, count)
+
+
 def _open(room: "ReadingRoom", _count: int | None) -> None:
     """From the list to the text, or from an empty one to what was perhaps meant; from the panel to what is chosen."""
     if room.pane == "panel":
@@ -53,6 +65,8 @@ def _add(room: "ReadingRoom", _count: int | None) -> None:
 ACTIONS = {
     "pane.next": _by_panes(+1),
     "pane.previous": _by_panes(-1),
+    "pane.right": _right,
+    "pane.left": _left,
     "pane.panel": lambda room, _count: room.toggle_panel(),
     "pane.open": _open,
     "pane.back": _back,

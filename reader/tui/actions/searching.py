@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.query import Like, Query, Sort, Source, Tag, parse
+from reader.library import dump_name
+from reader.query import Like, Query, Sort, Source, parse
 from reader.tui.screens.narrow import NarrowScreen, narrowing
 from reader.tui.screens.pick import Choice, PickScreen
 
@@ -29,22 +30,16 @@ def _going(text: str) -> Callable[["ReadingRoom", int | None], None]:
     return lambda room, _count: room.go(text)
 
 
-def _to_tag(room: "ReadingRoom", _count: int | None) -> None:
-    choices = [Choice(tag, f"#{tag}", f"{papers:,}") for tag, papers in room.library.tags().items()]
-    choices.append(Choice("none", "papers without tags"))
-    room.pick(PickScreen("Show a tag", choices), lambda tag: room.go(str(Query(Tag(tag)))))
-
-
 def _to_source(room: "ReadingRoom", _count: int | None) -> None:
     choices = [
-        Choice(dump.file, f"{dump.page_date:7} {dump.file}".strip(), f"{dump.unread:,} of {dump.papers:,} unread")
+        Choice(dump.file, dump_name(dump.page_date, dump.file), f"{dump.unread:,} of {dump.papers:,} unread")
         for dump in room.library.sources()
     ]
     room.pick(PickScreen("Show a dump", choices), lambda file: room.go(str(Query(Source.named(file)))))
 
 
 def _by_dumps(step: int) -> Callable[["ReadingRoom", int | None], None]:
-    """Return an action that goes from the dump listed to one added before or after it; from elsewhere to the newest."""
+    """Return an action that goes from the dump listed to the one before or after it; from elsewhere to the newest."""
 
     def go(room: "ReadingRoom", count: int | None) -> None:
         queries = [Query(Source.named(dump.file)) for dump in reversed(room.library.sources())]
@@ -66,6 +61,9 @@ def _by_dumps(step: int) -> Callable[["ReadingRoom", int | None], None]:
 
 def _narrow(room: "ReadingRoom", _count: int | None) -> None:
     """Show what the listed papers have in common, and add what is chosen of it to the query."""
+    if room.pane == "panel":
+        room.panel.choose(narrowing=True)
+        return
     if not (results := room.results):
         return
 
@@ -109,7 +107,6 @@ ACTIONS = {
     "go.all": _going(""),
     "go.unread": _going("is:unread"),
     "go.bookmarks": _going("is:bookmarked"),
-    "go.tags": _to_tag,
     "go.sources": _to_source,
     "go.previous_dump": _by_dumps(-1),
     "go.next_dump": _by_dumps(+1),

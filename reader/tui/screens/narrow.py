@@ -82,7 +82,7 @@ def narrowing(facets: Sequence[Facet], papers: int) -> list[Row]:
 
 def _content(rows: Sequence[Row], width: int) -> Content:
     """Return a line for each value; long labels are cut so that the counts stay in sight."""
-    widest = max(cell_len(value.label) for _, _, value in rows)
+    widest = max(cell_len(value.shown or value.label) for _, _, value in rows)
     counts = max(len(f"{value.papers:,}") for _, _, value in rows) + 2
     return Content("\n").join(_lines(rows, max(1, min(widest, width - _NAME_CELLS - _LETTER_CELLS - counts)), counts))
 
@@ -93,6 +93,6 @@ def _lines(rows: Sequence[Row], label_cells: int, count_cells: int) -> Iterator[
             yield Content.assemble(
                 ("" if number else name).ljust(_NAME_CELLS),
                 (f"{letter} ", "bold $text-accent"),
-                set_cell_size(value.label, label_cells),
+                set_cell_size(value.shown or value.label, label_cells),
                 (f"{value.papers:>{count_cells},}", "dim"),
             )

@@ -6,6 +6,7 @@ from textual import on
 
 from reader.errors import ReaderError
 from reader.library import Library
+from reader.query import Query, narrowed
 from reader.settings import Settings
 from reader.tui.counting import ShelfCounter
 from reader.tui.explaining import explained
@@ -83,4 +84,11 @@ class Panelled(Catalogue):
 
     @on(SidePanel.Asked)
     def _on_panel_asked(self, event: SidePanel.Asked) -> None:
-        self.go(event.query)
+        query = self.results.query if self.results else Query()
+        condition = event.shelf.condition
+        if not event.narrowing:
+            self.go(event.shelf.query)
+        elif condition:
+            self.go(str(narrowed(query, condition)))
+        else:
+            self._key_bar.say("All papers are all papers; N narrows by the other lines.")

@@ -24,6 +24,8 @@ class Choice:
     """What is given back."""
     label: str
     remark: str = ""
+    style: str = ""
+    """Of the label."""
 
 
 class PickScreen(ModalScreen[str | None]):
@@ -90,11 +92,15 @@ class PickScreen(ModalScreen[str | None]):
 
     def _show(self, typed: str) -> None:
         wanted = typed.casefold().split()
-        self._shown = [choice for choice in self._choices if all(word in choice.label.casefold() for word in wanted)]
+        self._shown = [choice for choice in self._choices if all(word in _searched(choice) for word in wanted)]
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(_prompts(self._shown))
         options.highlighted = 0 if self._shown else None
+
+
+def _searched(choice: Choice) -> str:
+    return f"{choice.label} {choice.value}".casefold()  # a label may be cut
 
 
 def _prompts(choices: Sequence[Choice]) -> list[Option]:
@@ -103,7 +109,7 @@ def _prompts(choices: Sequence[Choice]) -> list[Option]:
     return [
         Option(
             Content.assemble(
-                choice.label if column > _COLUMN_CELLS else set_cell_size(choice.label, column),
+                (choice.label if column > _COLUMN_CELLS else set_cell_size(choice.label, column), choice.style),
                 (f"   {choice.remark}", "dim"),
             )
         )

@@ -12,6 +12,7 @@ from reader.display import Span, key_sentences, shown
 from reader.papers import Entry, Sighting, Status
 from reader.query import TextField
 from reader.tui.notes import note_content
+from reader.tui.tag_colours import tags_content
 
 if TYPE_CHECKING:
     from reader.display.sentences import KeySentence
@@ -82,7 +83,7 @@ def paper_content(entry: Entry, spans: Spans, *, marking: bool = False) -> Conte
     return Content("\n").join(parts)
 
 
-def _facts(entry: Entry) -> Iterator[tuple[str, str, str]]:
+def _facts(entry: Entry) -> Iterator[tuple[str, str | Content, str]]:
     """Yield what is known, as (name, value, style)."""
     paper, mark = entry.paper, entry.mark
     status = str(mark.status)
@@ -92,7 +93,7 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str, str]]:
     if mark.rating:
         yield "rating", "★" * mark.rating, "$text-warning"
     if mark.tags:
-        yield "tags", " ".join(f"#{tag}" for tag in sorted(mark.tags)), "$text-secondary"
+        yield "tags", tags_content(mark.tags), ""
     if paper.links:
         yield "links", "", ""
     for number, link in enumerate(paper.links, start=1):
@@ -102,9 +103,9 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str, str]]:
     yield "id", paper.id, "dim"
 
 
-def _line(name: str, value: str, style: str) -> Content:
+def _line(name: str, value: str | Content, style: str) -> Content:
     column = f"{name} " if name.startswith(" ") else f"{name:8}"  # links start early: they cannot be broken
-    return Content.assemble((column, "dim"), (value, style))
+    return Content.assemble((column, "dim"), value if isinstance(value, Content) else (value, style))
 
 
 def _seen(sighting: Sighting) -> str:

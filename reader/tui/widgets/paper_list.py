@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from reader.papers import Entry
 from reader.tui.selection import Selection
+from reader.tui.tag_colours import tag_style
 from reader.tui.widgets.paper_row import LINES, Density, Spans, about_line, title_line
 
 SCROLL_MARGIN = 2
@@ -31,7 +32,6 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         "paper-list--read",
         "paper-list--star",
         "paper-list--dot",
-        "paper-list--tags",
         "paper-list--match",
     }
 
@@ -182,6 +182,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         return LINES[self._density]
 
     def _style(self, part: str) -> Style:
+        if part.startswith("#"):
+            return tag_style(part[1:], self.app.theme_variables)
         return self.get_component_rich_style(f"paper-list--{part}", partial=True)
 
     def _entry(self, row: int) -> Entry | None:

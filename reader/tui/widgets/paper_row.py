@@ -17,7 +17,7 @@ LINES: dict[Density, int] = {"compact": 1, "roomy": 2}
 Spans = Callable[[str], Sequence[tuple[int, int]]]
 """Where the words that were searched stand in a title, in characters."""
 Styles = Callable[[str], Style]
-"""The foreground of a part of a row; the row's own background shows through."""
+"""The foreground of a part of a row, or of a tag (`#nlp`); the row's own background shows through."""
 
 _LEAST_TITLE_CELLS = 30
 _INDENT = "    "
@@ -43,7 +43,7 @@ def title_line(entry: Entry, width: int, spans: Spans, style: Styles, *, selecte
     title.truncate(room - tags_cells, overflow="ellipsis", pad=True)
     text.append_text(title)
     if tags:
-        text.append(f"  {tags}", style("tags"))
+        text.append("  ").append_text(_coloured(tags, style))
     return text
 
 
@@ -56,7 +56,7 @@ def about_line(entry: Entry, width: int, style: Styles, *, selected: bool) -> Te
     if mark.rating:
         text.append("★" * mark.rating + "  ", style("star"))
     if tags := _fitting(sorted(mark.tags), (width - text.cell_len) // 2):
-        text.append(f"{tags}  ", style("tags"))
+        text.append_text(_coloured(tags, style)).append("  ")
     text.append(shown(entry.paper.abstract).text[:_OPENING_CHARS], style("read"))
     text.truncate(width - 1, overflow="ellipsis")
     return text
@@ -68,6 +68,11 @@ def _line() -> Text:
 
 def _quiet(entry: Entry) -> bool:
     return entry.mark.status in (Status.READ, Status.SKIPPED)
+
+
+def _coloured(tags: str, style: Styles) -> Text:
+    words = tags.split(" ")
+    return Text(" ").join(Text(word, style(word) if word.startswith("#") else Style()) for word in words)
 
 
 def _fitting(tags: Sequence[str], cells: int) -> str:

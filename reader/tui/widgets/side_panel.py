@@ -13,6 +13,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.library import Shelf
+from reader.tui.folding import Folding, row_around
+from reader.tui.tag_colours import tag_style
 
 SCROLL_MARGIN = 2
 """Lines kept in sight above and below the cursor: at the top, the heading is one of them."""
@@ -33,27 +35,35 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
     """Which shelf, from 0; headings are passed over."""
 
     class Asked(Message):
-        """A shelf was chosen."""
+        """A shelf was chosen, for its papers or, if `narrowing`, for those of the list that are on it."""
 
-        def __init__(self, query: str) -> None:
+        def __init__(self, shelf: Shelf, *, narrowing: bool) -> None:
             super().__init__()
-            self.query = query
+            self.shelf = shelf
+            self.narrowing = narrowing
 
     class Shown(Message):
         """The panel came into sight: it may be long ago that anybody counted."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's name
         super().__init__(id=id)
+        self._all: Sequence[Shelf] = ()
         self._shelves: Sequence[Shelf] = ()
+        self._folding = Folding()
         self._lines: Sequence[int | str] = ()
         self._asked: str | None = None
 
     def show(self, shelves: Sequence[Shelf]) -> None:
         """Replace the shelves; the cursor stays on its own, or near where that was."""
+        self._all = shelves
+        self._arrange()
+
+    def _arrange(self) -> None:
         key = _key(self._shelves[self.cursor]) if self._shelves else None
-        keys = [_key(shelf) for shelf in shelves]
-        row = keys.index(key) if key in keys else min(self.cursor, max(0, len(shelves) - 1))
-        self._shelves, self._lines = shelves, tuple(_lines(shelves))
+        self._shelves = list(self._folding.visible(self._all))
+        keys = [_key(shelf) for shelf in self._shelves]
+        row = keys.index(key) if key in keys else min(self.cursor, max(0, len(keys) - 1))
+        self._lines = tuple(_lines(self._shelves))
         self.virtual_size = Size(0, len(self._lines))
         self.set_reactive(SidePanel.cursor, row)
         self.refresh()
@@ -76,10 +86,31 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         """Put the cursor on a shelf, counted from 0, or on the nearest there is."""
         self.cursor = max(0, min(row, len(self._shelves) - 1))
 
-    def choose(self) -> None:
-        """Ask for the papers of the shelf under the cursor."""
+    def choose(self, *, narrowing: bool = False) -> None:
+        """Ask for the papers of the shelf under the cursor, or for those of them that are listed."""
         if self._shelves:
-            self.post_message(self.Asked(self._shelves[self.cursor].query))
+            self.post_message(self.Asked(self._shelves[self.cursor], narrowing=narrowing))
+
+    def fold(self) -> bool:
+        """Fold the shelf under the cursor, or go to the one around it; say whether there was one to do so with."""
+        if not self._shelves:
+            return False
+        if not self._fold(on=True):
+            outer = row_around(self._shelves, self.cursor)
+            if outer is None:
+                return False
+            self.move_to(outer)
+        return True
+
+    def unfold(self) -> bool:
+        """Unfold the shelf under the cursor; say whether it was folded."""
+        return bool(self._shelves) and self._fold(on=False)
+
+    def _fold(self, *, on: bool) -> bool:
+        changed = self._folding.fold(self._shelves[self.cursor], on=on)
+        if changed:
+            self._arrange()
+        return changed
 
     def watch_cursor(self) -> None:
         """Keep the cursor in sight."""
@@ -119,8 +150,11 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         count = _count_text(shelf)
         style = self.get_component_rich_style("side-panel--asked", partial=True) if asked else Style()
         text = Text(style=base, no_wrap=True, end="")
-        text.append("▸ " if asked else "  ", style)
-        name = Text(shelf.name, style=style, no_wrap=True)
+        text.append("▸" if asked else " ", style)
+        text.append("+" if self._folding.is_folded(shelf) else " ", style)
+        if shelf.section == "Tags" and not asked:
+            style = tag_style(shelf.name.removeprefix("#"), self.app.theme_variables)
+        name = Text("  " * shelf.depth + shelf.label, style=style, no_wrap=True)
         name.truncate(max(0, width - cell_len(count) - 4), overflow="ellipsis", pad=True)
         text.append_text(name)
         return text.append(f" {count} ", self.get_component_rich_style("side-panel--count", partial=True))
