@@ -8,6 +8,7 @@ from typing import Any
 from reader.errors import SettingsError
 
 MEASURE_CELLS = range(40, 161)
+LONGEST_READING_S = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Settings:
     """A theme's name; `^P` in the app lists and tries them."""
     measure_cells: int = 74
     """How wide an abstract is set, in cells."""
+    reading_after_s: float = 0
+    """After how many seconds with its text an unread paper counts as being read; 0 is never."""
     ascii: bool = False
     """Whether signs and lines are letters that every font has."""
     editor: str = ""
@@ -91,6 +94,7 @@ def _is_of_texts(value: Any) -> bool:
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "theme": lambda value: isinstance(value, str) and bool(value),
     "measure_cells": lambda value: isinstance(value, int) and value in MEASURE_CELLS,
+    "reading_after_s": lambda value: type(value) in (int, float) and 0 <= value <= LONGEST_READING_S,
     "ascii": lambda value: isinstance(value, bool),
     "editor": lambda value: isinstance(value, str),
     "keys": _is_of_texts,
@@ -99,6 +103,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
 _EXPLAINED = {
     "theme": "It is the name of a theme, such as nord.",
     "measure_cells": f"It is a whole number from {MEASURE_CELLS[0]} to {MEASURE_CELLS[-1]}.",
+    "reading_after_s": f"It is a number of seconds up to {LONGEST_READING_S}; 0 is never.",
     "ascii": "It is true or false.",
     "editor": "It is a command, such as `vim -f`.",
     "keys": "It maps an action to keys: `keys: {paper.bookmark: B}`; `reader keys` lists the actions.",

@@ -21,7 +21,8 @@ def test_all_settings(tmp_path: Path) -> None:
     """Each setting is read; as_dict gives the effective values, the defaults among them."""
     path = tmp_path / "config.yaml"
     path.write_text(
-        'theme: "日本"\nmeasure_cells: 40\nascii: true\neditor: vim -f\nkeys: {paper.bookmark: "b B"}\n'
+        'theme: "日本"\nmeasure_cells: 40\nreading_after_s: 7.5\nascii: true\neditor: vim -f\n'
+        'keys: {paper.bookmark: "b B"}\n'
         "queries: {to read: is:unread}\n",
         encoding="utf-8",
     )
@@ -29,6 +30,7 @@ def test_all_settings(tmp_path: Path) -> None:
     assert settings == Settings(
         theme="日本",
         measure_cells=40,
+        reading_after_s=7.5,
         ascii=True,
         editor="vim -f",
         keys={"paper.bookmark": "b B"},
@@ -47,7 +49,7 @@ def test_the_bounds_of_the_measure(cells: int) -> None:
     ("text", "message", "hint"),
     [
         ("thema: nord", "no setting “thema”", "Did you mean theme?"),
-        ("zebra: 1", "no setting “zebra”", "theme, measure_cells, ascii, editor"),
+        ("zebra: 1", "no setting “zebra”", "theme, measure_cells, reading_after_s, ascii, editor"),
         ("1: 2", "no setting “1”", "There are"),
         ("theme: ''", "theme cannot be ''", "nord"),
         ("theme: 7", "theme cannot be 7", "nord"),
@@ -57,6 +59,11 @@ def test_the_bounds_of_the_measure(cells: int) -> None:
         ("measure_cells: wide", "measure_cells cannot be 'wide'", "whole number"),
         ("measure_cells: 74.5", "measure_cells cannot be 74.5", "whole number"),
         ("measure_cells: true", "measure_cells cannot be True", "whole number"),
+        ("reading_after_s: -1", "reading_after_s cannot be -1", "0 is never"),
+        ("reading_after_s: 3601", "reading_after_s cannot be 3601", "up to 3600"),
+        ("reading_after_s: yes", "reading_after_s cannot be True", "number of seconds"),
+        ("reading_after_s: .nan", "reading_after_s cannot be nan", "number of seconds"),
+        ("reading_after_s: 1m", "reading_after_s cannot be '1m'", "number of seconds"),
         ("editor: [vim]", "editor cannot be ['vim']", "vim -f"),
         ("editor:", "editor cannot be None", "vim -f"),
         ("keys: b", "keys cannot be 'b'", "reader keys"),

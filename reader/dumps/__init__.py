@@ -6,7 +6,7 @@
 from reader.dumps.daily_papers import parse
 from reader.dumps.decode import decode
 from reader.dumps.dump import Dump, LineCount, Record, Reject
-from reader.dumps.files import LIMIT_BYTES, STDIN, DumpFile, find_files, read
+from reader.dumps.files import LIMIT_BYTES, STDIN, DumpFile, find_files, read, read_lines
 
 __all__ = [
     "LIMIT_BYTES",
@@ -20,4 +20,5 @@ __all__ = [
     "find_files",
     "parse",
     "read",
+    "read_lines",
 ]

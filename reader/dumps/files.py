@@ -11,6 +11,7 @@ from typing import BinaryIO
 from reader.dumps.daily_papers import parse
 from reader.dumps.decode import decode, is_text
 from reader.dumps.dump import Dump
+from reader.dumps.layout import LINE_END
 from reader.errors import DumpError
 from reader.papers import clean_line
 
@@ -56,6 +57,25 @@ def read(path: Path, *, stdin: BinaryIO | None = None, limit_bytes: int = LIMIT_
         DumpError: the file cannot be opened, is longer than `limit_bytes`, or is no text.
     """
     name = "stdin" if path == STDIN else clean_line(path.name) or "unnamed"
+    data = _read_text(path, stdin, limit_bytes)
+    return DumpFile(name, hashlib.sha256(data).hexdigest(), parse(decode(data)))
+
+
+def read_lines(path: Path) -> list[str]:
+    """Return the lines of a file as they stand there, counted as those of its dump are; none of them is safe to print.
+
+    Raises:
+        DumpError: as `read`.
+    """
+    return LINE_END.split(decode(_read_text(path, None, LIMIT_BYTES)))
+
+
+def _read_text(path: Path, stdin: BinaryIO | None, limit_bytes: int) -> bytes:
+    """Return the bytes of a text.
+
+    Raises:
+        DumpError: as `read`.
+    """
     try:
         data = _read_bytes(path, stdin, limit_bytes)
     except OSError as error:
@@ -68,7 +88,7 @@ def read(path: Path, *, stdin: BinaryIO | None = None, limit_bytes: int = LIMIT_
         )
     if not is_text(data):
         raise DumpError(f"“{_shown(path)}” is not a text dump", "Save the page as text; unpack archives first.")
-    return DumpFile(name, hashlib.sha256(data).hexdigest(), parse(decode(data)))
+    return data
 
 
 def _read_bytes(path: Path, stdin: BinaryIO | None, limit_bytes: int) -> bytes:

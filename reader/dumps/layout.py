@@ -12,7 +12,8 @@ from itertools import pairwise
 from reader.dumps.chrome import is_chrome
 from reader.papers import clean_line
 
-_LINE_END = re.compile(r"\r\n?|\n")
+LINE_END = re.compile(r"\r\n?|\n")
+"""What ends a line that is counted."""
 _HYPHEN = re.compile(r"\w--?$")
 _SUSPENDED = re.compile(r"(?:and|or|to|vs) |\W")
 """What follows a hyphen that stands for a word to come: pre- and post-training."""
@@ -57,7 +58,7 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     """
     paragraphs: list[Paragraph] = []
     after_blank = True
-    for number, raw in enumerate(_LINE_END.split(text), start=1):
+    for number, raw in enumerate(LINE_END.split(text), start=1):
         parts = [clean for part in raw.split("\f") if (clean := clean_line(part))]
         if parts:
             if after_blank:

@@ -1,7 +1,8 @@
 """Dumps into the library, with a report of what became of every record."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -32,6 +33,8 @@ class FileReport:
     """Lines that stand twice in a row, as they do on pages that show each card twice."""
     step: int | None = None
     """The step of the history that took it in, with those before it; None where nothing was."""
+    path: Path = Path()
+    """Where it is, exactly: for opening it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class AddReport:
 
     files: tuple[FileReport, ...]
     dry_run: bool
+    left: int = 0
+    """How many files were not looked at, because somebody said stop."""
 
     @property
     def records(self) -> int:
@@ -78,9 +83,18 @@ class AddReport:
 
 
 def add_files(
-    store: Store, paths: Sequence[Path], stdin: BinaryIO, now: datetime, *, dry_run: bool, progress: Progress
+    store: Store,
+    paths: Sequence[Path],
+    stdin: BinaryIO,
+    now: datetime,
+    *,
+    dry_run: bool,
+    progress: Progress,
+    stop: Callable[[], bool],
 ) -> AddReport:
     """Take in files, folders and `-`; each file whole or not at all, a bad one never stops the others.
+
+    Before each file it looks whether to `stop`.
 
     Raises:
         DumpError: a path is not there.
@@ -92,6 +106,8 @@ def add_files(
     def add_all() -> None:
         step = None
         for done, path in enumerate(files):
+            if stop():
+                return
             progress("reading", done, len(files))
             reports.append(_add_file(store, path, stdin, now, step, nested=dry_run))
             step = reports[-1].step or step
@@ -102,7 +118,7 @@ def add_files(
             add_all()
     else:
         add_all()
-    return AddReport(tuple(reports), dry_run)
+    return AddReport(tuple(reports), dry_run, left=len(files) - len(reports))
 
 
 def _add_file(
@@ -112,11 +128,9 @@ def _add_file(
     try:
         file = read(path, stdin=stdin)
     except DumpError as error:
-        return FileReport(shown, rejects=(Reject(0, "", error.message),))
-    if nested:
-        return _take_in(store, shown, file, now, step)
-    with store.transaction():
-        return _take_in(store, shown, file, now, step)
+        return FileReport(shown, rejects=(Reject(0, "", error.message),), path=path)
+    with nullcontext() if nested else store.transaction():
+        return replace(_take_in(store, shown, file, now, step), path=path)
 
 
 def _take_in(store: Store, shown: str, file: DumpFile, now: datetime, step: int | None) -> FileReport:

@@ -68,15 +68,16 @@ class Library:
         stdin: BinaryIO | None = None,
         dry_run: bool = False,
         progress: Progress = silent,
+        stop: Callable[[], bool] = lambda: False,
     ) -> adding.AddReport:
-        """Take in dumps: files, folders and `-`; then bring the index level.
+        """Take in dumps: files, folders and `-`, until told to `stop` between two; then bring the index level.
 
         Raises:
             DumpError: a path is not there. What is wrong within a file is in the report.
             StoreError: the library cannot be written.
         """
         stdin = stdin or sys.stdin.buffer
-        report = adding.add_files(self._store, paths, stdin, self._now(), dry_run=dry_run, progress=progress)
+        report = adding.add_files(self._store, paths, stdin, self._now(), dry_run=dry_run, progress=progress, stop=stop)
         if not dry_run and report.new + report.merged:
             self.refresh_index(progress)
         return report

@@ -14,9 +14,11 @@ from textual.widget import Widget
 from reader.errors import ReaderError, SettingsError
 from reader.library import Library, check_queries
 from reader.settings import Settings
+from reader.tui.explaining import explained
 from reader.tui.keys import Key, bound_keys
 from reader.tui.look import Look
-from reader.tui.screens.prompt import home_path
+from reader.tui.pasting import guard_pastes
+from reader.tui.screens.importing import Import, ImportScreen, summary
 from reader.tui.screens.reading_room import ReadingRoom
 from reader.tui.screens.welcome import Welcome
 from reader.tui.themes import check_theme
@@ -39,12 +41,15 @@ class ReaderApp(Look[Outcome]):
         Raises:
             SettingsError: a key or a query of the settings cannot be used.
         """
+        guard_pastes()
         super().__init__(settings)
         self.library = library
         self.settings = settings
         self.keys: tuple[Key, ...] = bound_keys(settings.keys)
         check_queries(settings.queries)
         self.sample = sample
+        self.importing: Import | None = None
+        """The import that is under way."""
         self.piped_to = ""
         """The command that papers were piped to last."""
         self._query = query
@@ -53,9 +58,10 @@ class ReaderApp(Look[Outcome]):
         """Return the first screen: the reading room, or a welcome where there is nothing to read."""
         return self.reading_room() if len(self.library) else Welcome()
 
-    def reading_room(self) -> ReadingRoom:
-        """Return a new reading room on the library."""
-        return ReadingRoom(self.library, self.settings, self.keys, query=self._query, sample=self.sample)
+    def reading_room(self, query: str = "") -> ReadingRoom:
+        """Return a new reading room on the library, on what `query` shows if one is given."""
+        asked_for = query or self._query
+        return ReadingRoom(self.library, self.settings, self.keys, query=asked_for, sample=self.sample)
 
     def on_mount(self) -> None:
         """Leave in good order when told to from outside; say what of the settings could not be used."""
@@ -66,19 +72,31 @@ class ReaderApp(Look[Outcome]):
         except SettingsError as error:  # a colour must not keep anyone from reading
             self.say(f"{error.message}; the palette lists those that are.", wrong=True)
 
-    def add_dumps(self, text: str) -> str:
-        """Take in the file or folder that `text` names; return what became of it. Runs in a thread.
+    def start_import(self, line: str, *, dry_run: bool) -> Import:
+        """Take in the file or folder that a line names, whatever screens come and go."""
+        self.importing = Import(self.library, line, dry_run=dry_run)
+        self.run_worker(self._import(self.importing), group="import")
+        return self.importing
 
-        Raises:
-            ReaderError: it is not there, or the library cannot be written.
-        """
-        report = self.library.add([home_path(text)])
-        rejects = [f"{file.file}:{r.line}: {r.reason}" for file in report.files for r in file.rejects]
-        counts = f"{report.new:,} new, {report.merged:,} merged, {report.rejected:,} rejected"
-        return "\n".join([counts, *rejects[:5], *(["…"] if len(rejects) > 5 else [])])
+    async def _import(self, running: Import) -> None:
+        await asyncio.to_thread(running.work)
+        self.importing = None
+        if any(isinstance(screen, ImportScreen) for screen in self.screen_stack):
+            return  # it tells
+        if running.error:
+            self.say(explained(running.error), wrong=True)
+        elif running.report:
+            self.say(summary(running.report))
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingRoom):
+                screen.ask_again()
+        if isinstance(self.screen, Welcome):
+            self.screen.enter()
 
     def leave(self) -> None:
         """Quit, remembering where one was."""
+        if self.importing:
+            self.importing.stop()  # Python waits for its threads
         for screen in self.screen_stack:
             if isinstance(screen, ReadingRoom) and not self.sample:
                 with suppress(ReaderError):  # a library that cannot be written must not keep anyone here

@@ -10,7 +10,12 @@ from contextlib import suppress
 
 from textual import events
 from textual.app import App, ReturnType, ScreenStackError
+from textual.binding import Binding
 from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
+
+from reader.papers import clean_text
+from reader.tui.pasting import pasted_line
 
 PATIENCE_S = 1.0
 """How long a key may take before the next is let through all the same: a screen that hangs must not swallow keys."""
@@ -19,16 +24,33 @@ PATIENCE_S = 1.0
 class TypeAhead(App[ReturnType]):
     """An app that never loses or misdirects a key that was typed ahead."""
 
-    _waiting: asyncio.Queue[events.Key]
+    BINDINGS = [Binding("ctrl+v", "paste", show=False, priority=True)]
+
+    _waiting: asyncio.Queue[events.Key | events.Paste]
 
     async def on_event(self, event: events.Event) -> None:
-        """Queue keys from the terminal; everything else takes its usual way."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        """Queue keys and pastes from the terminal; everything else takes its usual way."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._queue().put_nowait(event)
         else:
             await super().on_event(event)
 
-    def _queue(self) -> asyncio.Queue[events.Key]:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the key of pasting to others where nobody types."""
+        if action == "paste":
+            return isinstance(self.focused, Input | TextArea)
+        return super().check_action(action, parameters)
+
+    async def action_paste(self) -> None:
+        """Paste what was copied within the app, as safely as what comes from the terminal."""
+        await super().on_event(self._safe(events.Paste(self.clipboard)))
+
+    def _safe(self, paste: events.Paste) -> events.Paste:
+        """Return a paste as text for where it goes: many lines for a note, one for all else."""
+        make = clean_text if isinstance(self.focused, TextArea) else pasted_line
+        return events.Paste(make(paste.text))
+
+    def _queue(self) -> asyncio.Queue[events.Key | events.Paste]:
         if not hasattr(self, "_waiting"):
             self._waiting = asyncio.Queue()
             self.run_worker(self._deliver(), name="keys", group="keys")
@@ -37,7 +59,8 @@ class TypeAhead(App[ReturnType]):
     async def _deliver(self) -> None:
         with suppress(ScreenStackError):  # the app has closed: keys that are left mean nothing
             while True:
-                await super().on_event(await self._waiting.get())
+                event = await self._waiting.get()
+                await super().on_event(self._safe(event) if isinstance(event, events.Paste) else event)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._settle(), PATIENCE_S)
 

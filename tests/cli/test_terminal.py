@@ -9,7 +9,7 @@ from .running import on_terminal, process
 
 def _screen(sent: str, columns: int) -> list[str]:
     """Return the lines that a terminal shows after `sent`."""
-    screen = pyte.Screen(columns, 24)
+    screen = pyte.Screen(columns, 60)
     pyte.Stream(screen).feed(sent.replace("\n", "\r\n"))
     return [line.rstrip() for line in screen.display if line.strip()]
 
@@ -75,7 +75,7 @@ def test_no_terminal_is_too_narrow(home: Path, command: str, columns: int) -> No
 def test_values_are_never_cut(home: Path) -> None:
     """Paths and advice run on in the next line: people copy them."""
     _, sent = on_terminal(home, "config", columns=40)
-    assert str(home / "config.yaml") in "".join(line[17:].strip() for line in _screen(sent, 40))
+    assert str(home / "config.yaml") in "".join(line[19:].strip() for line in _screen(sent, 40))
 
 
 def test_the_text_of_a_paper_fits(home: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.dumps import STDIN, find_files, read
+from reader.dumps import STDIN, find_files, read, read_lines
 from reader.errors import DumpError
 
 from .pages import page, papers
@@ -107,3 +107,23 @@ def test_a_text_without_papers_is_no_error(tmp_path: Path) -> None:
     path = tmp_path / "empty.txt"
     path.write_text("")
     assert [reject.reason for reject in read(path).dump.rejects] == ["no papers found: the file is empty"]
+
+
+def test_lines_are_counted_as_in_the_report(tmp_path: Path) -> None:
+    """Whatever ends them, and as they stand there: a reject's line is found by its number."""
+    path = tmp_path / "a.txt"
+    path.write_bytes("one\r\ntwo\x0c\x1b[2J\rthree\u2028still three\n\n".encode())
+    assert read_lines(path) == ["one", "two\x0c\x1b[2J", "three\u2028still three", "", ""]
+    path.write_text((page(papers(3, seed=1)) + "\n\nA Title Alone\n").replace("\n", "\r"), newline="")
+    (reject,) = read(path).dump.rejects
+    assert read_lines(path)[reject.line - 1].strip() == reject.text
+
+
+def test_lines_of_what_is_no_text(tmp_path: Path) -> None:
+    """A picture, or a file that is gone, is the same error as in adding it."""
+    path = tmp_path / "a.txt"
+    with pytest.raises(DumpError, match="No such file"):
+        read_lines(path)
+    path.write_bytes(bytes(range(256)) * 100)
+    with pytest.raises(DumpError, match="not a text dump"):
+        read_lines(path)

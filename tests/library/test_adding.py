@@ -138,3 +138,20 @@ def test_a_forbidden_file_is_reported(library: Library, tmp_path: Path) -> None:
     path = save_page(tmp_path / "a.txt", [KITES])
     path.chmod(0)
     assert library.add([path]).rejected == 1
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_stopping_between_two_files(library: Library, tmp_path: Path, *, dry_run: bool) -> None:
+    """What was taken in is whole, can be searched, and is told; so is how much is left."""
+    paths = [save_page(tmp_path / f"{name}.txt", [pair]) for name, pair in (("a", KITES), ("b", MAPS), ("c", TIDES))]
+    looked: list[bool] = []
+
+    def stop() -> bool:
+        looked.append(True)
+        return len(looked) > 2
+
+    report = library.add(paths, dry_run=dry_run, stop=stop)
+    assert ([file.path for file in report.files], report.new, report.left) == (paths[:2], 2, 1)
+    assert len(titles(library, "kites OR maps OR tides")) == (0 if dry_run else 2)
+    assert library.add(paths, stop=lambda: True).left == 3
+    assert library.add(paths).left == 0

@@ -12,9 +12,9 @@ from reader.papers import Status
 from reader.tui.actions import ACTIONS
 from reader.tui.keys import KEYS
 from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.importing import ImportScreen
 from reader.tui.screens.note import NoteScreen
 from reader.tui.screens.pick import PickScreen
-from reader.tui.screens.prompt import PromptScreen
 from reader.tui.screens.statistics import StatisticsScreen
 from reader.tui.screens.tags import TagScreen
 
@@ -605,19 +605,15 @@ async def export(pilot: Story) -> None:
 
 @STORIES.of("library.add")
 async def add(pilot: Story) -> None:
-    """A wrong path is explained in place; papers from a right one are listed."""
+    """A path is taken in, the report is told, its papers are listed."""
     await do(pilot, "library.add")
-    assert isinstance(pilot.app.screen, PromptScreen)
-    for wrong in ("/nowhere/at-all", "~nobody-has-this-name/x", "x" * 300):
-        await fill(pilot, wrong)
-        await press(pilot, "enter")
-        await until(pilot, lambda: not pilot.app.screen.query_one(Input).disabled)
-        assert "There is no" in screen_text(pilot)
+    assert isinstance(pilot.app.screen, ImportScreen)
     file = room(pilot).library.paths.data / "more.txt"
     file.write_text(papers.dump(("Eleventh Paper", papers.TITLES[0])))
     await fill(pilot, str(file))
     await press(pilot, "enter")
-    await until(pilot, lambda: "1 new, 1 merged, 0 rejected" in screen_text(pilot))
+    await until(pilot, lambda: "1 new paper, 1 merged, 0 rejected." in screen_text(pilot))
+    await press(pilot, "escape")
     assert "Eleventh Paper" in shown(pilot).titles
 
 

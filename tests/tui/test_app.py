@@ -11,7 +11,7 @@ from reader.errors import SettingsError
 from reader.library import Library
 from reader.settings import Settings
 from reader.tui.app import ReaderApp
-from reader.tui.screens.note import editor_command
+from reader.tui.editing import editor_command
 from reader.tui.screens.welcome import Welcome
 
 from . import shelf as papers
@@ -31,7 +31,8 @@ async def test_an_empty_library_welcomes(empty: Library, tmp_path: Path) -> None
         await until(pilot, lambda: "There is no" in screen_text(pilot))
         await fill(pilot, str(file))
         await press(pilot, "enter")
-        await until(pilot, lambda: "10 papers" in screen_text(pilot))
+        await until(pilot, lambda: "10 new papers" in screen_text(pilot))
+        await press(pilot, "enter")
         assert len(shown(pilot).titles) == 10
 
 
@@ -88,6 +89,8 @@ async def test_a_signal_to_end_is_followed(shelf: Library) -> None:
         ('echo "from the editor" >> "$1"', "from the editor", ""),
         ('printf "\\033[31m[/red]\\000\\n" > "$1"', "[31m[/red]", ""),
         ("exit 3", "", "ended with 3. The note is as it was."),
+        ("kill -9 $$", "", "was ended by SIGKILL. The note is as it was."),
+        ("true", "", ""),
         ('rm "$1"', "", "left no file behind. The note is as it was."),
         (None, "", "cannot be started: No such file"),
     ],

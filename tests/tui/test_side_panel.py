@@ -109,6 +109,8 @@ async def test_it_counts_along(stocked: Library, tmp_path: Path) -> None:
         await press(pilot, "i")
         await fill(pilot, str(file))
         await press(pilot, "enter")
+        await until(pilot, lambda: "1 new paper" in screen_text(pilot))
+        await press(pilot, "escape")
         await until(pilot, lambda: line(pilot, "april.txt") == "Mar 14 april.txt 1/1")
         await press(pilot, "h", "enter")
         assert str(shown(pilot).query) == "source:march.txt"

@@ -1,5 +1,6 @@
 """Each screen, at two sizes and in two themes, as it was when somebody last looked at it."""
 
+import os
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -16,7 +17,7 @@ from reader.settings import Settings
 from ..clock import Clock
 from . import shelf as papers
 from .snapshot import check
-from .story import Story, press, reading, until
+from .story import Story, press, reading, screen_text, until
 
 SCREENS = {
     "reading-room": (),
@@ -95,3 +96,37 @@ async def test_welcome(size: tuple[int, int], theme: str, empty: Library) -> Non
     async with reading(empty, size=size, settings=Settings(theme=theme)) as pilot:
         await until(pilot, lambda: pilot.app.screen.is_mounted)
         check(f"welcome-{size[0]}x{size[1]}-{theme}", pilot.app.screen._compositor.render_strips())
+
+
+@pytest.mark.parametrize("theme", ["reader-dark", "reader-light"])
+@pytest.mark.parametrize("size", [(120, 36), (60, 20)])
+async def test_adding(
+    size: tuple[int, int], theme: str, read_in: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in the folder, what became of it, and where a reject stands."""
+    (tmp_path / "dumps" / "old").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "dumps")
+    Path("april.txt").write_text(
+        papers.dump(("Eleventh Paper", papers.TITLES[0])) + "A title alone\n", encoding="utf-8"
+    )
+    for name in ("april.txt", "picture.png"):
+        Path(name).touch()
+        os.utime(name, (1_700_000_000, 1_700_000_000))
+
+    def seen(pilot: Story, name: str) -> None:
+        check(f"{name}-{size[0]}x{size[1]}-{theme}", pilot.app.screen._compositor.render_strips())
+
+    async with reading(read_in, size=size, settings=Settings(theme=theme)) as pilot:
+        await press(pilot, "i")
+        await until(pilot, lambda: "no dumps" in screen_text(pilot))
+        await press(pilot, "tab")
+        await at_rest(pilot)
+        seen(pilot, "adding")
+        await press(pilot, "enter", "enter")
+        await until(pilot, lambda: "1 rejected." in screen_text(pilot))
+        await at_rest(pilot)
+        seen(pilot, "added")
+        await press(pilot, "G", "enter")
+        await until(pilot, lambda: "▶" in screen_text(pilot))
+        await at_rest(pilot)
+        seen(pilot, "raw-text")

@@ -27,7 +27,7 @@ PRIVATE = re.compile(rb"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b_[^\x1
 class Terminal:
     """A pseudo-terminal with `reader` in it."""
 
-    def __init__(self, home: Path, *arguments: str) -> None:
+    def __init__(self, home: Path, *arguments: str, editor: str = "") -> None:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self._theirs = theirs
@@ -39,7 +39,7 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
-            env=kept | {"TERM": "xterm-256color", "HOME": str(home), "READER_HOME": str(home), "EDITOR": ""},
+            env=kept | {"TERM": "xterm-256color", "HOME": str(home), "READER_HOME": str(home), "EDITOR": editor},
         )
         self.output = b""
         self._screen = pyte.Screen(COLUMNS, ROWS)
@@ -70,6 +70,12 @@ class Terminal:
     def type(self, keys: str) -> None:
         """Send keys."""
         os.write(self._ours, keys.encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size; whoever runs in it is told."""
+        fcntl.ioctl(self._theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.program.send_signal(signal.SIGWINCH)
+        self._screen.resize(rows, columns)
 
     def wait_for(self, words: str) -> None:
         """Read until the screen shows some words."""
@@ -150,3 +156,46 @@ def test_without_a_terminal_it_says_so(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "The app needs a terminal" in done.stderr
+
+
+def test_pasted_escapes_press_no_keys(terminal: Terminal) -> None:
+    """A paste with escapes in it, and one right at its end, is text: it leaves nothing, marks nothing, ends."""
+    terminal.wait_for("q quit")
+    terminal.type("/\x15\x1b[200~random \x1b[31mforests\x1b, " + "x" * 40 + "\x1bb\n\x1b\x1b[201~")
+    terminal.wait_for(f"random forests, {'x' * 40}b")
+    terminal.type("\x15forest\r")
+    terminal.wait_for("Random Forests")
+    terminal.type("b")
+    terminal.wait_for("★ bookmarked")
+    terminal.type("q")
+    assert terminal.wait_for_end() == 0
+
+
+def test_the_editor_has_the_terminal_to_itself(tmp_path: Path) -> None:
+    """The window may be resized meanwhile; what the editor wrote is the note; one that is killed leaves no trace."""
+    editor = tmp_path / "ed"
+    editor.write_text(
+        "#!/bin/sh\n"
+        "stty raw -echo\n"
+        'echo "editing $(wc -c < "$1") bytes"\n'
+        "head -c 1 >/dev/null\n"
+        '[ -s "$1" ] && kill -9 $$\n'
+        'echo "written outside" > "$1"\n'
+    )
+    editor.chmod(0o700)
+    with Terminal(tmp_path, "--sample", "-q", "random forests", editor=str(editor)) as terminal:
+        terminal.wait_for("q quit")
+        terminal.type("n")
+        terminal.wait_for("editing 0 bytes")
+        terminal.resize(100, 20)
+        terminal.type("x")
+        terminal.wait_for("Note written; u undoes it.")
+        assert len(terminal.text.splitlines()[-1]) <= 100
+        terminal.wait_for("q quit")
+        terminal.type("n")
+        terminal.wait_for("editing 15 bytes")
+        terminal.type("x")
+        terminal.wait_for("SIGKILL")
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+        assert terminal.restored

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.tui.screens.catalogue import FOCUS
-from reader.tui.screens.prompt import PromptScreen
+from reader.tui.screens.importing import ImportScreen
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading_room import ReadingRoom
@@ -53,13 +53,14 @@ def _back(room: "ReadingRoom", _count: int | None) -> None:
 
 
 def _add(room: "ReadingRoom", _count: int | None) -> None:
-    remark = "A file or a folder; adding it again changes nothing."
+    def added(query: str) -> None:
+        if query:
+            room.go(query)
+        else:
+            room.ask_again()
+        room.count_again()
 
-    def added(message: str) -> None:
-        room.reader.say(message)
-        room.ask_again()
-
-    room.pick(PromptScreen("Add dumps", room.reader.add_dumps, start="", remark=remark), added)
+    room.pick(ImportScreen(), added)
 
 
 ACTIONS = {

@@ -1,22 +1,21 @@
 """Write a note: in the user's editor where one is set, else in place."""
 
-import os
-import shlex
-import signal
-import subprocess
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import TextArea
+from textual.widgets import Static, TextArea
 
 from reader.errors import SettingsError
 from reader.papers import clean_text
+from reader.tui.editing import editor_command, run_editor
+
+_AS_IT_WAS = "The note is as it was."
 
 
 class NoteScreen(ModalScreen[str | None]):
@@ -33,10 +32,11 @@ class NoteScreen(ModalScreen[str | None]):
         self._note = note
 
     def compose(self) -> ComposeResult:
-        """A field to write in."""
-        with Vertical(classes="dialog") as dialog:
+        """The paper's title, and a field to write in."""
+        with Vertical(classes="dialog writing") as dialog:
             dialog.border_title = "Note (Markdown)"
             dialog.border_subtitle = "Esc saves · ^G discards"
+            yield Static(Content(self._heading), classes="heading")
             yield TextArea(self._note, soft_wrap=True, tab_behavior="focus")
 
     def on_mount(self) -> None:
@@ -48,19 +48,6 @@ class NoteScreen(ModalScreen[str | None]):
     def action_keep(self) -> None:
         """Give the text back."""
         self.dismiss(clean_text(self.query_one(TextArea).text).strip())
-
-
-def editor_command(configured: str) -> list[str]:
-    """Return the command of the user's editor: the settings', else $VISUAL, else $EDITOR; empty where none is.
-
-    Raises:
-        SettingsError: it cannot be split into words.
-    """
-    command = configured or os.environ.get("VISUAL", "") or os.environ.get("EDITOR", "")
-    try:
-        return shlex.split(command)
-    except ValueError as error:
-        raise SettingsError(f"The editor command {command!r} cannot be read: {error}", "Mend its quotes.") from error
 
 
 def edit_outside(app: App[Any], note: str, configured: str) -> str | None:
@@ -75,28 +62,8 @@ def edit_outside(app: App[Any], note: str, configured: str) -> str | None:
     with tempfile.TemporaryDirectory(prefix="reader-note-") as folder:
         file = Path(folder) / "note.md"
         file.write_text(note, encoding="utf-8")
-        with app.suspend():
-            code = _run([*command, str(file)])
-        if isinstance(code, OSError):
-            hint = "Set `editor` in config.yaml, or $EDITOR."
-            raise SettingsError(f"The editor {command[0]} cannot be started: {code.strerror}", hint)
-        if code:
-            raise SettingsError(f"{command[0]} ended with {code}", "The note is as it was.")
+        run_editor(app, [*command, str(file)], otherwise=_AS_IT_WAS)
         try:
             return clean_text(file.read_text(encoding="utf-8", errors="replace")).strip()
         except OSError as error:
-            raise SettingsError(f"{command[0]} left no file behind", "The note is as it was.") from error
-
-
-def _run(command: Sequence[str]) -> int | OSError:
-    """Run the editor; return its exit code, or why it could not be started: the app is yet to be resumed.
-
-    Ctrl+C in the editor is the editor's alone.
-    """
-    ours = signal.signal(signal.SIGINT, lambda *_: None)  # a handler, not SIG_IGN, which the editor would inherit
-    try:
-        return subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own editor, no shell
-    except OSError as error:
-        return error
-    finally:
-        signal.signal(signal.SIGINT, ours)
+            raise SettingsError(f"{command[0]} left no file behind", _AS_IT_WAS) from error

@@ -4,18 +4,21 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from textual import on
+from textual import events, on
 
-from reader.changes import Change, Step
+from reader.changes import Change, SetStatus, Step
 from reader.errors import ReaderError
 from reader.library import Library
+from reader.papers import Status
 from reader.query import Query
 from reader.settings import Settings
 from reader.tui.actions import perform
 from reader.tui.arranging import panes_of_session
+from reader.tui.dwelling import Dwelling
 from reader.tui.keys import Key
 from reader.tui.place import Place, place_of_session
 from reader.tui.screens.catalogue import FOCUS
+from reader.tui.screens.importing import ADDED_FROM
 from reader.tui.screens.panelled import CHOOSING, OPEN, Panelled
 from reader.tui.trail import Trail
 from reader.tui.widgets.paper_list import PaperList
@@ -34,6 +37,7 @@ class ReadingRoom(Panelled):
         self._asked_for = query
         self._before_typing: tuple[str, Place] | None = None
         self._trail = Trail()
+        self._dwelling = Dwelling(settings.reading_after_s, self.set_timer, self._stayed)
 
     def on_mount(self) -> None:
         """Show what was asked for, or what was left; where that cannot be meant, all papers and why."""
@@ -102,7 +106,8 @@ class ReadingRoom(Panelled):
         panel = {"panel": "open"} if self.has_class(OPEN) else {}
         view = {"density": self.papers.density, **self.arrangement.as_session(), **panel}
         view |= {"key_sentences": "marked"} if self.detail.marking else {}
-        self.library.save_session({"query": self._text, **self.place.as_session(), **view})
+        kept = {name: value for name, value in self.library.load_session().items() if name == ADDED_FROM}
+        self.library.save_session({"query": self._text, **self.place.as_session(), **view, **kept})
 
     # Events
 
@@ -128,8 +133,28 @@ class ReadingRoom(Panelled):
     def _on_opened(self) -> None:
         self.show_reading(on=True)
 
+    @on(PaperList.Highlighted)
+    @on(events.ScreenResume)
+    @on(events.ScreenSuspend)
+    @on(events.DescendantBlur)
+    def _dwell(self) -> None:
+        """See which text is read now, if any is."""
+        self._dwelling.look(self.papers.current if self.is_active and self.reading else None)
+
+    def _stayed(self, number: int) -> None:
+        """Take a paper that nobody marked for one that is being read."""
+
+        def mark() -> None:
+            if self.library.entries([number])[0].mark.status is Status.UNREAD:
+                self.library.change([number], [SetStatus(Status.READING, self.library.now)])
+                self.redraw([number])
+                self.reader.say("Now reading this; u undoes it.")
+
+        self.guarded(mark)
+
     def on_descendant_focus(self) -> None:
         """Another pane has other keys; to be typing is to have been somewhere before."""
+        self._dwell()
         self._resolver.reset()
         self.set_class(self.reading, "-reading")
         self.set_class(self.reading and self.has_class(FOCUS), FOCUS)

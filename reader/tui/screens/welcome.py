@@ -9,14 +9,14 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from reader.tui.screens.prompt import PromptScreen
+from reader.tui.screens.importing import ImportScreen
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 TEXT = (
     ("Reader\n\n", "bold $text-accent"),
-    "Your library is empty. Papers come from text dumps of paper pages:\nsave a Daily Papers page as text, then\n\n",
+    "Your library is empty. Papers come from text dumps of pages:\nsave a Daily Papers page as text, then\n\n",
     ("   i", "bold"),
     "   add a file or a folder here\n",
     ("   s", "bold"),
@@ -43,8 +43,12 @@ class Welcome(Screen[None]):
 
     def action_add(self) -> None:
         """Ask for a path, then open the reading room on what it held."""
-        prompt = PromptScreen("Add dumps", self._reader.add_dumps, start="", remark="A file or a folder.")
-        self.app.push_screen(prompt, self._added)
+        self.app.push_screen(ImportScreen(), self._added)
+
+    def enter(self, query: str = "") -> None:
+        """Open the reading room on what a query shows, if there is something to read by now."""
+        if len(self._reader.library):
+            self.app.push_screen(self._reader.reading_room(query))
 
     def action_sample(self) -> None:
         """Open the sample in place of this library."""
@@ -54,11 +58,9 @@ class Welcome(Screen[None]):
         """Leave."""
         self.app.exit()
 
-    def _added(self, message: str | None) -> None:
-        if message:
-            self._reader.say(message)
-        if len(self._reader.library):
-            self.app.push_screen(self._reader.reading_room())
+    def _added(self, query: str | None) -> None:
+        if query is not None:
+            self.enter(query)
 
     @property
     def _reader(self) -> "ReaderApp":
