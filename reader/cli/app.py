@@ -17,14 +17,16 @@ def open_app(session: Session, query: str | None) -> None:
         ReaderError: the library or the settings cannot be used.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise click.UsageError("The app needs a terminal; `reader search` works without one.")
+        raise click.UsageError("The app needs a terminal; `reader --plain` and `reader search` work without one.")
     if os.environ.get("TERM", "dumb") == "dumb":
-        raise click.UsageError("TERM=dumb cannot show the app; `reader search` works here.")
+        raise click.UsageError("TERM=dumb cannot show the app; `reader --plain` works here.")
     from reader.tui.app import ReaderApp
 
     app = ReaderApp(session.library, session.settings, query=query, sample=session.sample)
     outcome = app.run()
     if app.return_code:
+        say("Reader met a bug of its own. Nothing is lost: marks are kept as they are made, and so is the place.")
+        say("Please report the lines above, and what you did before.")
         raise click.exceptions.Exit(app.return_code)
     if session.sample:
         say("That was the sample library; what you did there is gone. `reader add PATH` starts your own.")

@@ -36,6 +36,7 @@ Examples:
   reader --sample                         a first look, nothing to set up
   reader add ~/dumps                      take in every dump of a folder
   reader                                  open the app
+  reader --plain                          the same by lines and numbers, for screen readers
   reader search '"in-context" -is:read'   search from the shell
   reader mark 1228 --bookmark --tag nlp   an id may be shortened
   reader export is:bookmarked -o list.md  a reading list
@@ -87,10 +88,13 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="reader", message="%(prog)s %(version)s")
 @click.option("--home", type=click.Path(path_type=Path, file_okay=False), help="Keep library, index and config there.")
 @click.option("--sample", is_flag=True, help="Use the bundled sample papers, in a temporary library.")
-@click.option("-q", "--query", default=None, help="Open the app with this query typed.")
+@click.option("-q", "--query", default=None, help="Start with this query.")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes; h there lists the commands.")
 @click.option("--no-color", is_flag=True, help="No colour at all, as NO_COLOR=1 has it.")
 @click.pass_context
-def root(ctx: click.Context, home: Path | None, sample: bool, query: str | None, no_color: bool) -> None:
+def root(
+    ctx: click.Context, home: Path | None, sample: bool, query: str | None, plain: bool, no_color: bool
+) -> int | None:
     """Read research papers in the terminal: browse, search, mark, and export reading lists.
 
     Without a command, opens the app.
@@ -99,9 +103,15 @@ def root(ctx: click.Context, home: Path | None, sample: bool, query: str | None,
         os.environ["NO_COLOR"] = "1"
     ctx.obj = session = Session.open(home, sample=sample)
     ctx.call_on_close(session.close)
+    if ctx.invoked_subcommand is None and plain:
+        from reader.cli.plain.loop import read_plainly
+
+        return read_plainly(session, query)
     if ctx.invoked_subcommand is None:
         from reader.cli.app import open_app
 
         open_app(session, query)
-    elif query is not None:
-        raise click.UsageError("-q goes without a command; `reader search QUERY` searches from the shell.", ctx)
+    elif query is not None or plain:
+        option = "--plain" if plain else "-q"
+        raise click.UsageError(f"{option} goes without a command; `reader search QUERY` searches from the shell.", ctx)
+    return None

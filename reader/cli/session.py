@@ -1,6 +1,7 @@
 """What the commands of one run share: the paths, the settings, and the library once someone asks for it."""
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import as_file, files
@@ -46,11 +47,21 @@ class Session:
         """
         from reader.library import Library
 
-        library = Library(self.paths, queries=lambda: self.settings.queries)
+        library = Library(self.paths, queries=lambda: self._queries)
         if self.sample:
             with as_file(files("reader") / "sample") as folder:
                 library.add(sorted(folder.glob("*.txt")))
         return library
+
+    @cached_property
+    def _queries(self) -> Mapping[str, str]:
+        """The settings' queries; when they are first needed, the person is told what is wrong with some."""
+        from reader.cli.printing import complain
+        from reader.library import usable_queries
+
+        for error in usable_queries(self.settings.queries)[1]:
+            complain(error.message, error.hint)
+        return self.settings.queries
 
     @cached_property
     def settings(self) -> "Settings":

@@ -13,13 +13,14 @@ from reader.library.periods import Period, Unit, last_weeks, weeks
 from reader.library.progress import Progress
 from reader.library.results import Count, Results
 from reader.library.retagging import Retagging
-from reader.library.saving import SavedQuery, check_queries
+from reader.library.saving import SavedQuery, check_queries, usable_queries
 from reader.library.shelves import Shelf, dump_name
 from reader.library.stats import Stats
 from reader.library.streaks import Streak
 from reader.library.tag_tree import TagNode
 from reader.library.tag_words import near_tag, offered_tags
 from reader.library.telling import budget_lines, streak_lines
+from reader.library.watching import News
 
 __all__ = [
     "Activity",
@@ -32,6 +33,7 @@ __all__ = [
     "FileReport",
     "Finding",
     "Library",
+    "News",
     "Offer",
     "Period",
     "Progress",
@@ -53,5 +55,6 @@ __all__ = [
     "offered_tags",
     "offers",
     "streak_lines",
+    "usable_queries",
     "weeks",
 ]

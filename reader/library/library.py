@@ -17,6 +17,7 @@ from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
 from reader.library.retagging import Retagger, Retagging
 from reader.library.saving import SavedQueries, SavedQuery
+from reader.library.watching import News, Watch
 from reader.papers import Entry, Mark
 from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
@@ -48,6 +49,7 @@ class Library:
         self._facets = FacetCounter(self._store)
         self._saved = SavedQueries(self._store, queries)
         self._finder = Finder(self._store, Index(paths.index, self._store.uuid), self._saved)
+        self._watch = Watch(self._store)
 
     def __enter__(self) -> Self:
         return self
@@ -77,7 +79,10 @@ class Library:
             StoreError: the library cannot be written.
         """
         stdin = stdin or sys.stdin.buffer
-        report = adding.add_files(self._store, paths, stdin, self._now(), dry_run=dry_run, progress=progress, stop=stop)
+        with self._watch.ours():
+            report = adding.add_files(
+                self._store, paths, stdin, self._now(), dry_run=dry_run, progress=progress, stop=stop
+            )
         if not dry_run and report.new + report.merged:
             self.refresh_index(progress)
         return report
@@ -199,16 +204,20 @@ class Library:
         return tag_tree.tag_tree(self._store)
 
     def shelves(self) -> list[shelves.Shelf]:
-        """Return the ways into the library, saved queries, tags and dumps among them; `count` counts the saved ones.
-
-        Raises:
-            SettingsError: a query of config.yaml cannot be used.
-        """
+        """Return the ways into the library, saved queries, tags and dumps among them; `count` counts the saved ones."""
         return list(shelves.shelves(self._store, self.saved()))
 
     def stats(self) -> stats.Stats:
         """Return the library in numbers."""
         return stats.count(self._store)
+
+    def news(self) -> News | None:
+        """Return what has changed since the last call, by anybody; None where nothing has. Costs next to nothing.
+
+        Raises:
+            StoreError: the library cannot be read.
+        """
+        return self._watch.news()
 
     def activity(self) -> activity.Activity:
         """Return what was done with the library day by day, and what that means for the unread; for a thread."""
@@ -240,12 +249,12 @@ class Library:
     # Saved queries
 
     def saved(self) -> list[SavedQuery]:
-        """Return the saved queries, those of config.yaml among them, in the order of their names.
-
-        Raises:
-            SettingsError: one of config.yaml cannot be used.
-        """
+        """Return the saved queries, those of config.yaml that can be used among them, in the order of their names."""
         return self._saved.all()
+
+    def configure(self, queries: Mapping[str, str]) -> None:
+        """Take other queries of config.yaml from now on."""
+        self._saved.configure(queries)
 
     def save_query(self, name: str, text: str) -> SavedQuery | None:
         """Save a query under a name; return the one that had it before and is replaced.
@@ -313,7 +322,8 @@ class Library:
         Raises:
             HistoryError: there is none.
         """
-        return self._store.journal.undo()
+        with self._watch.ours():
+            return self._store.journal.undo()
 
     def redo(self) -> Step:
         """Do the step again that was taken back last.
@@ -321,7 +331,8 @@ class Library:
         Raises:
             HistoryError: there is none.
         """
-        return self._store.journal.redo()
+        with self._watch.ours():
+            return self._store.journal.redo()
 
     def go_back_to(self, number: int) -> list[Step]:
         """Undo or redo steps until things are as they were just after one; 0 is before the first. All or none.

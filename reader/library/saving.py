@@ -1,6 +1,6 @@
 """Saved queries: those of the library and those of config.yaml, as one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,27 +21,43 @@ class SavedQuery:
     """It stands in config.yaml, which is the user's to change."""
 
 
-def check_queries(configured: Mapping[str, str]) -> list[SavedQuery]:
-    """Return the queries of config.yaml, clean.
+def usable_queries(configured: Mapping[str, str]) -> tuple[list[SavedQuery], list[SettingsError]]:
+    """Return the queries of config.yaml that can be used, clean, and what is wrong with the others."""
+    usable: dict[str, SavedQuery] = {}
+    wrong: list[SettingsError] = []
+    for written, text in configured.items():
+        try:
+            saved = _checked(written, text, usable)
+            usable[saved.name.casefold()] = saved
+        except SettingsError as error:
+            wrong.append(error)
+    return list(usable.values()), wrong
+
+
+def check_queries(configured: Mapping[str, str]) -> None:
+    """Look whether all queries of config.yaml can be used.
 
     Raises:
         SettingsError: one cannot be meant, or its name cannot be a name.
     """
-    checked: dict[str, SavedQuery] = {}
-    for written, text in configured.items():
-        try:
-            name, query = clean_name(written), parse(text)
-        except TextError as error:
-            raise SettingsError(f"config.yaml, queries: {error.message}", error.hint) from error
-        except QueryError as error:
-            where = f"config.yaml: the query “{written}” cannot be meant, at {error.column + 1}"
-            raise SettingsError(f"{where}: {error.message}", error.hint) from error
-        if not str(query):
-            raise SettingsError(f"config.yaml: the query “{name}” says nothing", "Such as: is:unread rating:>=3")
-        if name.casefold() in checked:
-            raise SettingsError(f"config.yaml: there are two queries “{name}”", "Case does not part names.")
-        checked[name.casefold()] = SavedQuery(name, str(query), configured=True)
-    return list(checked.values())
+    _, wrong = usable_queries(configured)
+    if wrong:
+        raise wrong[0]
+
+
+def _checked(written: str, text: str, others: Container[str]) -> SavedQuery:
+    try:
+        name, query = clean_name(written), parse(text)
+    except TextError as error:
+        raise SettingsError(f"config.yaml, queries: {error.message}", error.hint) from error
+    except QueryError as error:
+        where = f"config.yaml: the query “{written}” cannot be meant, at {error.column + 1}"
+        raise SettingsError(f"{where}: {error.message}", error.hint) from error
+    if not str(query):
+        raise SettingsError(f"config.yaml: the query “{name}” says nothing", "Such as: is:unread rating:>=3")
+    if name.casefold() in others:
+        raise SettingsError(f"config.yaml: there are two queries “{name}”", "Case does not part names.")
+    return SavedQuery(name, str(query), configured=True)
 
 
 class SavedQueries:
@@ -53,13 +69,9 @@ class SavedQueries:
         self._configured = configured
 
     def all(self) -> list[SavedQuery]:
-        """Return the saved queries in the order of their names.
-
-        Raises:
-            SettingsError: one of config.yaml cannot be used.
-        """
+        """Return the saved queries in the order of their names; what is wrong in config.yaml is left out."""
         stored = [SavedQuery(name, text, configured=False) for name, text in self._store.saved.all().items()]
-        by_name = {saved.name.casefold(): saved for saved in (*stored, *check_queries(self._configured()))}
+        by_name = {saved.name.casefold(): saved for saved in (*stored, *self._of_settings())}
         return [by_name[name] for name in sorted(by_name)]
 
     def expand(self, query: Query) -> Query:
@@ -100,9 +112,17 @@ class SavedQueries:
             raise TextError(f"There is no saved query “{name}”", hint)
         return SavedQuery(known[name.casefold()].name, text, configured=False)
 
+    def configure(self, queries: Mapping[str, str]) -> None:
+        """Take other queries of config.yaml."""
+        self._configured = lambda: queries
+
+    def _of_settings(self) -> list[SavedQuery]:
+        usable, _ = usable_queries(self._configured())
+        return usable
+
     def _texts(self) -> dict[str, str]:
         return {saved.name: saved.text for saved in self.all()}
 
     def _refuse_configured(self, name: str) -> None:
-        if any(saved.name.casefold() == name.casefold() for saved in check_queries(self._configured())):
+        if any(saved.name.casefold() == name.casefold() for saved in self._of_settings()):
             raise TextError(f"“{name}” stands in config.yaml", "Change it there; Reader never writes that file.")

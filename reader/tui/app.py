@@ -1,6 +1,7 @@
 """The app: themes, the library's errors made visible, and which screen is first."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
@@ -8,20 +9,24 @@ from functools import partial
 from typing import Literal
 
 from textual.app import SystemCommand
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.errors import ReaderError, SettingsError
-from reader.library import Library, check_queries
+from reader.errors import ReaderError
+from reader.library import Library
 from reader.settings import Settings
 from reader.tui.explaining import explained
-from reader.tui.keys import Key, bound_keys
+from reader.tui.keys import Key, usable_keys
 from reader.tui.look import Look
 from reader.tui.pasting import guard_pastes
+from reader.tui.screens.desk import Desk
 from reader.tui.screens.importing import Import, ImportScreen, summary
 from reader.tui.screens.reading_room import ReadingRoom
 from reader.tui.screens.welcome import Welcome
-from reader.tui.themes import check_theme
+from reader.tui.slips import slips
+from reader.tui.suspending import can_sleep, is_gone, leave_to_shell, sleep
+from reader.tui.watching import LOOK_EVERY_S, Watcher
 
 Outcome = Literal["sample"] | None
 """What is to happen after the app: open the sample library, or nothing."""
@@ -33,20 +38,18 @@ class ReaderApp(Look[Outcome]):
     CSS_PATH = "reader.tcss"
     TITLE = "Reader"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (23, "-high")]
+    BINDINGS = [Binding("ctrl+z", "suspend_process", show=False, priority=True)]
+    """Nothing that could be remapped: `^Z` belongs to the shell, wherever the focus is."""
     COMMAND_PALETTE_BINDING = "f24"  # a key that no keyboard has: the palette's keys are in the table of keys
 
     def __init__(self, library: Library, settings: Settings, *, query: str | None = None, sample: bool = False) -> None:
-        """Take the library to read; `query` is typed already, `sample` says that nothing will be kept.
-
-        Raises:
-            SettingsError: a key or a query of the settings cannot be used.
-        """
+        """Take the library to read; `query` is typed already, `sample` says that nothing will be kept."""
         guard_pastes()
         super().__init__(settings)
         self.library = library
         self.settings = settings
-        self.keys: tuple[Key, ...] = bound_keys(settings.keys)
-        check_queries(settings.queries)
+        self.keys: tuple[Key, ...] = usable_keys(settings.keys)[0]
+        library.configure(settings.queries)
         self.sample = sample
         self.importing: Import | None = None
         """The import that is under way."""
@@ -64,13 +67,29 @@ class ReaderApp(Look[Outcome]):
         return ReadingRoom(self.library, self.settings, self.keys, query=asked_for, sample=self.sample)
 
     def on_mount(self) -> None:
-        """Leave in good order when told to from outside; say what of the settings could not be used."""
+        """Leave in good order when told to from outside, draw anew after a sleep, say what of the settings is wrong."""
         for ending in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(ending, self.leave)
-        try:
-            check_theme(self.settings.theme)
-        except SettingsError as error:  # a colour must not keep anyone from reading
-            self.say(f"{error.message}; the palette lists those that are.", wrong=True)
+            signal.signal(ending, partial(self._end, asyncio.get_running_loop()))
+        if wrong := slips(self.settings):  # none of them must keep anyone from reading
+            self.say("\n".join(map(explained, wrong)), wrong=True)
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
+        self.set_interval(LOOK_EVERY_S, Watcher(self).look)
+        self.set_timer(LOOK_EVERY_S, gc.freeze)  # what is loaded stays: looking through it again costs a key 25 ms
+        self.set_interval(LOOK_EVERY_S, self._follow_the_terminal)
+
+    def configure(self, settings: Settings, keys: tuple[Key, ...]) -> None:
+        """Take other settings and keys from now on."""
+        if settings.theme != self.settings.theme:  # else the one that was chosen in the palette stays
+            self.wear(settings.theme)
+        self.settings, self.keys = settings, keys
+        self.library.configure(settings.queries)
+        for desk in self.desks:
+            desk.configure(settings, keys)
+
+    @property
+    def desks(self) -> list[Desk]:
+        """The screens where papers are marked, as far as they are there yet."""
+        return [screen for screen in self.screen_stack if isinstance(screen, Desk) and screen.is_mounted]
 
     def start_import(self, line: str, *, dry_run: bool) -> Import:
         """Take in the file or folder that a line names, whatever screens come and go."""
@@ -97,11 +116,38 @@ class ReaderApp(Look[Outcome]):
         """Quit, remembering where one was."""
         if self.importing:
             self.importing.stop()  # Python waits for its threads
-        for screen in self.screen_stack:
-            if isinstance(screen, ReadingRoom) and not self.sample:
-                with suppress(ReaderError):  # a library that cannot be written must not keep anyone here
-                    screen.save_session()
+        with suppress(ReaderError):  # a library that cannot be written must not keep anyone here
+            self._remember_place()
         self.exit()
+
+    def _end(self, loop: asyncio.AbstractEventLoop, *_: object) -> None:
+        leave_to_shell(self._driver)
+        loop.call_soon_threadsafe(self.leave)
+
+    def _remember_place(self) -> None:
+        for desk in [] if self.sample else self.desks:
+            if isinstance(desk, ReadingRoom):
+                desk.save_session()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Remember the place, as long as there are screens; then end as textual does."""
+        with suppress(Exception):  # one bug is enough
+            self._remember_place()
+        super()._handle_exception(error)
+
+    def _follow_the_terminal(self) -> None:
+        """Leave when the window was closed and nobody told us: no process is to stay behind."""
+        if is_gone(self._driver):
+            self.leave()
+
+    def action_suspend_process(self) -> None:
+        """Sleep in the background of the shell, until its `fg`."""
+        if self.is_headless or self.is_web:
+            return
+        if can_sleep():
+            sleep()
+        else:
+            self.say("No shell waits here that could wake Reader again; ^Z needs one.")
 
     async def action_quit(self) -> None:
         """Quit by whatever key the terminal world expects."""

@@ -144,13 +144,31 @@ def bound_keys(remapped: Mapping[str, str]) -> tuple[Key, ...]:
     Raises:
         SettingsError: an action that is not there, a key that cannot be used, or a clash, with both names.
     """
-    known = {key.id for key in KEYS}
-    for name in remapped:
-        if name not in known:
-            raise SettingsError(f"config.yaml: there is no action “{name}”", _nearest(name, known))
-    bound = tuple(replace(key, keys=remapped.get(key.id, key.keys)) for key in KEYS)
-    _check(bound)
+    bound, wrong = usable_keys(remapped)
+    if wrong:
+        raise wrong[0]
     return bound
+
+
+def usable_keys(remapped: Mapping[str, str]) -> tuple[tuple[Key, ...], list[SettingsError]]:
+    """Return the table with those of the user's keys that can be used, and what is wrong with the others.
+
+    The actions of the others keep the keys of the table: a slip leaves no action without its key.
+    """
+    known = {key.id for key in KEYS}
+    wrong = [
+        SettingsError(f"config.yaml: there is no action “{name}”", _nearest(name, known))
+        for name in remapped
+        if name not in known
+    ]
+    used = {name: keys for name, keys in remapped.items() if name in known}
+    while True:
+        bound = tuple(replace(key, keys=used.get(key.id, key.keys)) for key in KEYS)
+        fault = _fault(bound)
+        if fault is None:
+            return bound, wrong
+        wrong.append(fault.error)
+        del used[next(action for action in fault.actions if action in used)]
 
 
 def show(key: str) -> str:
@@ -178,25 +196,42 @@ def _sequence(alternative: str) -> tuple[str, ...]:
     return tuple(alternative)
 
 
-def _check(bound: Sequence[Key]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Something that keeps a table from being used."""
+
+    error: SettingsError
+    actions: tuple[str, ...]
+    """Those concerned; the table itself is without fault, so one of them is remapped."""
+
+
+def _fault(bound: Sequence[Key]) -> _Fault | None:
+    """Return the first fault of a table."""
     taken: dict[tuple[str, ...], Key] = {}
     for key in bound:
         for sequence in key.sequences:
-            if sequence[0] in _RESERVED:
-                raise SettingsError(
-                    f"config.yaml: {key.id} cannot have {show(sequence[0])}",
-                    "Terminals keep that key for themselves; take a letter, a digit, an F-key or another Ctrl+letter.",
-                )
-            if sequence[0].isdigit():
-                raise SettingsError(f"config.yaml: {key.id} cannot begin with a digit", "Digits are counts: 5j.")
+            if error := _unusable(key, sequence):
+                return _Fault(error, (key.id,))
             for other, owner in taken.items():
                 shorter = min(len(sequence), len(other))
                 if sequence[:shorter] == other[:shorter]:
-                    raise SettingsError(
-                        f"config.yaml: {key.id} and {owner.id} clash on {''.join(map(show, sequence))}",
-                        f"Give one of them another key; {owner.id} has {owner.shown}.",
-                    )
+                    message = f"config.yaml: {key.id} and {owner.id} clash on {''.join(map(show, sequence))}"
+                    hint = f"Give one of them another key; {owner.id} has {owner.shown}."
+                    return _Fault(SettingsError(message, hint), (key.id, owner.id))
             taken[sequence] = key
+    return None
+
+
+def _unusable(key: Key, sequence: Sequence[str]) -> SettingsError | None:
+    """Return why no action can have a sequence."""
+    if sequence[0] in _RESERVED:
+        return SettingsError(
+            f"config.yaml: {key.id} cannot have {show(sequence[0])}",
+            "Terminals keep that key for themselves; take a letter, a digit, an F-key or another Ctrl+letter.",
+        )
+    if sequence[0].isdigit():
+        return SettingsError(f"config.yaml: {key.id} cannot begin with a digit", "Digits are counts: 5j.")
+    return None
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -92,14 +92,16 @@ def test_those_of_the_configuration(reader: Reader, home: Path) -> None:
 
 
 def test_a_slip_in_the_configuration(reader: Reader, home: Path) -> None:
-    """It is told with the name, the place and the hint wherever saved queries are needed, and nowhere else."""
-    (home / "config.yaml").write_text("queries: {mine: 'a is:unraed'}\n")
-    for arguments in (["saved"], ["search", "list:mine"], ["config"]):
+    """It is told with the name, the place and the hint wherever saved queries are needed; the others work."""
+    (home / "config.yaml").write_text("queries: {mine: 'a is:unraed', all of them: is:unread}\n")
+    for arguments, code in ((["saved"], 0), (["search", 'list:"all of them"'], 0), (["search", "list:mine"], 2)):
         done = reader(*arguments)
-        assert (done.code, done.out) == (6, "")
+        assert done.code == code
+        assert bool(done.out) == (code == 0)
         assert "the query “mine” cannot be meant, at 6: There is no “is:unraed”." in done.err
         assert "Did you mean is:unread?" in done.err
-    assert reader("search", "is:unread").code == 0
+    assert reader("search", "is:unread").err == ""
+    assert reader("config").code == 6
     assert reader("doctor").code == 4
 
 

@@ -90,6 +90,11 @@ def screen_text(pilot: Story) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
+def said(pilot: Story) -> str:
+    """Return what the screen shows as one line, for sentences that are broken."""
+    return " ".join(screen_text(pilot).replace("▌", "").split())
+
+
 class Listing:
     """What is listed."""
 

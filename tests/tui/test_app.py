@@ -9,13 +9,13 @@ import pytest
 
 from reader.errors import SettingsError
 from reader.library import Library
+from reader.papers import Status
 from reader.settings import Settings
-from reader.tui.app import ReaderApp
 from reader.tui.editing import editor_command
 from reader.tui.screens.welcome import Welcome
 
 from . import shelf as papers
-from .story import fill, press, reading, screen_text, shown, until
+from .story import fill, press, reading, said, screen_text, shown, until
 
 
 async def test_an_empty_library_welcomes(empty: Library, tmp_path: Path) -> None:
@@ -62,16 +62,21 @@ async def test_remapped_keys_work_and_are_shown(shelf: Library) -> None:
         assert shown(pilot).entry.mark.bookmarked
 
 
-def test_clashing_keys_do_not_open_the_app(shelf: Library) -> None:
-    """The error names both actions before the terminal is touched."""
-    with pytest.raises(SettingsError, match=r"paper\.bookmark and paper\.read clash on r"):
-        ReaderApp(shelf, Settings(keys={"paper.bookmark": "r"}))
+async def test_clashing_keys_are_told(shelf: Library) -> None:
+    """The app opens, says which two actions clash, and both keep the keys of the table."""
+    async with reading(shelf, settings=Settings(keys={"paper.bookmark": "r", "paper.skip": "X"})) as pilot:
+        assert "paper.bookmark and paper.read clash on r" in said(pilot)
+        await press(pilot, "r", "b", "X")
+        mark = shown(pilot).entry.mark
+        assert (mark.status, mark.bookmarked) == (Status.SKIPPED, True)
 
 
-def test_a_query_that_cannot_be_meant_does_not_open_the_app(shelf: Library) -> None:
-    """The error names the query of config.yaml and what is wrong in it."""
-    with pytest.raises(SettingsError, match=r"the query “mine” cannot be meant, at 4: There is no “is:foo”"):
-        ReaderApp(shelf, Settings(queries={"mine": "is:foo"}))
+async def test_a_query_that_cannot_be_meant_is_told(shelf: Library) -> None:
+    """The app opens with the other queries, and says what is wrong with that of config.yaml."""
+    async with reading(shelf, settings=Settings(queries={"mine": "is:foo", "graphs": "graph"})) as pilot:
+        assert "the query “mine” cannot be meant, at 4: There is no “is:foo”" in said(pilot)
+        await press(pilot, "f")
+        assert "graphs" in screen_text(pilot)
 
 
 async def test_a_signal_to_end_is_followed(shelf: Library) -> None:
@@ -84,7 +89,7 @@ async def test_a_signal_to_end_is_followed(shelf: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "note", "said"),
+    ("script", "note", "told"),
     [
         ('echo "from the editor" >> "$1"', "from the editor", ""),
         ('printf "\\033[31m[/red]\\000\\n" > "$1"', "[31m[/red]", ""),
@@ -96,7 +101,7 @@ async def test_a_signal_to_end_is_followed(shelf: Library) -> None:
     ],
 )
 async def test_the_users_editor(
-    shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str | None, note: str, said: str
+    shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str | None, note: str, told: str
 ) -> None:
     """What the editor leaves is the note, made safe; where it fails, nothing changes and the app goes on."""
     editor = tmp_path / "ed"
@@ -107,7 +112,7 @@ async def test_the_users_editor(
         monkeypatch.setattr(pilot.app, "suspend", nullcontext)  # there is no terminal to give away
         await press(pilot, "n")
         assert shown(pilot).entry.mark.note == note
-        assert said in " ".join(screen_text(pilot).replace("▌", "").split())
+        assert told in said(pilot)
         await press(pilot, "j")
         assert shown(pilot).cursor == 1
 

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from reader.errors import SettingsError
-from reader.tui.keys import KEYS, bound_keys, keys_markdown, show
+from reader.tui.keys import KEYS, bound_keys, keys_markdown, show, usable_keys
 
 
 def test_without_remapping_the_table_is_as_it_stands() -> None:
@@ -52,6 +52,24 @@ def test_keys_that_cannot_be_used(remapped: dict[str, str], message: str, hint: 
         bound_keys(remapped)
     assert message in error.value.message
     assert hint in error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("remapped", "used", "wrong"),
+    [
+        ({"paper.bokmark": "B", "paper.skip": "X"}, {"paper.skip": "X"}, ["paper.bokmark"]),
+        ({"paper.bookmark": "r"}, {}, ["bookmark and paper.read clash"]),
+        ({"paper.read": "b"}, {}, ["bookmark and paper.read clash"]),
+        ({"paper.read": "b", "paper.bookmark": "ctrl+c"}, {}, ["cannot have ^C", "bookmark and paper.read clash"]),
+        ({"paper.read": "3", "paper.note": "N", "x": "y"}, {}, ["“x”", "begin with a digit", "clash on N"]),
+        ({"paper.bookmark": "r", "paper.read": "b"}, {"paper.bookmark": "r", "paper.read": "b"}, []),
+    ],
+)
+def test_a_slip_leaves_the_keys_of_the_table(remapped: dict[str, str], used: dict[str, str], wrong: list[str]) -> None:
+    """What can be used is, all that is wrong is named, and no action loses its keys."""
+    bound, errors = usable_keys(remapped)
+    assert bound == bound_keys(used)
+    assert [part for part, error in zip(wrong, errors, strict=True) if part not in error.message] == []
 
 
 def test_two_actions_may_swap_their_keys() -> None:

@@ -1,108 +1,28 @@
 """The real program on a real terminal, from outside."""
 
-import fcntl
-import os
-import pty
 import re
-import select
 import signal
-import struct
 import subprocess
 import sys
-import termios
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
-from typing import Self
 
-import pyte
 import pytest
 
-COLUMNS, ROWS = 120, 30
-PATIENCE_S = 45
-PRIVATE = re.compile(rb"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b_[^\x1b]*\x1b\\")
-"""Questions and modes that pyte would print."""
+from reader.library import Library
+from reader.paths import Paths
 
+from . import shelf as papers
+from .terminal import PATIENCE_S, READER, Terminal
 
-class Terminal:
-    """A pseudo-terminal with `reader` in it."""
-
-    def __init__(self, home: Path, *arguments: str, editor: str = "") -> None:
-        self._ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-        self._theirs = theirs
-        self._before = termios.tcgetattr(theirs)
-        kept = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "PYTHONPATH"}}
-        self.program = subprocess.Popen(
-            [sys.executable, "-m", "reader", *arguments],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-            env=kept | {"TERM": "xterm-256color", "HOME": str(home), "READER_HOME": str(home), "EDITOR": editor},
-        )
-        self.output = b""
-        self._screen = pyte.Screen(COLUMNS, ROWS)
-        self._stream = pyte.ByteStream(self._screen)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.program.kill()
-        self.program.wait()
-        os.close(self._ours)
-        os.close(self._theirs)
-
-    @property
-    def text(self) -> str:
-        """What the screen shows."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
-
-    @property
-    def restored(self) -> bool:
-        """Whether the terminal is as it was before: main screen, cursor there, no mouse, modes."""
-        modes = {b"?1049": b"l", b"?25": b"h", b"?1000": b"l", b"?2004": b"l"}
-        last = {mode: re.findall(rb"\x1b\[" + re.escape(mode) + rb"([hl])", self.output)[-1:] for mode in modes}
-        same = termios.tcgetattr(self._theirs) == self._before
-        return same and all(last[mode] in ([], [wanted]) for mode, wanted in modes.items())
-
-    def type(self, keys: str) -> None:
-        """Send keys."""
-        os.write(self._ours, keys.encode())
-
-    def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size; whoever runs in it is told."""
-        fcntl.ioctl(self._theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.program.send_signal(signal.SIGWINCH)
-        self._screen.resize(rows, columns)
-
-    def wait_for(self, words: str) -> None:
-        """Read until the screen shows some words."""
-        for _ in self._reads():
-            if words in self.text:
-                return
-        raise AssertionError(self.text)
-
-    def wait_for_end(self) -> int:
-        """Read until the program has ended; return its exit code."""
-        for _ in self._reads():
-            if self.program.poll() is not None:
-                break
-        self._read()
-        return self.program.wait(PATIENCE_S)
-
-    def _reads(self) -> Iterator[None]:
-        end = monotonic() + PATIENCE_S
-        while monotonic() < end:
-            self._read()
-            yield
-
-    def _read(self) -> None:
-        while select.select([self._ours], [], [], 0.05)[0]:
-            data = os.read(self._ours, 1 << 16)
-            self.output += data
-            self._stream.feed(PRIVATE.sub(b"", data))
+CRASHING = """
+import sys
+from reader.cli import main
+from reader.tui.{module} import {owner}
+def broken(*_, **__): raise ZeroDivisionError("quite unforeseen")
+{owner}.{method} = broken
+main()
+"""
 
 
 @pytest.fixture
@@ -110,6 +30,22 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     """A terminal with the sample library."""
     with Terminal(tmp_path, "--sample", "-q", "is:unread random forests") as terminal:
         yield terminal
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A library of ten papers."""
+    file = tmp_path / "march.txt"
+    file.write_text(papers.dump(), encoding="utf-8")
+    with Library(Paths.under(tmp_path)) as library:
+        library.add([file])
+    return tmp_path
+
+
+def row_left(home: Path) -> str:
+    """Return the row where the last session ended."""
+    with Library(Paths.under(home)) as library:
+        return library.load_session().get("row", "")
 
 
 def test_reading_in_a_real_terminal(terminal: Terminal) -> None:
@@ -126,13 +62,148 @@ def test_reading_in_a_real_terminal(terminal: Terminal) -> None:
     assert terminal.restored
 
 
+def test_a_bug_forgets_no_place(home: Path) -> None:
+    """The next start opens where this one ended."""
+    code = CRASHING.format(module="screens.tags", owner="TagScreen", method="compose")
+    with Terminal(home, command=[sys.executable, "-c", code]) as terminal:
+        terminal.wait_for("q quit")
+        terminal.type("jjt")
+        assert terminal.wait_for_end() == 1
+    assert row_left(home) == "2"
+
+
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
-def test_told_to_end(terminal: Terminal, ending: signal.Signals) -> None:
-    """A signal leaves the terminal as it was, too."""
+@pytest.mark.parametrize("dialog", ["", "t", "n"])
+def test_told_to_end(home: Path, ending: signal.Signals, dialog: str) -> None:
+    """A signal leaves the terminal as it was, too, whatever is open, and the place is remembered."""
+    with Terminal(home) as terminal:
+        terminal.wait_for("q quit")
+        terminal.type(f"jj{dialog}")
+        terminal.wait_for("Esc saves" if dialog == "n" else "Esc leaves" if dialog else papers.TITLES[2])
+        terminal.program.send_signal(ending)
+        assert terminal.wait_for_end() == 0
+        assert terminal.restored
+    assert row_left(home) == "2"
+
+
+@pytest.mark.parametrize(
+    ("module", "owner", "method", "keys"),
+    [
+        ("screens.reading_room", "ReadingRoom", "act", "j"),
+        ("screens.reading_room", "ReadingRoom", "on_mount", ""),
+        ("screens.reading_room", "ReadingRoom", "compose", ""),
+        ("widgets.paper_list", "PaperList", "render_line", ""),
+        ("screens.tags", "TagScreen", "compose", "t"),
+        ("watching", "Watcher", "look", ""),
+    ],
+)
+def test_a_bug(home: Path, module: str, owner: str, method: str, keys: str) -> None:
+    """The terminal is as it was, then comes what went wrong, and that nothing is lost; exit code 1."""
+    code = CRASHING.format(module=module, owner=owner, method=method)
+    with Terminal(home, command=[sys.executable, "-c", code]) as terminal:
+        if keys:
+            terminal.wait_for("q quit")
+            terminal.type(keys)
+        assert terminal.wait_for_end() == 1
+        assert terminal.restored
+        left = terminal.output.rpartition(b"\x1b[?1049l")[2]
+        assert b"quite unforeseen" in left
+        assert b"Nothing is lost" in left
+
+
+def test_the_window_is_closed(home: Path) -> None:
+    """The program ends with its terminal, and remembers the place."""
+    with Terminal(home) as terminal:
+        terminal.wait_for("q quit")
+        terminal.type("jj")
+        terminal.wait_for(papers.TITLES[2] + "\n")
+        terminal.close_window()
+        terminal.program.wait(PATIENCE_S)
+    assert row_left(home) == "2"
+
+
+def test_the_window_is_closed_unheard(home: Path) -> None:
+    """It does so even where nobody sends it a signal: no process is left behind."""
+    with Terminal(home, owned=False) as terminal:
+        terminal.wait_for("q quit")
+        terminal.close_window()
+        terminal.program.wait(PATIENCE_S)
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("", "q quit"),
+        ("p", "All"),
+        ("/", "Tab completes"),
+        ("t", "Tab completes · Enter saves"),
+        ("n", "Esc saves"),
+        ("s", "Sort by"),
+        ("i", "Add dumps"),
+        ("N", "unread"),
+        ("?", "what do you want to do?"),
+        (":", "Search for commands"),
+    ],
+)
+def test_sleeping_in_the_shell(home: Path, keys: str, words: str) -> None:
+    """`^Z` gives the terminal back as it was, wherever one is; `fg` the screen, to the size of now."""
+    with Terminal(home, command=["sh", "-i"]) as terminal:
+        terminal.type(f"{' '.join(READER)}\n")
+        terminal.wait_for("q quit")
+        terminal.type(f"j{keys}")
+        terminal.wait_for(words)
+        terminal.wait_until(lambda: terminal.steady)
+        before = terminal.text
+        terminal.type("\x1a")
+        terminal.wait_until(lambda: b"Stopped" in terminal.output and terminal.restored)
+        terminal.type("echo $((6 * 7))\n")
+        terminal.wait_for("42")
+        terminal.type("fg\n")
+        terminal.wait_until(lambda: terminal.text == before)
+        terminal.type("\x1a")
+        terminal.wait_until(lambda: terminal.output.count(b"Stopped") == 2 and terminal.restored)
+        terminal.resize(90, 20)
+        terminal.type("fg\n")
+        terminal.wait_until(lambda: words in terminal.text and "$ " not in terminal.text)
+        assert not terminal.restored
+
+
+def test_ended_while_asleep(home: Path) -> None:
+    """`kill %1` (and the SIGCONT that most shells add) ends a sleeper; the terminal stays as it is."""
+    with Terminal(home, command=["sh", "-i"]) as terminal:
+        terminal.type(f"{' '.join(READER)}\n")
+        terminal.wait_for("q quit")
+        terminal.type("jj\x1a")
+        terminal.wait_until(lambda: b"Stopped" in terminal.output and terminal.restored)
+        terminal.type("kill %1; kill -CONT %1\n")
+        terminal.wait_until(lambda: row_left(home) == "2")
+        terminal.type("wait; echo over\n")
+        terminal.wait_until(lambda: b"\r\nover" in terminal.output)
+        assert terminal.restored
+
+
+def test_the_window_is_closed_over_a_sleeper(home: Path) -> None:
+    """It does not stay behind."""
+    with Terminal(home, command=["sh", "-i"]) as terminal:
+        terminal.type(f"{' '.join(READER)}\n")
+        terminal.wait_for("q quit")
+        terminal.type("\x1a")
+        terminal.wait_until(lambda: b"Stopped" in terminal.output and terminal.restored)
+        terminal.type("jobs -p\n")
+        terminal.wait_until(lambda: re.search(rb"jobs -p\s+\d+\r", terminal.output))
+        sleeper = int(terminal.output.split(b"jobs -p")[1].split()[0])
+        terminal.close_window()
+        terminal.program.wait(PATIENCE_S)
+        terminal.wait_until(lambda: not Path(f"/proc/{sleeper}").exists())
+
+
+def test_without_a_shell_it_does_not_sleep(terminal: Terminal) -> None:
+    """Nobody could wake it again: it says so."""
     terminal.wait_for("q quit")
-    terminal.program.send_signal(ending)
-    terminal.wait_for_end()
-    assert terminal.restored
+    terminal.type("\x1a")
+    terminal.wait_for("No shell waits here")
+    terminal.type("q")
+    assert terminal.wait_for_end() == 0
 
 
 def test_typing_ahead_is_not_lost(terminal: Terminal) -> None:

@@ -1,16 +1,19 @@
 """Moving through the list, or through the text or the panel where that has the focus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.changes import SetStatus
 from reader.papers import Status
-from reader.query import Is, Query
 from reader.tui.widgets.paper_list import PaperList
 from reader.tui.widgets.side_panel import SidePanel
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading_room import ReadingRoom
+
+AT_ONCE = 100
+"""Of so many papers the marks are fetched at once."""
 
 
 def _rows(room: "ReadingRoom") -> PaperList | SidePanel:
@@ -51,16 +54,22 @@ def _to_unread(direction: int) -> Callable[["ReadingRoom", int | None], None]:
     """Return an action that goes to the next unread paper in a direction."""
 
     def go(room: "ReadingRoom", count: int | None) -> None:
-        unread = set(room.library.find(Query(Is("unread"))).numbers)
-        listed = room.papers.numbers
-        rows = range(room.papers.cursor + direction, len(listed) if direction > 0 else -1, direction)
-        found = [row for row in rows if listed[row] in unread][: count or 1]
+        rows = range(room.papers.cursor + direction, room.papers.rows if direction > 0 else -1, direction)
+        found = list(islice(_unread(room, rows), count or 1))
         if found:
             room.papers.move_to(found[-1])
         else:
             room.reader.say("No unread paper below." if direction > 0 else "No unread paper above.")
 
     return go
+
+
+def _unread(room: "ReadingRoom", rows: range) -> Iterator[int]:
+    """Yield the rows of unread papers, looking only as far as somebody wants to know."""
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        marks = room.library.marks([room.papers.numbers[row] for row in some])
+        yield from (row for row, mark in zip(some, marks, strict=True) if mark.status is Status.UNREAD)
 
 
 def _read_on(room: "ReadingRoom", count: int | None) -> None:

@@ -16,6 +16,7 @@ from reader.settings import Settings
 from reader.tui.explaining import explained
 from reader.tui.keys import Key
 from reader.tui.resolver import Meant, Pending, Resolver
+from reader.tui.widgets.paper_detail import PaperDetail
 
 Answer = TypeVar("Answer")
 
@@ -64,6 +65,16 @@ class Desk(Screen[None]):
     @abstractmethod
     def redraw(self, numbers: Iterable[int]) -> None:
         """Show papers anew whose marks have changed; nothing moves, nothing leaves the list."""
+
+    @abstractmethod
+    def redraw_all(self) -> None:
+        """Show anew whatever others may have changed; nothing moves, nothing leaves the list."""
+
+    def configure(self, settings: Settings, keys: Sequence[Key]) -> None:
+        """Take other settings and keys from now on."""
+        self.settings, self._keys, self._resolver = settings, keys, Resolver(keys)
+        self.query_one(PaperDetail).set_measure(settings.measure_cells)
+        self.show_pending(None)
 
     @abstractmethod
     def ask_again(self) -> None:

@@ -39,6 +39,11 @@ SIGNS = (
     ("★", "bookmarked"),
 )
 
+TERMINAL = (
+    ("^Z", "sleeps; fg in the shell wakes Reader again"),
+    ("^Q", "quits from anywhere"),
+)
+
 
 class HelpScreen(ModalScreen[None]):
     """The table of keys as a page."""
@@ -110,6 +115,7 @@ def help_content(keys: Sequence[Key], typed: str, width: int) -> Content:
     for heading, rows, column, about in (
         ("Queries", QUERY_HELP, 34, "query search"),
         ("In the search bar", TYPING, 14, "query search bar completion history"),
+        ("Anywhere", TERMINAL, 14, "anywhere suspend sleep quit"),
         ("Signs in the list", SIGNS, 14, "signs list"),
     ):
         fitting = [(name, what) for name, what in rows if fits(name, what, about)]

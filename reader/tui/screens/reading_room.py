@@ -75,6 +75,12 @@ class ReadingRoom(Panelled):
         if self.papers.current in changed:
             self._show_paper()
 
+    def redraw_all(self) -> None:
+        """Show all papers anew, and count again."""
+        self.papers.refetch()
+        self.count_again()
+        self._show_paper()
+
     def go(self, text: str, place: Place | None = None) -> None:
         """Ask for a query that an action made, and go to the list; `widen` comes back."""
         if text != self._text:

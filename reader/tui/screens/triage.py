@@ -81,6 +81,10 @@ class Triage(Desk):
             self._row = next((row for row, paper in enumerate(self._papers) if paper in changed), self._row)
         self._show()
 
+    def redraw_all(self) -> None:
+        """Show the paper anew."""
+        self._show()
+
     def ask_again(self) -> None:
         """Go back to the list: the papers to decide on are others now."""
         self._leave()

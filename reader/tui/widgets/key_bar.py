@@ -13,16 +13,22 @@ class KeyBar(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's name
         super().__init__(id=id)
         self._parts: Sequence[Content] = ()
+        self._shown: tuple[list[tuple[str, str]], str] | None = None
 
     def show(self, keys: Iterable[tuple[str, str]], *, before: str = "") -> None:
-        """Show (keys, label) pairs, after a word on what was begun."""
+        """Show (keys, label) pairs, after a word on what was begun; nothing is painted where they stand there."""
+        shown = (list(keys), before)
+        if shown == self._shown:
+            return
+        self._shown = shown
         parts = [Content.styled(f" {before} ", "bold $text-warning")] if before else []
-        parts += [Content.assemble((f" {key}", "bold $text-accent"), f" {label} ") for key, label in keys]
+        parts += [Content.assemble((f" {key}", "bold $text-accent"), f" {label} ") for key, label in shown[0]]
         self._parts = parts
         self.refresh()
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Show a sentence in place of the keys."""
+        self._shown = None
         self._parts = (Content.styled(f" {text}", "$text-error" if wrong else "$text-warning"),)
         self.refresh()
 

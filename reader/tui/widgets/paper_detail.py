@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from reader.display import Span, key_sentences, shown
@@ -24,6 +25,13 @@ LABELS = {"contribution": "‣new ", "result": "‣result ", "code": "‣code "}
 """What stands before a key sentence, by its kind."""
 
 
+class _Text(Static):
+    """The text of a paper; its size decides about nobody else's, so that textual need not lay all out a second time."""
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: ARG002, FBT001, FBT002 - textual's signature
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+
 class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
     """One paper, set to a readable measure."""
 
@@ -37,9 +45,13 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """One text, as wide as the measure."""
-        text = Static(id="paper-text")
+        text = _Text(id="paper-text")
         text.styles.max_width = self._measure_cells
         yield text
+
+    def set_measure(self, cells: int) -> None:
+        """Set text no wider than so many cells from now on."""
+        self.query_one("#paper-text", Static).styles.max_width = cells
 
     def show(self, entry: Entry | None, spans: Spans) -> None:
         """Show a paper; another one starts at its top, the same one stays where it is."""
@@ -47,6 +59,12 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._paint()
         if (entry.number if entry else None) != (before.number if before else None):
             self.scroll_home(animate=False, immediate=True)
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: FBT001, FBT002 - textual's signature
+        """Lay all out again only where the frame is another, or the scroll bar comes or goes."""
+        barred = virtual_size.height > container_size.height
+        other = container_size != self._container_size or barred != self.show_vertical_scrollbar
+        return super()._size_updated(size, virtual_size, container_size, layout=layout and other)
 
     @property
     def marking(self) -> bool:

@@ -137,6 +137,11 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             self._entries.pop(number, None)
         self.refresh()
 
+    def refetch(self) -> None:
+        """Show all papers anew: anything may have changed; nothing moves."""
+        self._entries.clear()
+        self.refresh()
+
     def move(self, rows: int) -> None:
         """Move the cursor by rows, up where negative, stopping at the ends."""
         self.move_to(self.cursor + rows)
