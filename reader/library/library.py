@@ -1,24 +1,21 @@
 """Library: everything the program can do."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from reader.changes import Change, Step, apply_all, describe
 from reader.export import Abstracts, markdown, write_whole
 from reader.library import activity, adding, completing, doctor, shelves, stats, tag_tree
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
-from reader.library.history import Detail, details
+from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
-from reader.library.retagging import Retagger, Retagging
-from reader.library.saving import SavedQueries, SavedQuery
-from reader.library.watching import News, Watch
-from reader.papers import Entry, Mark
+from reader.library.watching import News
+from reader.papers import Entry
 from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
@@ -30,7 +27,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Library:
+class Library(Opinions):
     """One user's papers, marks and index. Safe to use from several threads; use as a context manager."""
 
     def __init__(
@@ -43,13 +40,10 @@ class Library:
         Raises:
             StoreError: it cannot be opened, or was written by a newer Reader.
         """
+        super().__init__(Store(paths.library), queries, now)
         self.paths = paths
-        self._now = now
-        self._store = Store(paths.library)
         self._facets = FacetCounter(self._store)
-        self._saved = SavedQueries(self._store, queries)
         self._finder = Finder(self._store, Index(paths.index, self._store.uuid), self._saved)
-        self._watch = Watch(self._store)
 
     def __enter__(self) -> Self:
         return self
@@ -245,121 +239,6 @@ class Library:
     def count_states(self) -> dict[str, int]:
         """Return how many papers each of `is:` and `has:` finds; for a thread."""
         return completing.count_states(self._store)
-
-    # Saved queries
-
-    def saved(self) -> list[SavedQuery]:
-        """Return the saved queries, those of config.yaml that can be used among them, in the order of their names."""
-        return self._saved.all()
-
-    def configure(self, queries: Mapping[str, str]) -> None:
-        """Take other queries of config.yaml from now on."""
-        self._saved.configure(queries)
-
-    def save_query(self, name: str, text: str) -> SavedQuery | None:
-        """Save a query under a name; return the one that had it before and is replaced.
-
-        Raises:
-            QueryError: it cannot be meant, or would need itself.
-            TextError: it says nothing, or the name cannot be one or stands in config.yaml.
-        """
-        return self._saved.save(name, text, self._now())
-
-    def forget_query(self, name: str) -> SavedQuery:
-        """Remove a saved query and return it.
-
-        Raises:
-            TextError: there is none of this name, or it stands in config.yaml.
-        """
-        return self._saved.forget(name, self._now())
-
-    # Marks
-
-    def marks(self, numbers: Sequence[int]) -> list[Mark]:
-        """Return the marks of papers, in the order of `numbers`."""
-        known = self._store.marks.of(numbers)
-        return [known.get(number, Mark()) for number in numbers]
-
-    def change(self, numbers: Iterable[int], changes: Sequence[Change]) -> Step | None:
-        """Apply `changes` to the marks of papers, as one step that can be undone; None where nothing changes.
-
-        Raises:
-            StoreError: the library cannot be written.
-        """
-        return self._store.marks.change(
-            list(numbers), describe(changes), lambda mark: apply_all(changes, mark), self._now()
-        )
-
-    def rename_tag(self, old: str, new: str) -> Retagging:
-        """Put `new` in the place of `old` and what is below it, on all papers; merge where `new` is in use. One step.
-
-        Raises:
-            TextError: `old` is not in use, or `new` cannot be a tag.
-        """
-        return self.merge_tags([old], new)
-
-    def merge_tags(self, tags: Sequence[str], into: str) -> Retagging:
-        """Rename several tags to one, as one step.
-
-        Raises:
-            TextError: as `rename_tag`.
-        """
-        return Retagger(self._store, self.saved(), self._now()).rename(tags, into)
-
-    def remove_tag(self, tag: str) -> Retagging:
-        """Remove a tag and what is below it from all papers, as one step.
-
-        Raises:
-            TextError: it is not in use.
-        """
-        return Retagger(self._store, self.saved(), self._now()).remove(tag)
-
-    # History
-
-    def undo(self) -> Step:
-        """Take back the last step: of marks, of saved queries, or the adding of dumps.
-
-        Raises:
-            HistoryError: there is none.
-        """
-        with self._watch.ours():
-            return self._store.journal.undo()
-
-    def redo(self) -> Step:
-        """Do the step again that was taken back last.
-
-        Raises:
-            HistoryError: there is none.
-        """
-        with self._watch.ours():
-            return self._store.journal.redo()
-
-    def go_back_to(self, number: int) -> list[Step]:
-        """Undo or redo steps until things are as they were just after one; 0 is before the first. All or none.
-
-        Returns those steps, in the order in which that was done.
-
-        Raises:
-            HistoryError: there is no such step, or something else was done after it was undone.
-        """
-        return self._store.journal.go_to(number)
-
-    def history(self, limit: int = 50) -> list[Step]:
-        """Return the last steps, newest first."""
-        return self._store.journal.history(limit)
-
-    def touched(self, *steps: Step) -> list[int]:
-        """Return the papers that steps changed; some may be gone, or there again."""
-        return self._store.journal.touched(*steps)
-
-    def details(self, step: Step, limit: int) -> list[Detail]:
-        """Return what exactly a step changed, of the first things that it changed."""
-        return details(self._store, step, limit)
-
-    @property
-    def now(self) -> datetime:
-        """The time by the library's clock, UTC."""
-        return self._now()
 
     # The rest
 
