@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from reader.tui.keys import bound_keys, keys_markdown
+from reader.tui.keys import keys_markdown
+from reader.tui.rebinding import bound_keys
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 

@@ -79,7 +79,8 @@ def keys(session: Session, form: str) -> None:
       reader keys
       reader keys --format markdown > keys.md
     """
-    from reader.tui.keys import bound_keys, keys_markdown
+    from reader.tui.keys import keys_markdown
+    from reader.tui.rebinding import bound_keys
 
     bound = bound_keys(session.settings.keys)
     match form:

@@ -81,7 +81,7 @@ class Session:
             SettingsError: config.yaml cannot be used.
         """
         from reader.library import check_queries
-        from reader.tui.keys import bound_keys
+        from reader.tui.rebinding import bound_keys
         from reader.tui.themes import check_theme
 
         bound_keys(self.settings.keys)

@@ -17,9 +17,10 @@ from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
 from reader.tui.explaining import explained
-from reader.tui.keys import Key, usable_keys
+from reader.tui.keys import Key
 from reader.tui.look import Look
 from reader.tui.pasting import guard_pastes
+from reader.tui.rebinding import usable_keys
 from reader.tui.screens.desk import Desk
 from reader.tui.screens.importing import Import, ImportScreen, summary
 from reader.tui.screens.reading_room import ReadingRoom

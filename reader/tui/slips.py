@@ -3,7 +3,7 @@
 from reader.errors import SettingsError
 from reader.library import usable_queries
 from reader.settings import Settings
-from reader.tui.keys import usable_keys
+from reader.tui.rebinding import usable_keys
 from reader.tui.themes import check_theme
 
 

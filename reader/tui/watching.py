@@ -8,7 +8,7 @@ from reader.errors import ReaderError, SettingsError
 from reader.library import News
 from reader.settings import load_settings
 from reader.tui.explaining import explained
-from reader.tui.keys import bound_keys
+from reader.tui.rebinding import bound_keys
 from reader.tui.screens.welcome import Welcome
 from reader.tui.slips import slips
 

@@ -3,7 +3,8 @@ import re
 import pytest
 
 from reader.errors import SettingsError
-from reader.tui.keys import KEYS, bound_keys, keys_markdown, show, usable_keys
+from reader.tui.keys import KEYS, keys_markdown, show
+from reader.tui.rebinding import bound_keys, usable_keys
 
 
 def test_without_remapping_the_table_is_as_it_stands() -> None:
