@@ -270,3 +270,37 @@ def test_the_editor_has_the_terminal_to_itself(tmp_path: Path) -> None:
         terminal.type("q")
         assert terminal.wait_for_end() == 0
         assert terminal.restored
+
+
+def test_the_whole_way(tmp_path: Path) -> None:
+    """From an empty library to a reading list: add, search, tag several papers, export, quit; all of it is kept."""
+    dump, out = tmp_path / "march.txt", tmp_path / "list.md"
+    dump.write_text(papers.dump(), encoding="utf-8")
+    with Terminal(tmp_path) as terminal:
+        terminal.wait_for("Your library is empty")
+        terminal.type("i")
+        terminal.wait_for("Add dumps")
+        terminal.type(f"{dump}\r")
+        terminal.wait_for("10 new papers")
+        terminal.type("\r")
+        terminal.wait_for("q quit")
+        terminal.type("/\x15title:graph OR title:robots")
+        terminal.wait_for("2 papers")
+        terminal.type("\r*t")
+        terminal.wait_for("Tags · 2 papers")
+        terminal.type("+nlp/llm\r")
+        terminal.wait_for("#nlp/llm")
+        terminal.type("/\x15tag:nlp/*\r")
+        terminal.wait_for("q quit")
+        terminal.type("e\r")
+        terminal.wait_for("Write to")
+        terminal.type(f"\x15{out}\r")
+        terminal.wait_for("2 papers written to")
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+        assert terminal.restored
+    text = out.read_text(encoding="utf-8")
+    assert [title in text for title in (papers.TITLES[0], papers.TITLES[6], papers.TITLES[1])] == [True, True, False]
+    with Library(Paths.under(tmp_path)) as library:
+        assert library.tags() == {"nlp/llm": 2}
+        assert library.load_session()["query"] == "tag:nlp/*"
