@@ -15,8 +15,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from reader.tui.app import ReaderApp
 
 os.environ["COLORTERM"] = "truecolor"  # before textual looks: pictures are of a terminal that has all colours
 HERE = Path(__file__).parent
-CLOCK = datetime(2026, 3, 21, 9, 0, tzinfo=UTC)
+FIRST_DAY = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
 SETTLE_S = 0.3
 
 
@@ -52,13 +52,19 @@ PICTURES = (
     Picture("panel", (120, 36), ("p", *"jjjjjj")),
     Picture("facets", (120, 36), ("N",)),
     Picture("related", (120, 36), ("R",), "title:cryptography"),
+    Picture("triage", (120, 36), ("T", "x", "b", "L")),
+    Picture("history", (120, 36), ("u", "U", "g", "h", "j", "j")),
+    Picture("focus", (120, 36), ("2", "j", "m", "l", "Z"), "is:bookmarked"),
+    Picture("statistics", (120, 36), ("D",)),
+    Picture("selection", (120, 36), ("z", "j", "v", "2", "j", "V", "j")),
     Picture("help", (120, 36), ("question_mark",)),
 )
 
 
+READ = SetStatus(Status.READ, FIRST_DAY)
 MARKS: dict[str, tuple[Change, ...]] = {
-    "Prospect Theory": (SetStatus(Status.READ, CLOCK), Rate(4), AddTag("economics")),
-    "Random Forests": (SetStatus(Status.READ, CLOCK), AddTag("ml")),
+    "Prospect Theory": (READ, Rate(4), AddTag("economics")),
+    "Random Forests": (READ, AddTag("ml")),
     "Attention Is All You Need": (Bookmark(), Rate(5), AddTag("ml/transformers"), AddTag("to-present")),
     "Highly accurate protein": (
         Bookmark(),
@@ -67,14 +73,21 @@ MARKS: dict[str, tuple[Change, ...]] = {
         AddTag("ml"),
         SetNote("The *recycling* is what to look at first. Compare with the second version."),
     ),
-    "Evolution of Random Graphs": (SetStatus(Status.SKIPPED, CLOCK),),
+    "Evolution of Random Graphs": (SetStatus(Status.SKIPPED, FIRST_DAY),),
     "False Discovery Rate": (Bookmark(), AddTag("statistics")),
-    "Game of Go": (SetStatus(Status.READING, CLOCK), AddTag("ml/rl")),
-    "Mathematical Theory of Communication": (SetStatus(Status.READ, CLOCK), Rate(5), AddTag("classics")),
+    "Game of Go": (SetStatus(Status.READING, FIRST_DAY), AddTag("ml/rl")),
+    "Mathematical Theory of Communication": (READ, Rate(5), AddTag("classics")),
     "The Google File System": (AddTag("systems"),),
     "Understandable Consensus": (Bookmark(), AddTag("systems/consensus")),
+    "Long Short-Term Memory": (READ, AddTag("ml")),
+    "Basic Local Alignment": (READ, AddTag("biology")),
+    "Nucleic Acids": (READ, Rate(5), AddTag("biology"), AddTag("classics")),
+    "MapReduce": (READ, AddTag("systems")),
+    "Einstein Podolsky Rosen": (READ, AddTag("classics")),
+    "Generative Adversarial": (READ,),
+    "PageRank": (READ, AddTag("systems")),
 }
-"""Titles, or parts of them, to what someone has made of those papers after a week."""
+"""Titles, or parts of them, to what someone has made of those papers in a week."""
 
 
 SAVED = {"to present": "tag:to-present -is:read", "good ones": "rating:>=4", "learning": "learning OR network*"}
@@ -82,13 +95,19 @@ SAVED = {"to present": "tag:to-present -is:read", "good ones": "rating:>=4", "le
 
 def marked_library(home: Path) -> Library:
     """Return the sample library as someone has it who has read in it for a week."""
-    library = Library(Paths.under(home), now=lambda: CLOCK)
+    moment = FIRST_DAY
+    library = Library(Paths.under(home), now=lambda: moment)
     with as_file(files("reader") / "sample") as folder:
-        library.add(sorted(folder.glob("*.txt")))
-    for name, text in SAVED.items():
-        library.save_query(name, text)
-    for title, changes in MARKS.items():
-        library.change(library.find(parse(f'title:"{title}"')).numbers, changes)
+        first, second = sorted(folder.glob("*.txt"))
+        library.add([first])
+        for name, text in SAVED.items():
+            library.save_query(name, text)
+        for number, (title, changes) in enumerate(MARKS.items(), start=1):
+            moment = FIRST_DAY + timedelta(days=7 * number // len(MARKS), hours=number % 5)
+            if moment.day > FIRST_DAY.day + 3:
+                library.add([second])  # known from then on: adding it again changes nothing
+            now = [replace(each, at=moment) if isinstance(each, SetStatus) else each for each in changes]
+            library.change(library.find(parse(f'title:"{title}"')).numbers, now)
     return library
 
 

@@ -52,6 +52,7 @@ class ReaderApp(Look[Outcome]):
         self.keys: tuple[Key, ...] = usable_keys(settings.keys)[0]
         library.configure(settings.queries)
         self.sample = sample
+        self._ending = False
         self.importing: Import | None = None
         """The import that is under way."""
         self.piped_to = ""
@@ -90,6 +91,8 @@ class ReaderApp(Look[Outcome]):
     @property
     def desks(self) -> list[Desk]:
         """The screens where papers are marked, as far as they are there yet."""
+        if self._ending:
+            return []
         return [screen for screen in self.screen_stack if isinstance(screen, Desk) and screen.is_mounted]
 
     def start_import(self, line: str, *, dry_run: bool) -> Import:
@@ -129,6 +132,11 @@ class ReaderApp(Look[Outcome]):
         for desk in [] if self.sample else self.desks:
             if isinstance(desk, ReadingRoom):
                 desk.save_session()
+
+    async def _shutdown(self) -> None:
+        """Leave the screens alone that are taken down now: the timers go on until they are gone."""
+        self._ending = True
+        await super()._shutdown()
 
     def _handle_exception(self, error: Exception) -> None:
         """Remember the place, as long as there are screens; then end as textual does."""

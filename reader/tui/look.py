@@ -31,11 +31,17 @@ class Look(TypeAhead[ReturnType]):
         self.wear(settings.theme)
 
     def wear(self, theme: str) -> None:
-        """Put a theme on; Reader's own dark one, on a terminal that cannot show it, is that of sixteen colours."""
+        """Put a theme on, as far as it fits."""
+        self.theme = self.fitting(theme)
+
+    def fitting(self, theme: str) -> str:
+        """Return the theme that this terminal shows for one; that which is on, for one that is not there.
+
+        Reader's own dark one, on a terminal that cannot show it, is that of sixteen colours.
+        """
         if self.no_color or (theme == DARK.name and self.console.color_system in _FEW_COLOURS):
-            self.theme = ANSI.name
-        elif theme in self.available_themes:
-            self.theme = theme
+            return ANSI.name
+        return theme if theme in self.available_themes else self.theme
 
     def get_css_variables(self) -> dict[str, str]:
         """Add the colours of tags to those of the theme."""

@@ -108,3 +108,15 @@ def test_high_contrast() -> None:
     for name, least in (("foreground", 15), ("accent", 7), ("primary", 7), ("secondary", 7), ("error", 7)):
         colour = Color.parse(getattr(CONTRAST, name)).rgb
         assert (luminance(colour) + 0.05) / (luminance(background) + 0.05) > least
+
+
+async def test_a_theme_chosen_in_the_palette_stays(shelf: Library) -> None:
+    """The next session has it on, until config.yaml says another one."""
+    async with reading(shelf) as pilot:
+        pilot.app.theme = "nord"
+        await press(pilot, "q")
+    async with reading(shelf, query=None) as pilot:
+        assert pilot.app.theme == "nord"
+        await press(pilot, "q")
+    async with reading(shelf, query=None, settings=Settings(theme="dracula")) as pilot:
+        assert pilot.app.theme == "dracula"

@@ -45,6 +45,8 @@ class ReadingRoom(Panelled):
         session = self.library.load_session()
         self.set_class("panel" in session, OPEN)
         self.arrangement = panes_of_session(session)
+        if session.get("theme_over") == self.settings.theme:  # config.yaml has not been changed since
+            self.reader.wear(session["theme"])
         self.papers.density = next((each for each in LINES if each == session.get("density")), "compact")
         self.detail.mark_key_sentences(on="key_sentences" in session)
         left = {} if self._asked_for is not None else session
@@ -111,6 +113,8 @@ class ReadingRoom(Panelled):
         """Remember where one is, for the next start."""
         panel = {"panel": "open"} if self.has_class(OPEN) else {}
         view = {"density": self.papers.density, **self.arrangement.as_session(), **panel}
+        if self.reader.theme != self.reader.fitting(self.settings.theme):  # one was chosen in the palette
+            view |= {"theme": self.reader.theme, "theme_over": self.settings.theme}
         view |= {"key_sentences": "marked"} if self.detail.marking else {}
         kept = {name: value for name, value in self.library.load_session().items() if name == ADDED_FROM}
         self.library.save_session({"query": self._text, **self.place.as_session(), **view, **kept})
