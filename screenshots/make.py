@@ -55,7 +55,7 @@ PICTURES = (
     Picture("triage", (120, 36), ("T", "x", "b", "L")),
     Picture("history", (120, 36), ("u", "U", "g", "h", "j", "j")),
     Picture("focus", (120, 36), ("2", "j", "m", "l", "Z"), "is:bookmarked"),
-    Picture("statistics", (120, 36), ("D",)),
+    Picture("statistics", (120, 36), ("D", "2")),
     Picture("selection", (120, 36), ("z", "j", "v", "2", "j", "V", "j")),
     Picture("help", (120, 36), ("question_mark",)),
 )
@@ -104,7 +104,7 @@ def marked_library(home: Path) -> Library:
             library.save_query(name, text)
         for number, (title, changes) in enumerate(MARKS.items(), start=1):
             moment = FIRST_DAY + timedelta(days=7 * number // len(MARKS), hours=number % 5)
-            if moment.day > FIRST_DAY.day + 3:
+            if moment.day == FIRST_DAY.day + 7:
                 library.add([second])  # known from then on: adding it again changes nothing
             now = [replace(each, at=moment) if isinstance(each, SetStatus) else each for each in changes]
             library.change(library.find(parse(f'title:"{title}"')).numbers, now)

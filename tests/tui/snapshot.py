@@ -6,10 +6,11 @@ writes the files anew; look at the diff before it is committed.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from string import ascii_letters, digits, punctuation
+from zlib import crc32
 
 import pytest
 from rich.style import Style
@@ -46,8 +47,15 @@ def _styled(strip: Strip, names: dict[str, str]) -> Iterator[str]:
     """Yield the name of the style of each segment, as often as it has cells."""
     for segment in strip:
         style = str((segment.style or Style()).clear_meta_and_links())
-        name = names.setdefault(style, _NAMES[len(names)])
-        yield name * segment.cell_length
+        if style not in names:
+            names[style] = _name(style, names.values())
+        yield names[style] * segment.cell_length
+
+
+def _name(style: str, taken: Collection[str]) -> str:
+    """Return a letter that is likely to be the same wherever the style is seen: a new one leaves the others alone."""
+    first = crc32(style.encode()) % len(_NAMES)
+    return next(name for name in _NAMES[first:] + _NAMES[:first] if name not in taken)
 
 
 def _trimmed(styles: str) -> str:

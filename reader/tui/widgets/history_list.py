@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.changes import Step, StepState
+from reader.tui.widgets.painting import painted
 
 SCROLL_MARGIN = 2
 """Lines kept in sight above and below the cursor: headings are among them."""
@@ -97,12 +98,12 @@ class HistoryList(ScrollView, can_focus=True, inherit_bindings=False):
         base = self.rich_style
         line = self._lines[number] if number < len(self._lines) else ""
         if isinstance(line, str):
-            text = Text(f" {line}", base + self._style("heading"), no_wrap=True, end="")
+            text = Text(style=base, no_wrap=True, end="").append(f" {line}", self._style("heading"))
         else:
             if line == self.cursor:
                 base += self.get_component_rich_style("history-list--cursor")
             text = self._row(self._steps[line], width, base)
-        return Strip([*text.render(self.app.console)]).adjust_cell_length(width, base)
+        return painted(self.app, text, base, width)
 
     def _row(self, step: Step, width: int, base: Style) -> Text:
         """Return sign, time, what was done, to which paper first, and to how many."""

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from reader.papers import Entry
 from reader.tui.selection import Selection
 from reader.tui.tag_colours import tag_style
+from reader.tui.widgets.painting import painted
 from reader.tui.widgets.paper_row import LINES, Density, Spans, about_line, title_line
 
 SCROLL_MARGIN = 2
@@ -165,9 +166,10 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         base = self.rich_style
         if row >= len(self._numbers):
-            text = Text(f"  {self._empty_text}" if not self._numbers and y == 1 else "", style=base + Style(dim=True))
+            words = f"  {self._empty_text}" if not self._numbers and y == 1 else ""
+            text = Text(end="").append(words, Style(dim=True))
             text.truncate(width, overflow="ellipsis")
-            return Strip([*text.render(self.app.console)]).adjust_cell_length(width, base)
+            return painted(self.app, text, base, width)
         entry = self._entry(row)
         if entry is None:
             return Strip.blank(width, base)
@@ -179,7 +181,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             tagged = self._density == "compact"
             text = title_line(entry, width, self._spans, self._style, selected=selected, tagged=tagged)
-        return Strip([*text.render(self.app.console)]).apply_style(base).adjust_cell_length(width, base)
+        return painted(self.app, text, base, width)
 
     @property
     def _lines(self) -> int:

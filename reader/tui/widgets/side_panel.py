@@ -15,6 +15,7 @@ from textual.strip import Strip
 from reader.library import Shelf
 from reader.tui.folding import Folding, row_around
 from reader.tui.tag_colours import tag_style
+from reader.tui.widgets.painting import painted
 
 SCROLL_MARGIN = 2
 """Lines kept in sight above and below the cursor: at the top, the heading is one of them."""
@@ -138,12 +139,12 @@ class SidePanel(ScrollView, can_focus=True, inherit_bindings=False):
         base = self.rich_style
         line = self._lines[number] if number < len(self._lines) else ""
         if isinstance(line, str):
-            text = Text(f" {line}", self.get_component_rich_style("side-panel--heading", partial=True), no_wrap=True)
-            return Strip([*text.render(self.app.console)]).apply_style(base).adjust_cell_length(width, base)
+            heading = self.get_component_rich_style("side-panel--heading", partial=True)
+            return painted(self.app, Text(end="").append(f" {line}", heading), base, width)
         if line == self.cursor:
             base += self.get_component_rich_style("side-panel--cursor")
         text = self._row(self._shelves[line], width, base)
-        return Strip([*text.render(self.app.console)]).adjust_cell_length(width, base)
+        return painted(self.app, text, base, width)
 
     def _row(self, shelf: Shelf, width: int, base: Style) -> Text:
         asked = shelf.query == self._asked
