@@ -54,7 +54,7 @@ PICTURES = (
     Picture("related", (120, 36), ("R",), "title:cryptography"),
     Picture("triage", (120, 36), ("T", "x", "b", "L")),
     Picture("history", (120, 36), ("u", "U", "g", "h", "j", "j")),
-    Picture("focus", (120, 36), ("2", "j", "m", "l", "Z"), "is:bookmarked"),
+    Picture("focus", (120, 36), ("m", "l", "Z"), "title:lora"),
     Picture("statistics", (120, 36), ("D", "2")),
     Picture("selection", (120, 36), ("z", "j", "v", "2", "j", "V", "j")),
     Picture("help", (120, 36), ("question_mark",)),
