@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.tui.screens.catalogue import FOCUS
 from reader.tui.screens.importing import ImportScreen
+from reader.tui.screens.paned import FOCUS
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading_room import ReadingRoom

@@ -1,122 +1,39 @@
-"""Bar, list and paper, and the search that fills them."""
+"""The search that fills the panes."""
 
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Container
+from textual import on
 
 from reader.errors import QueryError, ReaderError
 from reader.library import Library, Results
-from reader.papers import Entry
 from reader.query import Query, TextField, asks_index, parse
 from reader.settings import Settings
-from reader.tui.arranging import ARRANGEMENTS, Panes
-from reader.tui.completing import Completing
 from reader.tui.explaining import explained
-from reader.tui.footer import TYPING_KEYS, Pane, keys_of_pane, keys_of_selection, keys_that_follow
+from reader.tui.footer import TYPING_KEYS, keys_of_pane, keys_of_selection, keys_that_follow
 from reader.tui.keys import Key
 from reader.tui.place import Place
 from reader.tui.resolver import Pending
-from reader.tui.screens.desk import Desk
+from reader.tui.screens.paned import Paned
 from reader.tui.searching import LatestSearch
-from reader.tui.widgets.key_bar import KeyBar
-from reader.tui.widgets.pane_border import PaneBorder
-from reader.tui.widgets.paper_detail import PaperDetail
 from reader.tui.widgets.paper_list import PaperList
-from reader.tui.widgets.search_bar import SearchBar
-from reader.tui.widgets.side_panel import SidePanel
-
-FOCUS = "-focus"
-"""Class of the screen: the paper is shown alone."""
 
 
-class Catalogue(Desk):
+class Catalogue(Paned):
     """A screen that shows what a query finds, and explains one that cannot be meant."""
 
     def __init__(self, library: Library, settings: Settings, keys: Sequence[Key], *, label: str) -> None:
         """Take the library to ask; `label` stands before the query."""
-        super().__init__(library, settings, keys)
+        super().__init__(library, settings, keys, label=label)
         self.results: Results | None = None
         """What is listed."""
         self.suggestion: Query | None = None
         """What was perhaps meant, where nothing is listed."""
-        self._label = label
-        self._arrangement = Panes()
         self._search = LatestSearch(library.find)
         self._text = ""
         self._trouble = ""
-
-    def compose(self) -> ComposeResult:
-        """Bar, panes, footer."""
-        yield SearchBar(self._label, Completing(self.library), id="search-bar")
-        with Container(id="panes"):
-            yield SidePanel(id="side-panel")
-            yield PaperList(self.library.entries, id="papers")
-            yield PaneBorder(id="border")
-            yield PaperDetail(self.settings.measure_cells, id="paper")
-        yield KeyBar(id="key-bar")
-
-    @property
-    def bar(self) -> SearchBar:
-        """The search bar."""
-        return self.query_one("#search-bar", SearchBar)
-
-    @property
-    def papers(self) -> PaperList:
-        """The list."""
-        return self.query_one("#papers", PaperList)
-
-    @property
-    def panel(self) -> SidePanel:
-        """The ways into the library; not always there to be seen."""
-        return self.query_one("#side-panel", SidePanel)
-
-    @property
-    def detail(self) -> PaperDetail:
-        """The paper under the cursor."""
-        return self.query_one("#paper", PaperDetail)
-
-    @property
-    def entry(self) -> Entry | None:
-        """The paper under the cursor."""
-        number = self.papers.current
-        return next(iter(self.library.entries([number])), None) if number else None
-
-    @property
-    def targets(self) -> Sequence[int]:
-        """The selected papers, else the one under the cursor."""
-        return self.papers.selection.numbers or super().targets
-
-    @property
-    def arrangement(self) -> Panes:
-        """How list and text share the screen."""
-        return self._arrangement
-
-    @arrangement.setter
-    def arrangement(self, panes: Panes) -> None:
-        """Let them share it otherwise."""
-        self._arrangement = panes
-        self._arrange()
-
-    @property
-    def reading(self) -> bool:
-        """Whether the paper has the focus, not the list."""
-        return self.detail.has_focus
-
-    @property
-    def pane(self) -> Pane:
-        """Where the focus is."""
-        return "text" if self.reading else "panel" if self.panel.has_focus else "list"
-
-    @property
-    def place(self) -> Place:
-        """Where one is in the list."""
-        entry = self.entry
-        return Place(entry.paper.id if entry else "", self.papers.cursor, self.papers.top)
 
     def ask(self, text: str, *, typing: bool = False, finished: bool = False, place: Place | None = None) -> None:
         """Show what `text` finds, at `place`; what cannot be meant is explained, and the list stays.
@@ -145,13 +62,6 @@ class Catalogue(Desk):
         self.bar.set_text(text)
         self.ask(text, place=place)
         self.show_reading(on=False)
-
-    def show_reading(self, *, on: bool) -> None:
-        """Go to the paper, if there is one, or back to the list; where there is room for one only, show that."""
-        on = on and self.papers.current is not None
-        self.set_class(on, "-reading")
-        self.set_class(on and self.has_class(FOCUS), FOCUS)  # what is hidden cannot have the focus
-        (self.detail if on else self.papers).focus()
 
     async def _answer(self, text: str, query: Query, place: Place | None, *, finished: bool) -> None:
         try:
@@ -225,30 +135,6 @@ class Catalogue(Desk):
     @on(PaperList.Selected)
     def _on_selected(self) -> None:
         self.show_pending(None)
-
-    @on(events.Resize)
-    @on(events.ScreenResume)
-    def _arrange(self) -> None:
-        """Place the panes by the width there is, and what the user wants."""
-        arranged = self._arrangement.arrangement(self.app.size.width)
-        for each in ARRANGEMENTS:
-            self.set_class(each == arranged, f"-{each}")
-        share = self._arrangement.share(arranged)
-        for pane, part in ((self.papers, share), (self.detail, 1 - share)):
-            pane.styles.width = f"{part:.3f}fr" if arranged == "wide" else "1fr"
-            pane.styles.height = f"{part:.3f}fr" if arranged == "stacked" else "1fr"
-
-    @on(PaneBorder.Dragged)
-    def _divide(self, event: PaneBorder.Dragged) -> None:
-        """Move the border to where the mouse has it."""
-        both = self.papers.region.union(self.detail.region)
-        beside = self.has_class("-wide")
-        share = (event.x - both.x) / both.width if beside else (event.y - both.y) / both.height
-        self.arrangement = self._arrangement.divided(share)
-
-    @property
-    def _key_bar(self) -> KeyBar:
-        return self.query_one("#key-bar", KeyBar)
 
     def show_pending(self, pending: Pending | None) -> None:
         """Show what may follow what was begun; else what is wrong, or what keys there are."""

@@ -12,7 +12,8 @@ from reader.tui.counting import ShelfCounter
 from reader.tui.explaining import explained
 from reader.tui.footer import Pane
 from reader.tui.keys import Key
-from reader.tui.screens.catalogue import FOCUS, Catalogue
+from reader.tui.screens.catalogue import Catalogue
+from reader.tui.screens.paned import FOCUS
 from reader.tui.widgets.side_panel import SidePanel
 
 OPEN, CHOOSING = "-panel", "-choosing"

@@ -17,8 +17,8 @@ from reader.tui.arranging import panes_of_session
 from reader.tui.dwelling import Dwelling
 from reader.tui.keys import Key
 from reader.tui.place import Place, place_of_session
-from reader.tui.screens.catalogue import FOCUS
 from reader.tui.screens.importing import ADDED_FROM
+from reader.tui.screens.paned import FOCUS
 from reader.tui.screens.panelled import CHOOSING, OPEN, Panelled
 from reader.tui.trail import Trail
 from reader.tui.widgets.paper_list import PaperList
