@@ -9,6 +9,9 @@ import click
 from reader.cli.printing import say
 from reader.cli.session import Session
 
+TAB_DRIVER = "reader.tui.tab_driver:TabDriver"
+"""What `reader serve` has the app draw with: a browser's tab is at the other end of the pipes."""
+
 
 def open_app(session: Session, query: str | None) -> None:
     """Open the app on this run's library, after a look whether there is a terminal to open it on.
@@ -16,10 +19,9 @@ def open_app(session: Session, query: str | None) -> None:
     Raises:
         ReaderError: the library or the settings cannot be used.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise click.UsageError("The app needs a terminal; `reader --plain` and `reader search` work without one.")
-    if os.environ.get("TERM", "dumb") == "dumb":
-        raise click.UsageError("TERM=dumb cannot show the app; `reader --plain` works here.")
+    served = os.environ.get("TEXTUAL_DRIVER") == TAB_DRIVER
+    if not served:
+        _check_terminal()
     from reader.tui.app import ReaderApp
 
     app = ReaderApp(session.library, session.settings, query=query, sample=session.sample)
@@ -28,8 +30,15 @@ def open_app(session: Session, query: str | None) -> None:
         say("Reader met a bug of its own. Nothing is lost: marks are kept as they are made, and so is the place.")
         say("Please report the lines above, and what you did before.")
         raise click.exceptions.Exit(app.return_code)
-    if session.sample:
+    if session.sample and not served:
         say("That was the sample library; what you did there is gone. `reader add PATH` starts your own.")
     elif outcome == "sample":
         with closing(Session.open(None, sample=True)) as sample:
             open_app(sample, None)
+
+
+def _check_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise click.UsageError("The app needs a terminal; `reader --plain` and `reader search` work without one.")
+    if os.environ.get("TERM", "dumb") == "dumb":
+        raise click.UsageError("TERM=dumb cannot show the app; `reader --plain` works here.")

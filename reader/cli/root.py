@@ -25,6 +25,7 @@ COMMANDS = {
     "searches": "listing:searches",
     "stats": "stats:stats",
     "keys": "listing:keys",
+    "serve": "serve:serve",
     "doctor": "upkeep:doctor",
     "reindex": "upkeep:reindex",
     "config": "upkeep:config",
@@ -37,6 +38,7 @@ Examples:
   reader add ~/dumps                      take in every dump of a folder
   reader                                  open the app
   reader --plain                          the same by lines and numbers, for screen readers
+  reader serve                            the same in the browser, on this machine
   reader search '"in-context" -is:read'   search from the shell
   reader mark 1228 --bookmark --tag nlp   an id may be shortened
   reader export is:bookmarked -o list.md  a reading list

@@ -45,8 +45,8 @@ class ReaderApp(Look[Outcome]):
 
     def __init__(self, library: Library, settings: Settings, *, query: str | None = None, sample: bool = False) -> None:
         """Take the library to read; `query` is typed already, `sample` says that nothing will be kept."""
-        guard_pastes()
         super().__init__(settings)
+        guard_pastes(self.driver_class)
         self.library = library
         self.settings = settings
         self.keys: tuple[Key, ...] = usable_keys(settings.keys)[0]
@@ -118,11 +118,19 @@ class ReaderApp(Look[Outcome]):
 
     def leave(self) -> None:
         """Quit, remembering where one was."""
+        self._wind_up()
+        self.exit()
+
+    def on_exit_app(self) -> None:
+        """Remember it also where the driver ends the app: the browser's tab was closed, or `reader serve` ended."""
+        if self.is_web:
+            self._wind_up()
+
+    def _wind_up(self) -> None:
         if self.importing:
             self.importing.stop()  # Python waits for its threads
         with suppress(ReaderError):  # a library that cannot be written must not keep anyone here
             self._remember_place()
-        self.exit()
 
     def _end(self, loop: asyncio.AbstractEventLoop, *_: object) -> None:
         leave_to_shell(self._driver)

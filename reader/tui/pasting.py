@@ -5,11 +5,12 @@ where the paste's own end is swallowed that way, all that the user types from th
 """
 
 import re
+import sys
 from collections.abc import Iterable
 from time import monotonic
 
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
-from textual.drivers import linux_driver
+from textual.driver import Driver
 from textual.message import Message
 
 from reader.papers import clean_text
@@ -90,9 +91,11 @@ class PasteParser(XTermParser):
             yield from super().feed(self._filter.end())
 
 
-def guard_pastes() -> None:
-    """Have textual's driver read the terminal with this parser; it offers no other way."""
-    linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]
+def guard_pastes(driver: type[Driver]) -> None:
+    """Have one of textual's drivers read the terminal, or the browser, with this parser; it offers no other way."""
+    for module in (sys.modules[base.__module__] for base in driver.__mro__):
+        if hasattr(module, "XTermParser"):
+            module.XTermParser = PasteParser  # type: ignore[attr-defined]
 
 
 def _beginning(text: str, mark: str) -> str:

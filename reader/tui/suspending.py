@@ -1,6 +1,7 @@
 """The shell that started us: sleeping in its background, as `^Z` asks, and ending there."""
 
 import os
+import select
 import signal
 from contextlib import suppress
 
@@ -28,5 +29,13 @@ def leave_to_shell(driver: Driver | None) -> None:
 
 
 def is_gone(driver: Driver | None) -> bool:
-    """Say whether the terminal was taken away: its window may have been closed without a signal to us."""
+    """Say whether the terminal was taken away, or `reader serve` is gone, which may come without a signal to us."""
+    if driver and driver.is_web:
+        return _is_hung_up(0)
     return isinstance(driver, LinuxDriver) and not os.isatty(driver.fileno)
+
+
+def _is_hung_up(pipe: int) -> bool:
+    ends = select.poll()
+    ends.register(pipe, 0)  # that nobody writes any more is told unasked
+    return bool(ends.poll(0))

@@ -22,6 +22,8 @@ def _pipe(desk: "Desk", _count: int | None) -> None:
     """Ask for a command, and give it the papers that the key is for on its standard input."""
     if not (entries := desk.library.entries(desk.targets)):
         return
+    if desk.reader.is_web:
+        raise ExportError("A command needs a terminal, and this is a browser", "y copies papers, e exports them.")
     one = len(entries) == 1
     papers = "this paper" if one else f"{len(entries):,} papers"
     text = markdown(entries, title=entries[0].paper.title if one else papers)

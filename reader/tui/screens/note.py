@@ -51,12 +51,12 @@ class NoteScreen(ModalScreen[str | None]):
 
 
 def edit_outside(app: App[Any], note: str, configured: str) -> str | None:
-    """Let the user edit `note` in their editor, the app suspended; None where no editor is set.
+    """Let the user edit `note` in their editor, the app suspended; None where no editor is set, or no terminal there.
 
     Raises:
         SettingsError: the editor cannot be started, or ended with an error; the note is as it was.
     """
-    command = editor_command(configured)
+    command = [] if app.is_web else editor_command(configured)
     if not command:
         return None
     with tempfile.TemporaryDirectory(prefix="reader-note-") as folder:

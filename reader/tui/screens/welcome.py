@@ -52,6 +52,9 @@ class Welcome(Screen[None]):
 
     def action_sample(self) -> None:
         """Open the sample in place of this library."""
+        if self.app.is_web:
+            self._reader.say("In the browser it is a command of its own: reader --sample serve")
+            return
         self.app.exit("sample")
 
     def action_quit(self) -> None:
