@@ -36,6 +36,10 @@ _RESULT = re.compile(
     r"|\b(?:experiments?|results?|evaluations?)\b[^.]{0,60}\b(?:show|demonstrat|indicat|reveal|confirm)\w*",
     re.IGNORECASE,
 )
+_BACKGROUND = re.compile(
+    r"\b(?:have|has) (?:recently |also |already )?(?:achiev|shown|demonstrat|seen|attract)", re.IGNORECASE
+)
+"""What others have reached: how abstracts begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def kind_of(sentence: str) -> Kind | None:
         return "code"
     if _CONTRIBUTION.search(sentence):
         return "contribution"
-    return "result" if _RESULT.search(sentence) else None
+    return "result" if _RESULT.search(sentence) and not _BACKGROUND.search(sentence) else None
 
 
 def _after_spaces(text: str, at: int) -> int:

@@ -83,6 +83,7 @@ class ReaderApp(Look[Outcome]):
         """Take other settings and keys from now on."""
         if settings.theme != self.settings.theme:  # else the one that was chosen in the palette stays
             self.wear(settings.theme)
+        self.use_ascii(on=settings.ascii)
         self.settings, self.keys = settings, keys
         self.library.configure(settings.queries)
         for desk in self.desks:
@@ -165,6 +166,11 @@ class ReaderApp(Look[Outcome]):
             sleep()
         else:
             self.say("No shell waits here that could wake Reader again; ^Z needs one.")
+
+    def action_help_quit(self) -> None:
+        """Say which key quits, to who presses `^C` for it."""
+        keys = next(key.shown.split() for key in self.keys if key.id == "app.quit")
+        self.say(f"{keys[0] if keys else '^Q'} quits.")
 
     async def action_quit(self) -> None:
         """Quit by whatever key the terminal world expects."""

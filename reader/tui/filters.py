@@ -17,11 +17,11 @@ _ASCII = str.maketrans(
         **dict.fromkeys("–—─━╌┄╶╴╺╸", "-"),
         **dict.fromkeys("│┃┆┊▏▕╎", "|"),
         **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼╱╲", "+"),
-        **dict.fromkeys("…·‧", "."),
+        **dict.fromkeys("·‧", "."),
+        **dict.fromkeys("…≈", "~"),
         **dict.fromkeys("✓✔×", "x"),
         **dict.fromkeys("‘’", "'"),
         **dict.fromkeys("“”", '"'),
-        **dict.fromkeys("≈", "~"),
         **dict.fromkeys("░▒▓", "#"),
     }
 )

@@ -86,7 +86,7 @@ TYPING_KEYS = (
     ("Esc", "as it was"),
     ("Tab", "completes"),
     ("^N", "chooses"),
-    ("↑", "earlier ones"),
+    ("Up", "earlier ones"),
     ("^U", "empty"),
     ('tag: is: title: "…" -not OR', "narrow"),
 )

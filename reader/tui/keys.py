@@ -12,7 +12,7 @@ from typing import Literal
 Group = Literal["Move", "Panes", "Go to", "Mark", "Select", "History", "Search", "Share", "Program"]
 
 _NAMED = re.compile(r"(?:ctrl|shift|alt)\+\S+|f\d\d?")
-_NAMES = {"up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn"}
+_NAMES = {"up": "Up", "down": "Down", "left": "Left", "right": "Right", "pageup": "PgUp", "pagedown": "PgDn"}
 _NAMES |= {"home": "Home", "end": "End", "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab"}
 _NAMES |= {"backspace": "Backspace", "delete": "Del", "insert": "Ins"}
 

@@ -25,10 +25,17 @@ class Look(TypeAhead[ReturnType]):
         if not colourless:  # an empty one means nothing; Textual takes it for a wish
             os.environ.pop("NO_COLOR", None)
         super().__init__(ansi_color=True if colourless else None)
-        self._last_filters: Sequence[LineFilter] = [Colourless()] * colourless + [Ascii()] * settings.ascii
+        self._ascii = Ascii(enabled=settings.ascii)
+        self._last_filters: Sequence[LineFilter] = [Colourless(enabled=colourless), self._ascii]
         for theme in THEMES:
             self.register_theme(theme)
         self.wear(settings.theme)
+
+    def use_ascii(self, *, on: bool) -> None:
+        """Draw signs and lines in letters that every font has, or as they are."""
+        if on != self._ascii.enabled:
+            self._ascii.enabled = on
+            self.refresh_css()  # what was painted before is kept until the styles change
 
     def wear(self, theme: str) -> None:
         """Put a theme on, as far as it fits."""
@@ -51,4 +58,4 @@ class Look(TypeAhead[ReturnType]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line goes through on its way to the terminal."""
-        return [*super().get_line_filters(), *self._last_filters]
+        return [*super().get_line_filters(), *(each for each in self._last_filters if each.enabled)]

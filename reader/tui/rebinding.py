@@ -1,11 +1,14 @@
 """The user's keys in the table, and what is wrong with them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.errors import SettingsError
 from reader.tui.keys import KEYS, Key, show
 
+_LIKE_A_NAME = re.compile(r"[A-Za-z]{2,}\+.+")
+"""What somebody took for the name of a key, and would be read as letters."""
 _RESERVED = {f"ctrl+{letter}" for letter in "chijmqsz["}
 """Keys that terminals send for others, or keep for themselves; ctrl+c, which copies; and ctrl+q, which always quits."""
 
@@ -71,6 +74,9 @@ def _fault(bound: Sequence[Key]) -> _Fault | None:
 
 def _unusable(key: Key, sequence: Sequence[str]) -> SettingsError | None:
     """Return why no action can have a sequence."""
+    typed = "".join(sequence)
+    if len(sequence) > 1 and _LIKE_A_NAME.fullmatch(typed):
+        return SettingsError(f"config.yaml: {key.id} cannot have {typed}: there is no such key", "Such as: ctrl+e, f5.")
     if sequence[0] in _RESERVED:
         return SettingsError(
             f"config.yaml: {key.id} cannot have {show(sequence[0])}",

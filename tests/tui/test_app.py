@@ -127,3 +127,34 @@ def test_which_editor(monkeypatch: pytest.MonkeyPatch) -> None:
     assert editor_command("'my editor' --wait") == ["my editor", "--wait"]
     with pytest.raises(SettingsError, match="cannot be read"):
         editor_command("vim '")
+
+
+async def test_an_empty_list_fills_again(shelf: Library) -> None:
+    """Where nothing is listed any more, what an undone change brings back is there at once."""
+    async with reading(shelf) as pilot:
+        await press(pilot, "A", "g", "u")
+        assert shown(pilot).titles == []
+        await press(pilot, "u")
+        assert len(shown(pilot).titles) == len(papers.TITLES)
+
+
+async def test_a_library_without_papers_says_how_to_get_some(shelf: Library) -> None:
+    """After the first dump was taken back no search is blamed."""
+    async with reading(shelf) as pilot:
+        await press(pilot, "u")
+        assert "There is no paper. i adds dumps; U brings back" in screen_text(pilot)
+
+
+async def test_who_wants_out_is_told_how(shelf: Library) -> None:
+    """`^C` names the key that quits."""
+    async with reading(shelf) as pilot:
+        await press(pilot, "ctrl+c")
+        assert "q quits." in screen_text(pilot)
+
+
+async def test_escape_does_not_leave_the_welcome(empty: Library) -> None:
+    """Whoever leaves a dialogue with one Esc too many is still there."""
+    async with reading(empty) as pilot:
+        await press(pilot, "i", "escape", "escape")
+        assert pilot.app.is_running
+        assert "Your library is empty" in screen_text(pilot)

@@ -37,6 +37,7 @@ def test_remapped(action: str, keys: str, sequences: tuple[tuple[str, ...], ...]
     [
         ({"paper.bokmark": "B"}, "no action “paper.bokmark”", "Did you mean paper.bookmark?"),
         ({"xyzzy": "B"}, "no action “xyzzy”", "`reader keys` lists them."),
+        ({"paper.bookmark": "hyper+q"}, "paper.bookmark cannot have hyper+q: there is no such key", "ctrl+e"),
         ({"paper.bookmark": "r"}, "paper.bookmark and paper.read clash on r", "paper.read has r"),
         ({"paper.bookmark": "g"}, "paper.bookmark and move.top clash on g", "move.top has gg Home"),
         ({"paper.bookmark": "rr"}, "paper.bookmark and paper.read clash on rr", "Give one of them another key"),
@@ -88,7 +89,7 @@ def test_two_actions_may_swap_their_keys() -> None:
         ("shift+tab", "Shift+Tab"),
         ("f1", "F1"),
         ("space", "Space"),
-        ("up", "↑"),
+        ("up", "Up"),
     ],
 )
 def test_shown(key: str, shown: str) -> None:

@@ -33,7 +33,7 @@ def test_each_sign_becomes_one_letter() -> None:
 def test_words_stay_as_they_are() -> None:
     """Only signs and lines are replaced, also beside wide characters; styles stay."""
     bold = Style(bold=True)
-    assert Ascii().apply([Segment("● 深度学习 naïve … ★", bold)], BLACK) == [Segment("* 深度学习 naïve . +", bold)]
+    assert Ascii().apply([Segment("● 深度学习 naïve … ★", bold)], BLACK) == [Segment("* 深度学习 naïve ~ +", bold)]
 
 
 async def test_ascii(shelf: Library) -> None:

@@ -93,6 +93,14 @@ async def test_new_keys_at_once(shelf: Library) -> None:
         assert "B              Bookmark" in screen_text(pilot)
 
 
+async def test_signs_change_at_once(shelf: Library) -> None:
+    """ASCII comes and goes with the line in config.yaml."""
+    async with reading(shelf) as pilot:
+        for text, ascii_only in (("ascii: true", True), ("ascii: false", False)):
+            shelf.paths.config_file.write_text(text)
+            await until(pilot, lambda wanted=ascii_only: screen_text(pilot).isascii() == wanted)  # type: ignore[misc]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

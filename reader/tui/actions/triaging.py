@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.tui.actions.exporting import export_papers
-from reader.tui.screens.pick import Choice, PickScreen
+from reader.tui.screens.numbered import NumberedScreen
+from reader.tui.screens.pick import Choice
 from reader.tui.screens.triage import Triage, marks_of
 from reader.tui.triage import KEPT, Tally
 
@@ -49,7 +50,7 @@ def _offer(room: "ReadingRoom", papers: Sequence[int]) -> None:
         elif chosen:
             _begin(room, undecided)
 
-    room.pick(PickScreen(f"Triage: {tally}", choices), take)
+    room.pick(NumberedScreen(f"Triage: {tally}", choices), take)
 
 
 ACTIONS = {"list.triage": _open}

@@ -20,6 +20,9 @@ from reader.tui.screens.paned import Paned
 from reader.tui.searching import LatestSearch
 from reader.tui.widgets.paper_list import PaperList
 
+_NONE = "No paper is like that; Esc leaves the search."
+_NO_PAPERS = "There is no paper. i adds dumps; U brings back what was undone."
+
 
 class Catalogue(Paned):
     """A screen that shows what a query finds, and explains one that cannot be meant."""
@@ -109,7 +112,7 @@ class Catalogue(Paned):
         papers = f"{listed:,} of {total:,} papers" if listed < total else f"{total:,} paper{'' if total == 1 else 's'}"
         self.bar.set_answer(f"{papers} · {results.took_ms:.0f} ms")
         self.suggestion = None
-        self.papers.say_empty(next(iter(results.query.hints), "No paper is like that; Esc leaves the search."))
+        self.papers.say_empty(next(iter(results.query.hints), _NONE if str(results.query) else _NO_PAPERS))
         self.papers.show(
             results.numbers,
             cursor=place.row_in(results.numbers, self.library) if place else 0,

@@ -29,7 +29,7 @@ QUERY_HELP = (
 TYPING = (
     ("Tab", "takes the first offer; without offers goes to the results"),
     ("^N ^P ^Space", "choose an offer; Enter takes it then"),
-    ("↑ ↓", "earlier queries, and back; past the newest, the results"),
+    ("Up Down", "earlier queries, and back; past the newest, the results"),
     ("Enter", "keeps the line as it stands"),
     ("Esc", "lets go of a chosen offer; else brings back what was there"),
 )
@@ -43,6 +43,8 @@ TERMINAL = (
     ("^Z", "sleeps; fg in the shell wakes Reader again"),
     ("^Q", "quits from anywhere"),
 )
+_LEAST_CELLS = 24
+"""Beside a key; what has fewer stands below it."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -64,7 +66,7 @@ class HelpScreen(ModalScreen[None]):
         """A line to filter with, the keys under it."""
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = "Keys"
-            dialog.border_subtitle = "type to filter · ↑ ↓ scroll · Esc leaves"
+            dialog.border_subtitle = "type to filter · Up Down scroll · Esc leaves"
             yield Input(placeholder="what do you want to do?", compact=True)
             with VerticalScroll(can_focus=False):
                 yield Static(id="help-text")
@@ -93,8 +95,10 @@ class HelpScreen(ModalScreen[None]):
 
 def _row(name: str, what: str, column: int, width: int) -> Content:
     """Return a name and what it means, the lines of the latter under each other."""
+    if width - column < _LEAST_CELLS:
+        return Content.assemble((name, "bold"), *(f"\n  {line}" for line in wrap(what, width - 2)))
     indent = " " * (column + 1)
-    lines = wrap(what, max(width - column - 1, 20)) or [""]
+    lines = wrap(what, width - column - 1) or [""]
     return Content.assemble((f"{name:{column}}", "bold"), " ", f"\n{indent}".join(lines))
 
 

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 _COLUMN_CELLS = 24
+_NOTHING = Content.styled("nothing is like that", "dim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class PickScreen(ModalScreen[str | None]):
         self._shown = [choice for choice in self._choices if all(word in _searched(choice) for word in wanted)]
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(_prompts(self._shown))
+        options.add_options(_prompts(self._shown) or [Option(_NOTHING, disabled=True)])
         options.highlighted = 0 if self._shown else None
 
 

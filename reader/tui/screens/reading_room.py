@@ -70,8 +70,13 @@ class ReadingRoom(Panelled):
             self.papers.select(lambda selection: selection.clear())
 
     def redraw(self, numbers: Iterable[int]) -> None:
-        """Show papers anew whose marks have changed; nothing moves, nothing leaves the list."""
+        """Show papers anew whose marks have changed; nothing moves, nothing leaves the list.
+
+        An empty list holds nobody's place, and would say that there are none when there are again.
+        """
         changed = set(numbers)
+        if changed and not self.papers.rows:
+            self.ask_again()
         self.papers.repaint_papers(changed)
         self.count_again()
         if self.papers.current in changed:

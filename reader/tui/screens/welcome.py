@@ -33,7 +33,7 @@ class Welcome(Screen[None]):
     BINDINGS = [
         Binding("i", "add", show=False),
         Binding("s", "sample", show=False),
-        Binding("q,escape", "quit", show=False),
+        Binding("q", "quit", show=False),
     ]
 
     def compose(self) -> ComposeResult:
