@@ -27,7 +27,6 @@ def run(arguments: list[str]) -> int:
     try:
         import click
 
-        from reader.cli.printing import complain
         from reader.cli.streams import abandon_streams
         from reader.errors import ReaderError
 
@@ -36,13 +35,13 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:  # first: it may come before the names below are there
         return EXIT_INTERRUPTED
     except ReaderError as error:
-        complain(error.message, error.hint)
+        _complain(error.message, error.hint)
         return error.exit_code
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.UsageError as error:
         asked = error.ctx.command_path if error.ctx else "reader"
-        complain(error.format_message(), f"`{asked} --help` shows how, with examples.")
+        _complain(error.format_message(), f"`{asked} --help` shows how, with examples.")
         return error.exit_code
     except BrokenPipeError:
         abandon_streams()
@@ -50,10 +49,16 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         if error.errno not in _UNWRITABLE:
             raise
-        complain(f"Cannot write the output: {error.strerror}", "Free some space, or send it elsewhere.")
+        _complain(f"Cannot write the output: {error.strerror}", "Free some space, or send it elsewhere.")
         abandon_streams()
         return EXIT_UNWRITTEN
     return outcome if isinstance(outcome, int) else 0
+
+
+def _complain(message: str, hint: str) -> None:
+    from reader.cli.printing import complain  # late: nothing is printed before the app shows its first pixels
+
+    complain(message, hint)
 
 
 def _invoke(arguments: list[str]) -> object:

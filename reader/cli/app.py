@@ -2,12 +2,12 @@
 
 import os
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 
 import click
 
-from reader.cli.printing import say
 from reader.cli.session import Session
+from reader.cli.skeleton import remember_colours, standing_in
 
 TAB_DRIVER = "reader.tui.tab_driver:TabDriver"
 """What `reader serve` has the app draw with: a browser's tab is at the other end of the pipes."""
@@ -22,10 +22,15 @@ def open_app(session: Session, query: str | None) -> None:
     served = os.environ.get("TEXTUAL_DRIVER") == TAB_DRIVER
     if not served:
         _check_terminal()
-    from reader.tui.app import ReaderApp
+    with nullcontext() if served else standing_in(session.paths):
+        from reader.tui.app import ReaderApp  # late: the first 260 ms
 
-    app = ReaderApp(session.library, session.settings, query=query, sample=session.sample)
-    outcome = app.run()
+        app = ReaderApp(session.library, session.settings, query=query, sample=session.sample)
+        outcome = app.run()
+    if not session.sample and not served:
+        remember_colours(session.paths, app.get_css_variables())
+    from reader.cli.printing import say
+
     if app.return_code:
         say("Reader met a bug of its own. Nothing is lost: marks are kept as they are made, and so is the place.")
         say("Please report the lines above, and what you did before.")

@@ -1,10 +1,8 @@
 """What the commands of one run share: the paths, the settings, and the library once someone asks for it."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,8 @@ import click
 from reader.paths import Paths
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from reader.library import Library
     from reader.settings import Settings
 
@@ -22,7 +22,7 @@ class Session:
     """One run of `reader`."""
 
     paths: Paths
-    temporary: tempfile.TemporaryDirectory[str] | None = field(default=None)
+    temporary: "TemporaryDirectory[str] | None" = field(default=None)
     """The folder of the sample library, gone after the run."""
 
     @classmethod
@@ -30,7 +30,9 @@ class Session:
         """Choose the folders; nothing is opened yet."""
         if not sample:
             return cls(Paths.choose(home))
-        folder = tempfile.TemporaryDirectory(prefix="reader-sample-")
+        from tempfile import TemporaryDirectory
+
+        folder = TemporaryDirectory(prefix="reader-sample-")
         return cls(Paths.under(Path(folder.name)), folder)
 
     @property
@@ -49,6 +51,8 @@ class Session:
 
         library = Library(self.paths, queries=lambda: self._queries)
         if self.sample:
+            from importlib.resources import as_file, files
+
             with as_file(files("reader") / "sample") as folder:
                 library.add(sorted(folder.glob("*.txt")))
         return library

@@ -1,11 +1,12 @@
-"""How long until one sees something: `reader --version`, and the app's first frame by size of library.
+"""How long until one sees something: `reader --version`, the app's first pixels, its first frame by size of library.
 
-    python -m tests.bench.start [RUNS]
+    python -m tests.bench.start [--papers 10 1000 100000] [--homes FOLDER] [--runs 9]
 
 Whole processes on a pseudo-terminal; wall-clock milliseconds, medians; the sizes take turns, so that the ratios
-hold when the machine's speed drifts.
+hold when the machine's speed drifts. Libraries are kept in FOLDER for the next time.
 """
 
+import argparse
 import os
 import pty
 import select
@@ -14,11 +15,11 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench.libraries import library
 
-SIZES = (10, 1_000, 10_000)
 READER = [sys.executable, "-m", "reader"]
 
 
@@ -42,25 +43,29 @@ def until(arguments: list[str], mark: bytes) -> float:
         os.close(terminal)
 
 
-def main(runs: int) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Print the table."""
-    with tempfile.TemporaryDirectory() as folder:
-        homes = {size: Path(folder) / str(size) for size in SIZES}
-        for size, home in homes.items():
-            started = time.perf_counter()
-            library(home, size).close()
-            print(f"made a library of {size:,} in {time.perf_counter() - started:.1f} s")
-        took: dict[str, list[float]] = {}
-        for _ in range(runs + 1):
-            took.setdefault("--version", []).append(until(["--version"], b"reader "))
-            for size, home in homes.items():
-                took.setdefault(f"app, {size:,}", []).append(until(["--home", str(home)], f"{size:,} papers".encode()))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--papers", type=int, nargs="+", default=[10, 1_000, 100_000])
+    parser.add_argument("--homes", type=Path, default=Path(tempfile.gettempdir()) / "reader-bench")
+    parser.add_argument("--runs", type=int, default=9)
+    asked = parser.parse_args(arguments)
+    for papers in asked.papers:
+        if not (asked.homes / str(papers) / "library.db").exists():
+            library(asked.homes / str(papers), papers).close()
+    took: dict[str, list[float]] = {}
+    for _ in range(asked.runs + 1):
+        took.setdefault("--version", []).append(until(["--version"], b"reader "))
+        for papers in asked.papers:
+            opening = ["--home", str(asked.homes / str(papers)), "-q", ""]
+            took.setdefault(f"first pixels, {papers:,}", []).append(until(opening, b"\x1b["))
+            took.setdefault(f"papers, {papers:,}", []).append(until(opening, f"{papers:,} papers".encode()))
     medians = {name: statistics.median(times[1:]) for name, times in took.items()}
-    least = medians[f"app, {SIZES[0]:,}"]
-    print(f"\n{'until first seen':18}{'median ms':>10}{'min':>7}{'max':>7}{'ratio':>7}")
+    least = medians[f"papers, {asked.papers[0]:,}"]
+    print(f"{'until first seen':22}{'median ms':>10}{'min':>7}{'max':>7}{'ratio':>7}")
     for name, times in took.items():
-        print(f"{name:18}{medians[name]:10.0f}{min(times[1:]):7.0f}{max(times[1:]):7.0f}{medians[name] / least:7.2f}")
+        print(f"{name:22}{medians[name]:10.0f}{min(times[1:]):7.0f}{max(times[1:]):7.0f}{medians[name] / least:7.2f}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
+    main(sys.argv[1:])

@@ -4,7 +4,8 @@
 
 The real program on a pseudo-terminal; milliseconds of its main thread, which is what a key waits for, as the
 kernel counts them (Linux). Libraries are kept in FOLDER for the next time. What else runs is in the headings: the
-side panel that counts, a search that runs in its thread.
+side panel that counts, a search that runs in its thread. The floor is an app of Textual's with nothing in it but a
+text as large as the screen, which is painted anew with each key.
 """
 
 import argparse
@@ -40,16 +41,33 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("/ and a letter", "/a", "\x1b"),
 )
 """What is measured: its name, the keys, and the keys after it, which are not counted."""
+READER = ("-m", "reader", "-q", "")
+FLOOR = """
+from textual.app import App
+from textual.widgets import Static
+class Floor(App):
+    painted = 0
+    def compose(self):
+        self.text = Static()
+        yield self.text
+    def on_mount(self):
+        self.on_key()
+    def on_key(self):
+        self.painted += 1
+        words = f"painted {self.painted} "
+        self.text.update("\\n".join([words * (119 // len(words))] * 36))
+Floor().run()
+"""
 
 
 class App:
-    """The program on a terminal of 120 columns and 36 rows."""
+    """A program on a terminal of 120 columns and 36 rows."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, program: Sequence[str] = READER) -> None:
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
             environment = os.environ | {"TERM": "xterm-256color", "READER_HOME": str(home)}
-            os.execve(sys.executable, [sys.executable, "-m", "reader", "-q", ""], environment)
+            os.execve(sys.executable, [sys.executable, *program], environment)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
 
     def wait(self, mark: bytes) -> None:
@@ -62,6 +80,14 @@ class App:
         """Read until nothing more comes."""
         while self._read(quiet_s):
             pass
+
+    def idle(self) -> None:
+        """Read until the main thread has nothing to do, whatever other threads do."""
+        worked = 1.0
+        while worked > 0.5:
+            before = self._processor_ns()
+            self.settle(0.02)  # longer than another thread may hold Python's lock
+            worked = (self._processor_ns() - before) / 1e6
 
     def press(self, keys: str) -> None:
         """Send keys at once."""
@@ -91,11 +117,11 @@ class App:
 
 
 @contextmanager
-def app(home: Path, papers: int) -> Iterator[App]:
-    """Start the app; go on when it shows the library, and has prepared for searches."""
-    started = App(home)
+def app(home: Path, mark: str, program: Sequence[str] = READER) -> Iterator[App]:
+    """Start the app; go on when it shows some words, and has prepared for searches."""
+    started = App(home, program)
     try:
-        started.wait(f"{papers:,} papers".encode())
+        started.wait(mark.encode())
         started.settle(2.0)
         yield started
     finally:
@@ -105,7 +131,9 @@ def app(home: Path, papers: int) -> Iterator[App]:
 def measure(home: Path, papers: int, rounds: int) -> dict[str, list[float]]:
     """Return the milliseconds by what was pressed."""
     took: dict[str, list[float]] = {}
-    with app(home, papers) as reader:
+    with app(home, "painted 1", ("-c", FLOOR)) as floor:
+        took["floor: empty app"] = [floor.took_ms("j") for _ in range(rounds)]
+    with app(home, f"{papers:,} papers") as reader:
         for _ in range(rounds):
             reader.press("gg")
             reader.settle()
@@ -126,7 +154,7 @@ def measure(home: Path, papers: int, rounds: int) -> dict[str, list[float]]:
         reader.settle(0.5)
         for _ in range(rounds):
             reader.press("/te sa ra* OR *ve*")
-            reader.settle(0.02)
+            reader.idle()
             took.setdefault("a letter, search runs", []).append(reader.took_ms("n"))
             reader.settle(0.5)
             reader.press("\x1b")

@@ -102,7 +102,7 @@ def test_completion_scripts(fresh: Reader, empty: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("reader se", {"search", "searches"}),
+        ("reader se", {"search", "searches", "serve"}),
         ("reader search --for", {"--format"}),
         ("reader search x --format js", {"json", "jsonl"}),
     ],

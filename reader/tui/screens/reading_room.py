@@ -53,7 +53,7 @@ class ReadingRoom(Panelled):
         text = self._asked_for or left.get("query", "")
         self.bar.set_text(text)
         self.ask(text, place=place_of_session(left) if left else None)
-        self.run_worker(asyncio.to_thread(self._prepare_search), group="prepare")
+        self.call_after_refresh(lambda: self.run_worker(asyncio.to_thread(self._prepare_search), group="prepare"))
         if self._trouble:
             self._show("", self.library.find(Query()), None, trouble=self._trouble)
             self.start_typing()

@@ -42,6 +42,7 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._entry: Entry | None = None
         self._spans: Spans = lambda _text, _field: ()
         self._marking = False
+        self._content = Content()
 
     def compose(self) -> ComposeResult:
         """One text, as wide as the measure."""
@@ -77,8 +78,11 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._paint()
 
     def _paint(self) -> None:
-        content = paper_content(self._entry, self._spans, marking=self._marking) if self._entry else ""
-        self.query_one("#paper-text", Static).update(content)
+        entry = self._entry
+        content = paper_content(entry, self._spans, marking=self._marking) if entry else Content()
+        if not content.is_same(self._content):  # else it would be laid out anew for nothing
+            self._content = content
+            self.query_one("#paper-text", Static).update(content)
 
     @property
     def at_end(self) -> bool:

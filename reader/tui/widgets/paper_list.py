@@ -134,14 +134,19 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def repaint_papers(self, numbers: Iterable[int]) -> None:
         """Show papers anew whose marks have changed; nothing moves."""
-        for number in numbers:
+        changed = set(numbers)
+        for number in changed:
             self._entries.pop(number, None)
-        self.refresh()
+        for row, number in self._in_sight():
+            if number in changed:
+                self._refresh_row(row)
 
     def refetch(self) -> None:
-        """Show all papers anew: anything may have changed; nothing moves."""
-        self._entries.clear()
-        self.refresh()
+        """Show papers anew that are not what they were: anything may have changed; nothing moves."""
+        known, self._entries = self._entries, {}
+        for row, number in self._in_sight():
+            if self._entry(row) != known.get(number):
+                self._refresh_row(row)
 
     def move(self, rows: int) -> None:
         """Move the cursor by rows, up where negative, stopping at the ends."""
@@ -197,12 +202,15 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         """Return the paper of a row; a missing one is fetched with all that are in sight."""
         number = self._numbers[row]
         if number not in self._entries:
-            in_sight = self._numbers[self.top : self.top + self.page_rows + 1]
-            wanted = [n for n in in_sight if n not in self._entries] or [number]
+            wanted = [n for _, n in self._in_sight() if n not in self._entries] or [number]
             if len(self._entries) > 50 * self.page_rows:
                 self._entries.clear()
             self._entries.update((entry.number, entry) for entry in self._fetch(wanted))
         return self._entries.get(number)
+
+    def _in_sight(self) -> Iterable[tuple[int, int]]:
+        """Return the rows in sight, the last perhaps in part, with their papers."""
+        return enumerate(self._numbers[self.top : self.top + self.page_rows + 1], start=self.top)
 
     def _refresh_row(self, row: int) -> None:
         y = row * self._lines - round(self.scroll_offset.y)
