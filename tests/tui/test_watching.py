@@ -12,7 +12,7 @@ from reader.settings import Settings
 from reader.tui.screens.reading_room import ReadingRoom
 
 from . import shelf as papers
-from .story import do, press, reading, room, said, screen_text, shown, until
+from .story import do, fill, press, reading, room, said, screen_text, shown, until
 
 
 @pytest.fixture
@@ -54,7 +54,8 @@ async def test_what_one_adds_oneself_is_no_news(shelf: Library, tmp_path: Path) 
     file.write_text(papers.dump(("Late Arrival",)), encoding="utf-8")
     async with reading(shelf) as pilot:
         await press(pilot, "i")
-        await press(pilot, *str(file), "enter")
+        await fill(pilot, str(file))
+        await press(pilot, "enter")
         await until(pilot, lambda: "1 new paper" in screen_text(pilot))
         await press(pilot, "escape")
         shelf.change([1], [Bookmark(on=True)])
