@@ -60,7 +60,8 @@ def parse_settings(text: str, where: str) -> Settings:
 
     try:
         values = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError) as error:  # yaml takes 2001-99-99 for a date
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as error:
+        # yaml takes 2001-99-99 for a date, and its makers of values raise what they come across
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         raise SettingsError(f"{where}{line} is no YAML", str(getattr(error, "problem", "") or error)) from error

@@ -77,6 +77,9 @@ def test_the_bounds_of_the_measure(cells: int) -> None:
         ("theme: nord\n\teditor: x", "line 2 is no YAML", "cannot start any token"),
         ("theme: \x00", "is no YAML", ""),
         ("theme: 2001-99-99", "is no YAML", "month"),
+        ('measure_cells: !!int "-"', "is no YAML", "string index"),
+        ('theme: !!timestamp "x"', "is no YAML", ""),
+        ("[" * 5000, "is no YAML", ""),
         ("!!python/object/apply:os.system ['true']", "is no YAML", "python/object"),
     ],
 )

@@ -48,17 +48,11 @@ class Formula:
 
     def read(self, start: int, end: int) -> list[Piece]:
         """Read all of `text[start:end]`."""
-        if self._depth == _DEEPEST:
-            raise UnreadableError
-        self._depth += 1
-        try:
-            pieces: list[Piece] = []
-            while start < end:
-                more, start = self._atom(start, end)
-                pieces += more
-            return pieces
-        finally:
-            self._depth -= 1
+        pieces: list[Piece] = []
+        while start < end:
+            more, start = self._atom(start, end)
+            pieces += more
+        return pieces
 
     def command(self, name: str, start: int, after: int, end: int) -> tuple[list[Piece], int]:
         """Read the command `name` that stands at `start`; what it is about begins at `after`."""
@@ -150,7 +144,17 @@ class Formula:
         return [(word, start, after)], after
 
     def _argument(self, start: int, end: int) -> tuple[list[Piece], int]:
-        """Read what a command is about: a group, a command, or one character."""
+        """Read what a command is about, however deep in other commands, within reason."""
+        if self._depth == _DEEPEST:
+            raise UnreadableError
+        self._depth += 1
+        try:
+            return self._one_argument(start, end)
+        finally:
+            self._depth -= 1
+
+    def _one_argument(self, start: int, end: int) -> tuple[list[Piece], int]:
+        """Read a group, a command, or one character."""
         while start < end and self._text[start] == " ":
             start += 1
         if start >= end:

@@ -33,8 +33,8 @@ def write_whole(path: Path, text: str, *, force: bool) -> None:
     Raises:
         ExportError: where the file exists and `force` is not set, or where it cannot be written.
     """
-    target = Path(os.path.realpath(path))
     try:
+        target = Path(os.path.realpath(path))
         permissions = _permissions(target, force=force)
         temporary = target.with_name(f".reader-{secrets.token_hex(8)}.tmp")
         try:
@@ -47,6 +47,8 @@ def write_whole(path: Path, text: str, *, force: bool) -> None:
             temporary.unlink(missing_ok=True)
     except FileExistsError as error:
         raise ExportError(f"{_shown(path)} exists already", "--force replaces it; or take another name.") from error
+    except ValueError as error:  # a NUL, or what is no text
+        raise ExportError(f"{_shown(path)} cannot be the name of a file", "Take another name.") from error
     except OSError as error:
         reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), "Take another place."))
         raise ExportError(f"Cannot write {_shown(path)}: {reason}", hint) from error

@@ -23,6 +23,7 @@ from reader.tui.pasting import guard_pastes
 from reader.tui.rebinding import usable_keys
 from reader.tui.screens.desk import Desk
 from reader.tui.screens.importing import Import, ImportScreen, summary
+from reader.tui.screens.palette import Palette
 from reader.tui.screens.reading_room import ReadingRoom
 from reader.tui.screens.welcome import Welcome
 from reader.tui.slips import slips
@@ -171,6 +172,10 @@ class ReaderApp(Look[Outcome]):
         """Say which key quits, to who presses `^C` for it."""
         keys = next(key.shown.split() for key in self.keys if key.id == "app.quit")
         self.say(f"{keys[0] if keys else '^Q'} quits.")
+
+    def action_command_palette(self) -> None:
+        """Find an action by its name."""
+        self.push_screen(Palette(id="--command-palette"))
 
     async def action_quit(self) -> None:
         """Quit by whatever key the terminal world expects."""

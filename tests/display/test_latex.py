@@ -83,6 +83,9 @@ def test_commands_of_text(tex: str, seen: str) -> None:
         "`code'' and it''s",
         "\\",
         "$$",
+        "\\frac" * 400,
+        "\\mathbb" * 2000,
+        "$" + "\\sqrt" * 2000 + "$",
     ],
 )
 def test_what_cannot_be_read_stays(text: str) -> None:

@@ -165,3 +165,11 @@ def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="no ordinary file"):
         write_whole(tmp_path / "pipe", "new", force=True)
     assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\ud83d"])
+def test_what_is_no_name_of_a_file(tmp_path: Path, name: str) -> None:
+    """A NUL, or half a character: said like any other place where nothing can be written."""
+    with pytest.raises(ExportError, match="cannot be the name of a file"):
+        write_whole(tmp_path / name, "text", force=False)
+    assert list(tmp_path.iterdir()) == []

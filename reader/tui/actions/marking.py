@@ -53,7 +53,9 @@ def _note(desk: "Desk", _count: int | None) -> None:
     if not (papers := desk.targets):
         return
     several = len(papers) > 1
-    (entry,) = desk.library.entries(papers[:1])
+    entry = next(iter(desk.library.entries(papers[:1])), None)
+    if entry is None:  # somebody else took it away
+        return
     note, title = ("", f"{len(papers):,} papers") if several else (entry.mark.note, entry.paper.title)
 
     def change(text: str) -> Change:

@@ -96,7 +96,7 @@ class HelpScreen(ModalScreen[None]):
 def _row(name: str, what: str, column: int, width: int) -> Content:
     """Return a name and what it means, the lines of the latter under each other."""
     if width - column < _LEAST_CELLS:
-        return Content.assemble((name, "bold"), *(f"\n  {line}" for line in wrap(what, width - 2)))
+        return Content.assemble((name, "bold"), *(f"\n  {line}" for line in wrap(what, max(1, width - 2))))
     indent = " " * (column + 1)
     lines = wrap(what, width - column - 1) or [""]
     return Content.assemble((f"{name:{column}}", "bold"), " ", f"\n{indent}".join(lines))

@@ -160,7 +160,7 @@ class ReadingRoom(Panelled):
         """Take a paper that nobody marked for one that is being read."""
 
         def mark() -> None:
-            if self.library.entries([number])[0].mark.status is Status.UNREAD:
+            if any(entry.mark.status is Status.UNREAD for entry in self.library.entries([number])):
                 self.library.change([number], [SetStatus(Status.READING, self.library.now)])
                 self.redraw([number])
                 self.reader.say("Now reading this; u undoes it.")

@@ -1,0 +1,46 @@
+"""What happens when nobody expects it: tiny windows, papers that go while one looks at them."""
+
+import pytest
+
+from reader.library import Library
+from reader.papers import Status
+from reader.settings import Settings
+from reader.tui.actions.marking import ACTIONS
+
+from .story import press, reading, room
+
+
+@pytest.mark.parametrize("key", ["pageup", "pagedown"])
+@pytest.mark.parametrize("height", [2, 3, 4])
+async def test_paging_in_a_palette_without_lines(shelf: Library, key: str, height: int) -> None:
+    """There is nothing to page through; nothing happens."""
+    async with reading(shelf, size=(80, height)) as pilot:
+        await press(pilot, ":", key, "escape")
+        assert pilot.app.screen is room(pilot)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (5, 3), (10, 2)])
+async def test_help_in_no_room_at_all(shelf: Library, size: tuple[int, int]) -> None:
+    """A window that shows nothing is no reason to end."""
+    async with reading(shelf, size=size) as pilot:
+        await press(pilot, "?", "escape")
+        assert pilot.app.screen is room(pilot)
+
+
+async def test_a_note_on_a_paper_that_is_gone(shelf: Library) -> None:
+    """Somebody else took back the dump: the key does nothing."""
+    async with reading(shelf) as pilot:
+        with Library(shelf.paths) as other:
+            other.undo()
+        ACTIONS["paper.note"](room(pilot), None)
+        await pilot.pause()
+        assert pilot.app.screen is room(pilot)
+
+
+async def test_reading_a_paper_that_is_gone(shelf: Library) -> None:
+    """What one stayed with is no longer there to be marked."""
+    async with reading(shelf, settings=Settings(reading_after_s=0.01)) as pilot:
+        with Library(shelf.paths) as other:
+            other.undo()
+        room(pilot)._stayed(1)
+        assert shelf.marks([1])[0].status is Status.UNREAD
