@@ -86,7 +86,7 @@ def watch(terminal: int, seconds: float, started: float, decoder: codecs.Increme
 
 
 def record() -> str:
-    """Return the session as an asciicast, version 2."""
+    """Return all of it as an asciicast, version 2."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         marked_library(home).close()

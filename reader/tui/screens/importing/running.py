@@ -10,7 +10,7 @@ from reader.library import AddReport, Library
 from reader.tui.completing_paths import line_of, path_of
 
 ADDED_FROM = "added_from"
-"""The name under which the session keeps the folder of the last import, as a line."""
+"""The name under which a saved place has the folder of the last import, as a line."""
 
 
 class Import:
