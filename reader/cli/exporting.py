@@ -1,5 +1,6 @@
 """`reader export`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -38,11 +39,12 @@ def export(
       reader export 'tag:nlp -is:read' --abstract short | glow -
     """
     del form  # markdown is the only one so far
-    results, how = session.library.find(ask(" ".join(query))), cast("Abstracts", abstract)
+    results = session.library.find(ask(" ".join(query)))
+    layout = replace(results.layout, abstracts=cast("Abstracts", abstract))
     if results.says_nothing:
         raise click.UsageError(f"“{results.query}” tells no papers from others. Without a query, all are exported.")
     if output is None or str(output) == "-":
-        click.echo(session.library.reading_list(results, how), nl=False)
+        click.echo(next(iter(session.library.write(results, "list", layout).values())), nl=False)
     else:
-        session.library.export(output, results, how, force=force)
+        session.library.export(output, results, "list", layout, force=force)
         say(f"Written to {output}.")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from reader.papers import NO_FACTS, Facts
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -10,9 +12,12 @@ class Record:
     title: str
     """One clean line."""
     abstract: str
-    """One clean line; never empty."""
+    """One clean line; empty only in formats that know records by their marks, as reference files do."""
     line: int
     """Where the title stands in the file, from 1."""
+    authors: tuple[str, ...] = ()
+    """In the order of the paper."""
+    facts: Facts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,12 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
 from urllib.parse import quote
 
 from reader.export.escaping import escape_markdown, escape_prose, hashtag, linked
+from reader.export.layout import Abstracts
 from reader.export.notes import quote_note
 from reader.papers import Entry, Mark, Sighting, Status, clean_line, first_sentence
-
-Abstracts = Literal["full", "short", "none"]
 
 _SECTIONS: Mapping[str, frozenset[Status]] = {
     "To read": frozenset({Status.UNREAD, Status.READING}),

@@ -154,4 +154,4 @@ def _take_in(store: Store, shown: str, file: DumpFile, now: datetime, step: int 
 
 def _as_seen(file: DumpFile) -> Iterable[Seen]:
     for position, record in enumerate(file.dump.records, start=1):
-        yield Seen(Paper(title_id(record.title), record.title, record.abstract), position)
+        yield Seen(Paper(title_id(record.title), record.title, record.abstract, record.authors, record.facts), position)

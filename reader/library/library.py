@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from reader.export import Abstracts, markdown, write_whole
+from reader.export import FORMATS, Files, Layout, write_whole
 from reader.library import activity, adding, completing, doctor, shelves, stats, tag_tree
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
@@ -153,19 +153,23 @@ class Library(Opinions):
         """
         return self.entries([self._store.papers.number(paper_id)])[0]
 
-    def reading_list(self, results: Results, abstract: Abstracts = "full") -> str:
-        """Return what was found as a Markdown reading list; the same papers in the same state give the same text."""
-        asked = str(results.query)
-        title = f"Reading list: {asked}" if asked else "Reading list"
-        return markdown(self.entries(results.numbers), title=title, query=asked, abstract=abstract)
+    def write(self, results: Results, form: str = "list", layout: Layout | None = None) -> Files:
+        """Return what was found in a format of `FORMATS`; the same papers in the same state give the same texts.
 
-    def export(self, path: Path, results: Results, abstract: Abstracts = "full", *, force: bool = False) -> None:
-        """Write the reading list of what was found to `path`, whole or not at all.
+        Without a `layout` the list is named after its query.
+        """
+        return FORMATS[form].write(self.entries(results.numbers), layout or results.layout)
+
+    def export(
+        self, path: Path, results: Results, form: str = "list", layout: Layout | None = None, *, force: bool = False
+    ) -> None:
+        """Write what was found to `path`, whole or not at all.
 
         Raises:
             ExportError: the file exists and `force` is not set, or it cannot be written.
         """
-        write_whole(path, self.reading_list(results, abstract), force=force)
+        (text,) = self.write(results, form, layout).values()
+        write_whole(path, text, force=force)
 
     def shared_words(self, entry: Entry, results: Results) -> list[str]:
         """Return the words of the query that stand in a paper's title or abstract, in the order of the query."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.export import Layout
 from reader.query import Query, Sort
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ class Results:
         if self.hits is None or self.order.key != "relevance":
             return {}
         return dict(zip(self.hits.papers.tolist(), self.hits.scores.tolist(), strict=True))
+
+    @property
+    def layout(self) -> Layout:
+        """How a list of these papers is set out where nothing is said: it bears the query's name."""
+        asked = str(self.query)
+        return Layout(title=f"Reading list: {asked}" if asked else "Reading list", query=asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a paper is: its facts, the user's mark on it, its identity and its links. Pure values and functions."""
 
 from reader.papers.entry import Entry, Sighting
+from reader.papers.facts import NO_FACTS, Facts
 from reader.papers.identity import normal_title, title_id
 from reader.papers.links import Link, find_links
 from reader.papers.mark import LATER, SIGNS, Mark, Status, clean_tag
@@ -10,8 +11,10 @@ from reader.papers.text import clean_line, clean_text, first_sentence
 
 __all__ = [
     "LATER",
+    "NO_FACTS",
     "SIGNS",
     "Entry",
+    "Facts",
     "Link",
     "Mark",
     "Paper",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reader.papers.facts import NO_FACTS, Facts
 from reader.papers.links import Link, find_links
 
 
@@ -17,8 +18,11 @@ class Paper:
     """One line, as long as it is; may be empty."""
     authors: tuple[str, ...] = ()
     """In the order of the paper; empty where the dump names none."""
+    facts: Facts = NO_FACTS
 
     @property
     def links(self) -> tuple[Link, ...]:
-        """Links in the abstract, in order."""
-        return find_links(self.abstract)
+        """Where the paper is by its ids, what its sources link to, and the links in the abstract; each once."""
+        known = [f"https://arxiv.org/abs/{self.facts.arxiv}"] if self.facts.arxiv else []
+        known += [f"https://doi.org/{self.facts.doi}"] if self.facts.doi else []
+        return find_links("\n".join((*known, *self.facts.urls, self.abstract)))

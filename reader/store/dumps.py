@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from reader.papers import Paper
+from reader.papers import NO_FACTS, Paper
 from reader.store.additions import Additions
 from reader.store.database import Database, to_moment, to_text
 from reader.store.page_days import dump_day
@@ -73,7 +73,7 @@ class Dumps:
         for record in records:
             text = self._text(record.paper)
             known = self._db.rows(
-                "SELECT p.number, t.number, t.title, t.abstract, t.authors"
+                "SELECT p.number, t.number, t.title, t.abstract, t.authors, t.facts"
                 " FROM papers p JOIN texts t ON t.number = p.text WHERE p.id = ?",
                 [record.paper.id],
             )
@@ -125,21 +125,22 @@ class Dumps:
     def _text(self, paper: Paper) -> int:
         """Return the number of this wording, storing it where it is new."""
         wording = _wording(paper)
-        digest = hashlib.sha256("\0".join(wording).encode()).hexdigest()
+        told = wording if paper.facts != NO_FACTS else wording[:3]  # as libraries without facts have it
+        digest = hashlib.sha256("\0".join(told).encode()).hexdigest()
         number = self._db.value("SELECT number FROM texts WHERE digest = ?", [digest])
         if number is not None:
             return int(number)
         return self._db.write(
-            "INSERT INTO texts (digest, title, abstract, authors) VALUES (?, ?, ?, ?)",
+            "INSERT INTO texts (digest, title, abstract, authors, facts) VALUES (?, ?, ?, ?, ?)",
             [digest, *wording],
         )
 
 
-def _wording(paper: Paper) -> tuple[str, str, str]:
-    """Return title, abstract and authors as they are stored."""
-    return paper.title, paper.abstract, json.dumps(paper.authors, ensure_ascii=False)
+def _wording(paper: Paper) -> tuple[str, str, str, str]:
+    """Return title, abstract, authors and facts as they are stored."""
+    return paper.title, paper.abstract, json.dumps(paper.authors, ensure_ascii=False), paper.facts.to_json()
 
 
-def _preference(title: str, abstract: str, authors: str) -> tuple[int, str, str, int, str]:
+def _preference(title: str, abstract: str, authors: str, facts: str) -> tuple[int, str, str, int, str, int, str]:
     """Rank the wordings of one paper: most abstract first; total, so that the order of import does not matter."""
-    return len(abstract), abstract, title, len(authors), authors
+    return len(abstract), abstract, title, len(authors), authors, len(facts), facts

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from reader.errors import PaperError
-from reader.papers import Entry, Mark, Paper, Sighting
+from reader.papers import Entry, Facts, Mark, Paper, Sighting
 from reader.papers.text import fold
 from reader.query import SortKey
 from reader.store.database import Database, to_moment
@@ -46,7 +46,7 @@ class Papers:
         """Return all that is known of papers, in the order of `numbers`; unknown numbers are left out."""
         among = [json.dumps(list(numbers))]
         rows = self._db.rows(
-            f"SELECT p.number, p.id, t.title, t.abstract, t.authors, p.added FROM papers p"  # noqa: S608 - a constant
+            f"SELECT p.number, p.id, t.title, t.abstract, t.authors, t.facts, p.added FROM papers p"  # noqa: S608 - a constant
             f" JOIN texts t ON t.number = p.text WHERE {_AMONG}",
             among,
         )
@@ -62,12 +62,12 @@ class Papers:
         found = {
             number: Entry(
                 number,
-                Paper(paper_id, title, abstract, tuple(json.loads(authors))),
+                _paper(paper_id, title, abstract, authors, facts),
                 marks.get(number, Mark()),
                 to_moment(added),
                 tuple(sightings.get(number, ())),
             )
-            for number, paper_id, title, abstract, authors, added in rows
+            for number, paper_id, title, abstract, authors, facts, added in rows
         }
         return [found[number] for number in numbers if number in found]
 
@@ -129,10 +129,14 @@ class Papers:
         """Yield the papers, by number, whose text is newer than `revision`."""
         after = 0
         while rows := self._db.rows(
-            "SELECT p.number, p.id, t.title, t.abstract, t.authors FROM papers p JOIN texts t ON t.number = p.text"
-            " WHERE p.revision > ? AND p.number > ? ORDER BY p.number LIMIT 1000",
+            "SELECT p.number, p.id, t.title, t.abstract, t.authors, t.facts FROM papers p"
+            " JOIN texts t ON t.number = p.text WHERE p.revision > ? AND p.number > ? ORDER BY p.number LIMIT 1000",
             [revision, after],
         ):
-            for number, paper_id, title, abstract, authors in rows:
-                yield number, Paper(paper_id, title, abstract, tuple(json.loads(authors)))
+            for number, *fields in rows:
+                yield number, _paper(*fields)
             after = rows[-1][0]
+
+
+def _paper(paper_id: str, title: str, abstract: str, authors: str, facts: str) -> Paper:
+    return Paper(paper_id, title, abstract, tuple(json.loads(authors)), Facts.from_json(facts))

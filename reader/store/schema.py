@@ -175,4 +175,7 @@ MIGRATIONS = (
            max(coalesce((SELECT max(number) FROM sources), 0),
                coalesce((SELECT max(number) FROM removed_sources), 0)) AS source;
     """,
+    """
+    ALTER TABLE texts ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';  -- what the source says beside the text, as JSON
+    """,
 )

@@ -108,21 +108,21 @@ def test_a_reading_list_is_the_same_each_time(filled: Library, home: Paths, cloc
     """The same papers in the same state give the same bytes, days later and in another run."""
     filled.change([1], [AddTag("b"), AddTag("a"), SetNote("a note"), SetStatus(Status.READ, clock())])
     query = parse("kites OR tides")
-    first = filled.reading_list(filled.find(query))
-    assert first == filled.reading_list(filled.find(query))
-    assert all(title in first for title in (KITES[0], TIDES[0]))
+    first = filled.write(filled.find(query))
+    assert first == filled.write(filled.find(query))
+    assert all(title in first[".md"] for title in (KITES[0], TIDES[0]))
     clock.move(days=3)
     with Library(home, now=clock) as again:
         again.reindex()
-        assert again.reading_list(again.find(query)) == first
+        assert again.write(again.find(query)) == first
         again.change([3], [Rate(1)])
-        assert again.reading_list(again.find(query)) != first
+        assert again.write(again.find(query)) != first
         again.undo()
-        assert again.reading_list(again.find(query)) == first
+        assert again.write(again.find(query)) == first
 
 
 def test_a_reading_list_is_written(filled: Library, tmp_path: Path) -> None:
     """The file holds the list, as UTF-8."""
     results = filled.find(parse("maps"))
     filled.export(tmp_path / "list.md", results)
-    assert (tmp_path / "list.md").read_text(encoding="utf-8") == filled.reading_list(results)
+    assert (tmp_path / "list.md").read_text(encoding="utf-8") == filled.write(results)[".md"]

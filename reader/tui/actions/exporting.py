@@ -40,10 +40,12 @@ def _ask(room: "ReadingRoom", results: Results, what: str) -> None:
     listed = len(results.numbers)
 
     def ask_where(abstract: str) -> None:
+        layout = replace(results.layout, abstracts=cast("Abstracts", abstract))
+
         def write(name: str) -> str:
             path, force = home_path(name.removesuffix("!")), name.endswith("!")
             try:
-                room.library.export(path, results, cast("Abstracts", abstract), force=force)
+                room.library.export(path, results, "list", layout, force=force)
             except ExportError as error:
                 if isinstance(error.__cause__, FileExistsError):  # how to replace it here is not how the shell does
                     raise ExportError(error.message, "End the name with ! to replace it.") from error
