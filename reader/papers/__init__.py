@@ -5,7 +5,7 @@ from reader.papers.facts import NO_FACTS, Facts
 from reader.papers.identity import normal_title, title_id
 from reader.papers.links import Link, find_links
 from reader.papers.mark import LATER, SIGNS, Mark, Status, clean_tag
-from reader.papers.paper import Paper
+from reader.papers.paper import Paper, links_of
 from reader.papers.tags import is_within, levels, moved, root_of
 from reader.papers.text import clean_line, clean_text, first_sentence
 
@@ -27,6 +27,7 @@ __all__ = [
     "first_sentence",
     "is_within",
     "levels",
+    "links_of",
     "moved",
     "normal_title",
     "root_of",

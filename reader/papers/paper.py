@@ -23,6 +23,11 @@ class Paper:
     @property
     def links(self) -> tuple[Link, ...]:
         """Where the paper is by its ids, what its sources link to, and the links in the abstract; each once."""
-        known = [f"https://arxiv.org/abs/{self.facts.arxiv}"] if self.facts.arxiv else []
-        known += [f"https://doi.org/{self.facts.doi}"] if self.facts.doi else []
-        return find_links("\n".join((*known, *self.facts.urls, self.abstract)))
+        return links_of(self.facts, self.abstract)
+
+
+def links_of(facts: Facts, abstract: str) -> tuple[Link, ...]:
+    """Return the links of a paper, given what is known of it."""
+    known = [f"https://arxiv.org/abs/{facts.arxiv}"] if facts.arxiv else []
+    known += [f"https://doi.org/{facts.doi}"] if facts.doi else []
+    return find_links("\n".join((*known, *facts.urls, abstract)))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from sys import maxsize
 
-from reader.papers import Link, find_links
+from reader.papers import Facts, Link, links_of
 from reader.papers.text import like
 from reader.query import Date, Has, Id, Is, Number, NumberName, Source, State, StateNode, Tag, Url
 from reader.store.database import Database, to_moment, to_text
@@ -24,16 +24,17 @@ _IS: dict[State, str] = {
     "tagged": "SELECT DISTINCT paper FROM tags",
     "recurring": "SELECT paper FROM sightings GROUP BY paper HAVING count(DISTINCT source) > 1",
 }
-_ABSTRACTS = "SELECT p.number, t.abstract FROM papers p JOIN texts t ON t.number = p.text"
+_PAPERS = "FROM papers p JOIN texts t ON t.number = p.text"
 _MAY_HOLD_LINKS = f"""
-    {_ABSTRACTS}
-    WHERE t.abstract LIKE '%http%' OR t.abstract LIKE '%www.%' OR t.abstract LIKE '%.com/%'
+    SELECT p.number, t.abstract, t.facts {_PAPERS}
+    WHERE t.facts <> '{{}}' OR t.abstract LIKE '%http%' OR t.abstract LIKE '%www.%' OR t.abstract LIKE '%.com/%'
        OR t.abstract LIKE '%.co/%' OR t.abstract LIKE '%.org/%'
 """
-_MAY_HOLD_MATH = """
-    SELECT p.number, t.title || char(10) || t.abstract FROM papers p JOIN texts t ON t.number = p.text
+_MAY_HOLD_MATH = f"""
+    SELECT p.number, t.title || char(10) || t.abstract {_PAPERS}
     WHERE t.title LIKE '%$%$%' OR t.title LIKE '%\\%' OR t.abstract LIKE '%$%$%' OR t.abstract LIKE '%\\%'
 """
+_PUBLISHED = "json_extract(t.facts, '$.published')"
 _MATH = re.compile(r"(?<!\\)\$(?!\s)[^$\n]+(?<!\s)\$(?![0-9])|\\(?:[A-Za-z]+|[(\[])")
 """As Pandoc reads it, so that the amounts in `$5 and $10` are none."""
 _NUMBERS: dict[NumberName, str] = {
@@ -42,6 +43,7 @@ _NUMBERS: dict[NumberName, str] = {
     " CASE t.abstract WHEN '' THEN 0 ELSE length(t.abstract) - length(replace(t.abstract, ' ', '')) + 1 END",
     "seen": "SELECT paper FROM sightings GROUP BY paper HAVING count(DISTINCT source)",
     "rating": "SELECT p.number FROM papers p LEFT JOIN marks m ON m.paper = p.number WHERE coalesce(m.rating, 0)",
+    "upvotes": f"SELECT p.number {_PAPERS} WHERE json_extract(t.facts, '$.upvotes')",
 }
 _EVER = ("", "9")
 """Before and after every time that is stored."""
@@ -103,11 +105,12 @@ class Selections:
             case "note":
                 return self.of(Is("noted"))
             case "authors":
-                sql = "SELECT p.number FROM papers p JOIN texts t ON t.number = p.text WHERE t.authors <> '[]'"
-                return self._db.group(sql)
+                return self._db.group(f"SELECT p.number {_PAPERS} WHERE t.authors <> '[]'")
             case "date":
-                sql = "SELECT paper FROM sightings si JOIN sources so ON so.number = si.source WHERE so.heading <> ''"
-                return self._db.group(sql)
+                return self._db.group(
+                    "SELECT paper FROM sightings si JOIN sources so ON so.number = si.source WHERE so.heading <> ''"  # noqa: S608 - constants
+                    f" UNION SELECT p.number {_PAPERS} WHERE {_PUBLISHED} <> ''"
+                )
             case "math":
                 return {number for number, text in self._db.rows(_MAY_HOLD_MATH) if _MATH.search(text)}
             case "url":
@@ -123,13 +126,12 @@ class Selections:
         revision = self._db.value("SELECT revision FROM newest")
         known = self._known_links
         if known is None or known[0] != revision:
-            found = ((number, find_links(abstract)) for number, abstract in self._db.rows(_MAY_HOLD_LINKS))
+            rows = self._db.rows(_MAY_HOLD_LINKS)
+            found = ((number, links_of(Facts.from_json(facts), abstract)) for number, abstract, facts in rows)
             self._known_links = known = (revision, [(number, links) for number, links in found if links])
         return known[1]
 
     def _counting(self, node: Number) -> set[int]:
-        if node.name == "upvotes":
-            return set()  # no dump tells them yet
         sql = f"{_NUMBERS[node.name]} BETWEEN ? AND ?"
         return self._db.group(sql, [node.low or 0, maxsize if node.high is None else node.high])
 
@@ -144,7 +146,16 @@ class Selections:
             case "page":
                 return self._on_pages(start or date.min, end or date.max)
             case "published":
-                return set()  # no dump tells it yet
+                return self._published(start.isoformat() if start else "", end.isoformat() if end else _EVER[1])
+
+    def _published(self, start: str, end: str) -> set[int]:
+        """Return the papers published from `start` to before `end`; of a year or month alone, all of it must be."""
+        return self._db.group(
+            f"WITH dated(number, published) AS (SELECT p.number, {_PUBLISHED} {_PAPERS})"  # noqa: S608 - constants
+            " SELECT number FROM dated WHERE published || substr('-01-01', length(published) - 3) >= ?"
+            " AND published || substr('-12-31', length(published) - 3) < ?",
+            [start, end],
+        )
 
     def _on_pages(self, start: date, end: date) -> set[int]:
         sources = [
