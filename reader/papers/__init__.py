@@ -3,6 +3,7 @@
 from reader.papers.entry import Entry, Sighting
 from reader.papers.facts import NO_FACTS, Facts
 from reader.papers.identity import normal_title, title_id
+from reader.papers.ids import arxiv_id, doi_of
 from reader.papers.links import Link, find_links
 from reader.papers.mark import LATER, SIGNS, Mark, Status, clean_tag
 from reader.papers.paper import Paper, links_of
@@ -20,9 +21,11 @@ __all__ = [
     "Paper",
     "Sighting",
     "Status",
+    "arxiv_id",
     "clean_line",
     "clean_tag",
     "clean_text",
+    "doi_of",
     "find_links",
     "first_sentence",
     "is_within",
