@@ -25,6 +25,13 @@ class StepKind(StrEnum):
     """A saved one."""
     DUMPS = "dumps"
     """Which there are, and with them which papers."""
+    SPLIT = "split"
+    """Which wordings are of one paper."""
+
+    @property
+    def moves_papers(self) -> bool:
+        """Whether papers come and go with it, and not marks alone."""
+        return self in {StepKind.DUMPS, StepKind.SPLIT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from reader.cli.printing import Excerpted, as_json, format_option, plural, print
 from reader.cli.session import Session, pass_session
 from reader.errors import StoreError
 from reader.export import PaperJson, markdown, paper_json
-from reader.library import Facet, Library, Results
-from reader.papers import SIGNS, Entry, clean_line
+from reader.library import Facet, Library, Reason, Results
+from reader.papers import SIGNS, Entry, Sighting, clean_line
 from reader.query import Query, SortKey, parse
 
 Row = tuple[str, str, str | Excerpted, str]
@@ -140,8 +140,11 @@ def _row(entry: Entry) -> Row:
 @click.command()
 @click.argument("paper_id", metavar="ID")
 @format_option("text", "json", "markdown")
+@click.option(
+    "--why", is_flag=True, help="What tells that all that was seen of it is one paper, in place of the paper."
+)
 @pass_session
-def show(session: Session, paper_id: str, form: str) -> None:
+def show(session: Session, paper_id: str, form: str, *, why: bool) -> None:
     """Print one paper with its abstract, marks and links.
 
     Four characters of the id are enough, if no other paper's id begins so.
@@ -150,8 +153,14 @@ def show(session: Session, paper_id: str, form: str) -> None:
     Examples:
       reader show 1228
       reader show 1228 --format json | jq .links
+      reader show --why 2404.12345
     """
+    if why and form == "markdown":
+        raise click.UsageError("Reasons are no paper: --why does not go with --format markdown.")
     entry = session.library.entry(clean_line(paper_id))
+    if why:
+        _print_reasons(session.library.why(entry), form)
+        return
     match form:
         case "json":
             print_json(paper_json(entry))
@@ -160,6 +169,29 @@ def show(session: Session, paper_id: str, form: str) -> None:
         case _:
             room = get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
             click.echo(_text(entry, min(session.settings.measure_cells, room)))
+
+
+def _print_reasons(reasons: Sequence[Reason], form: str) -> None:
+    if form == "json":
+        print_json(
+            [
+                {
+                    "title": r.title,
+                    "why": r.why,
+                    "seen": [{"file": s.file, "position": s.position} for s in r.sightings],
+                }
+                for r in reasons
+            ]
+        )
+        return
+    for reason in reasons:
+        click.echo(reason.title)
+        click.echo(f"  {'Why:':6}{reason.why or 'the first that is told of it'}")
+        click.echo(f"  {'Seen:':6}{_seen(reason.sightings)}")
+
+
+def _seen(sightings: Sequence[Sighting]) -> str:
+    return ", ".join(f"{s.file} #{s.position} {s.page_date}".strip() for s in sightings)
 
 
 def _text(entry: Entry, width: int) -> str:
@@ -172,7 +204,7 @@ def _text(entry: Entry, width: int) -> str:
         ("Status", " ".join([mark.status, "★ bookmarked" if mark.bookmarked else ""]).strip()),
         ("Rating", "★" * mark.rating),
         ("Tags", " ".join(sorted(mark.tags))),
-        ("Seen", ", ".join(f"{s.file} #{s.position} {s.page_date}".strip() for s in entry.sightings)),
+        ("Seen", _seen(entry.sightings)),
     ]
     lines = [fill(paper.title, width), ""]
     lines += [f"{name + ':':9}{value}" for name, value in facts if value]

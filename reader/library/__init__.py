@@ -21,6 +21,7 @@ from reader.library.tag_tree import TagNode
 from reader.library.tag_words import near_tag, offered_tags
 from reader.library.telling import budget_lines, streak_lines
 from reader.library.watching import News
+from reader.store import Reason
 
 __all__ = [
     "Activity",
@@ -37,6 +38,7 @@ __all__ = [
     "Offer",
     "Period",
     "Progress",
+    "Reason",
     "Results",
     "Retagging",
     "SavedQuery",

@@ -1,17 +1,21 @@
 """Dumps into the library, with a report of what became of every record."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.dumps import DumpFile, Reject, find_files, read
-from reader.errors import DumpError
+from reader.dumps import DumpFile, Record, Reject, find_files, read
+from reader.errors import DumpError, StoreError
 from reader.library.progress import Progress
 from reader.papers import Paper, clean_line, title_id
-from reader.store import Seen, Store
+from reader.store import AddedDump, Seen, Store
+
+BATCH = 1000
+"""Records that are taken in at a time: well below a second, for which other writers wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,10 @@ def add_files(
     progress: Progress,
     stop: Callable[[], bool],
 ) -> AddReport:
-    """Take in files, folders and `-`; each file whole or not at all, a bad one never stops the others.
+    """Take in files, folders and `-`; a bad one never stops the others.
 
-    Before each file it looks whether to `stop`.
+    Before each file it looks whether to `stop`. A file that was interrupted is not known: adding it again takes in
+    the rest, and the library is the same as if nothing had happened.
 
     Raises:
         DumpError: a path is not there.
@@ -129,18 +134,40 @@ def _add_file(
         file = read(path, stdin=stdin)
     except DumpError as error:
         return FileReport(shown, rejects=(Reject(0, "", error.message),), path=path)
-    with nullcontext() if nested else store.transaction():
-        return replace(_take_in(store, shown, file, now, step), path=path)
+    return replace(_take_in(store, shown, file, now, step, nested=nested), path=path)
 
 
-def _take_in(store: Store, shown: str, file: DumpFile, now: datetime, step: int | None) -> FileReport:
-    """Store one file's records; call within a transaction."""
+def _take_in(store: Store, shown: str, file: DumpFile, now: datetime, step: int | None, *, nested: bool) -> FileReport:
+    """Store one file's records, each batch in a transaction of its own, so that others can write in between.
+
+    Where that is interrupted, adding the file again goes on after the last whole batch. `nested` says that the
+    caller has a transaction: then all is within that.
+    """
     dump = file.dump
     if store.dumps.has(file.digest):
         return FileReport(shown, len(dump.records), known=True, rejects=dump.rejects, repeated=dump.lines.repeats)
     if not dump.records:
         return FileReport(shown, rejects=dump.rejects)
-    added = store.dumps.add(file.name, file.digest, dump.heading, _as_seen(file), now, step=step)
+
+    added, last = AddedDump(0, 0), 0
+    seen = _as_seen(dump.records)
+    going_on = True
+    while going_on:
+        batch = list(islice(seen, BATCH))
+        going_on = len(batch) == BATCH
+        with nullcontext() if nested else store.transaction():
+            if store.dumps.has(file.digest):  # another process was faster
+                known = not added.step
+                return FileReport(
+                    shown, len(dump.records), added.new, added.merged, known, dump.rejects, step=added.step or None
+                )
+            taking = store.dumps.begin(file.name, file.digest, dump.heading, now, step=step)
+            if taking.taken < last:
+                raise StoreError(f"“{shown}” was taken out again while it was added", "Add it again.")
+            added += store.dumps.take(taking, [record for record in batch if record.position > taking.taken])
+            if not going_on:
+                store.dumps.finish(taking)
+        last = batch[-1].position if batch else last
     return FileReport(
         shown,
         len(dump.records),
@@ -152,6 +179,6 @@ def _take_in(store: Store, shown: str, file: DumpFile, now: datetime, step: int 
     )
 
 
-def _as_seen(file: DumpFile) -> Iterable[Seen]:
-    for position, record in enumerate(file.dump.records, start=1):
+def _as_seen(records: Iterable[Record]) -> Iterator[Seen]:
+    for position, record in enumerate(records, start=1):
         yield Seen(Paper(title_id(record.title), record.title, record.abstract, record.authors, record.facts), position)

@@ -32,8 +32,11 @@ def _details(store: Store, step: Step, limit: int) -> Iterator[Detail]:
                 yield Detail(query.name, tuple(_texts(query)))
         case StepKind.DUMPS:
             yield Detail(", ".join(store.additions.names(step.number)), ("+dump",))
-            for title, new in store.additions.papers(step.number, limit):
-                yield Detail(title, ("+paper" if new else "another wording",))
+            for title, became in store.additions.papers(step.number, limit):
+                yield Detail(title, (became,))
+        case StepKind.SPLIT:
+            for title, _ in store.splits.papers(step.number, limit):
+                yield Detail(title, ("a paper of its own",))
 
 
 def _texts(query: QueryChange) -> Iterator[str]:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from reader.changes import Step
+from reader.errors import PaperError
 from reader.export import FORMATS, Files, Layout, write_whole
 from reader.library import activity, adding, completing, doctor, shelves, stats, tag_tree
 from reader.library.completing import Vocabulary
@@ -19,7 +21,7 @@ from reader.papers import Entry
 from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
-from reader.store import Search, SourceCount, Store
+from reader.store import Reason, Search, SourceCount, Store
 
 
 def utc_now() -> datetime:
@@ -152,6 +154,26 @@ class Library(Opinions):
             PaperError: no paper has, or several; or fewer than four characters are given.
         """
         return self.entries([self._store.papers.number(paper_id)])[0]
+
+    def why(self, entry: Entry) -> list[Reason]:
+        """Return the wordings of a paper, each with where it stood and what tells that it is of this paper."""
+        return self._store.splits.reasons(entry.number)
+
+    def split(self, entry: Entry, progress: Progress = silent) -> Step:
+        """Make each wording of a paper a paper of its own, for good, as one step; its marks stay with the paper.
+
+        Raises:
+            PaperError: it has but one wording.
+        """
+        with self._watch.ours():
+            step = self._store.splits.split(entry.number, self._now())
+        if step is None:
+            raise PaperError(
+                f"“{entry.paper.title}” is told in one way only",
+                f"There is nothing to take apart; `reader show --why {entry.paper.id}` tells where it was seen.",
+            )
+        self.refresh_index(progress)
+        return step
 
     def write(self, results: Results, form: str = "list", layout: Layout | None = None) -> Files:
         """Return what was found in a format of `FORMATS`; the same papers in the same state give the same texts.

@@ -4,6 +4,7 @@ from reader.store.activity import TagCount
 from reader.store.database import Database
 from reader.store.dumps import AddedDump, Seen, SourceCount
 from reader.store.searches import Search
+from reader.store.splits import Reason
 from reader.store.store import Store
 
-__all__ = ["AddedDump", "Database", "Search", "Seen", "SourceCount", "Store", "TagCount"]
+__all__ = ["AddedDump", "Database", "Reason", "Search", "Seen", "SourceCount", "Store", "TagCount"]

@@ -1,15 +1,15 @@
 """Dumps in the library: taking one in, and which there are."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from reader.papers import NO_FACTS, Paper
+from reader.papers import Paper
 from reader.store.additions import Additions
 from reader.store.database import Database, to_moment, to_text
 from reader.store.page_days import dump_day
+from reader.store.regrouping import Regrouped, Regrouping
+from reader.store.wordings import Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,22 @@ class AddedDump:
     step: int = field(default=0, compare=False)
     """The step of the history that this is, or is a part of."""
 
+    def __add__(self, other: "AddedDump") -> "AddedDump":
+        """Return both parts of one dump together."""
+        return AddedDump(self.new + other.new, self.merged + other.merged, other.step)
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A dump that is being taken in, part by part."""
+
+    source: int
+    step: int
+    added: str
+    """When the taking in began; its papers have this age however often it was interrupted."""
+    taken: int
+    """The position of its last record that is in the library; 0 where none is."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceCount:
@@ -48,51 +64,72 @@ class SourceCount:
 class Dumps:
     """The dumps that the library was made from."""
 
-    def __init__(self, database: Database, additions: Additions) -> None:
+    def __init__(self, database: Database, additions: Additions, wordings: Wordings, regrouping: Regrouping) -> None:
         self._db = database
         self._additions = additions
+        self._wordings = wordings
+        self._regrouping = regrouping
 
     def has(self, digest: str) -> bool:
-        """Say whether a file with this content was added before."""
-        return self._db.value("SELECT 1 FROM sources WHERE digest = ?", [digest]) is not None
+        """Say whether a file with this content was added before, to its end."""
+        return self._db.value("SELECT 1 FROM sources WHERE digest = ? AND complete", [digest]) is not None
 
     def add(
         self, name: str, digest: str, heading: str, records: Iterable[Seen], now: datetime, *, step: int | None = None
     ) -> AddedDump:
-        """Take in the records of one dump; call within a transaction.
+        """Take in the records of one dump, whole; call within a transaction.
 
         It can be undone as a step of its own, or with others of the same `step` where nothing was done since.
         """
-        ((source, paper_before, revision),) = self._db.rows("SELECT source + 1, paper, revision + 1 FROM newest")
-        self._db.write(
-            "INSERT INTO sources (number, digest, name, heading, added) VALUES (?, ?, ?, ?, ?)",
-            [source, digest, name, heading, to_text(now)],
-        )
-        texts: dict[int, tuple[int | None, int]] = {}
-        new = merged = 0
-        for record in records:
-            text = self._text(record.paper)
-            known = self._db.rows(
-                "SELECT p.number, t.number, t.title, t.abstract, t.authors, t.facts"
-                " FROM papers p JOIN texts t ON t.number = p.text WHERE p.id = ?",
-                [record.paper.id],
+        taking = self.begin(name, digest, heading, now, step=step)
+        added = self.take(taking, records)
+        self.finish(taking)
+        return added
+
+    def begin(self, name: str, digest: str, heading: str, now: datetime, *, step: int | None = None) -> Taking:
+        """Begin to take in a dump, or go on where it was interrupted; call within a transaction."""
+        known = self._db.rows("SELECT number, added FROM sources WHERE digest = ? AND NOT complete", [digest])
+        if not known:
+            source = int(self._db.value("SELECT source + 1 FROM newest") or 1)
+            self._db.write(
+                "INSERT INTO sources (number, digest, name, heading, added, complete) VALUES (?, ?, ?, ?, ?, 0)",
+                [source, digest, name, heading, to_text(now)],
             )
-            if known:
-                paper, shown, *wording = known[0]
-                merged += 1
-                if text != shown and _preference(*_wording(record.paper)) > _preference(*wording):
-                    self._db.write("UPDATE papers SET text = ?, revision = ? WHERE number = ?", [text, revision, paper])
-                    texts[paper] = (texts[paper][0] if paper in texts else shown, text)
+            return Taking(source, self._additions.begin(source, 1, now, step), to_text(now), 0)
+        ((source, added),) = known
+        taken = int(self._db.value("SELECT max(position) FROM sightings WHERE source = ?", [source]) or 0)
+        return Taking(
+            source, self._additions.begin(source, taken + 1, now, self._additions.last_step(source)), added, taken
+        )
+
+    def take(self, taking: Taking, records: Iterable[Seen]) -> AddedDump:
+        """Take in the next records of a dump; call within a transaction."""
+        ((newest, revision),) = self._db.rows("SELECT paper, revision + 1 FROM newest")
+        changed = Regrouped()
+        merged = last = 0
+        brought: set[int] = set()
+        for record in records:
+            last = record.position
+            wording = self._wordings.store(record.paper)
+            paper = self._wordings.paper_with(wording.number)
+            if paper is None:
+                paper, now_changed = self._regrouping.take(wording, taking.added, revision)
+                changed.follow(now_changed)
+            if paper > newest and paper not in brought:
+                brought.add(paper)
             else:
-                new += 1
-                paper = paper_before + new
-                self._db.write(
-                    "INSERT INTO papers (number, id, text, added, revision) VALUES (?, ?, ?, ?, ?)",
-                    [paper, record.paper.id, text, to_text(now), revision],
-                )
-                texts[paper] = (None, text)
-            self._db.write("INSERT INTO sightings VALUES (?, ?, ?, ?)", [source, record.position, paper, text])
-        return AddedDump(new, merged, self._additions.record(source, texts, now, step))
+                merged += 1
+            self._db.write(
+                "INSERT INTO sightings VALUES (?, ?, ?, ?)", [taking.source, record.position, paper, wording.number]
+            )
+        self._additions.record(taking.step, taking.source, last, changed)
+        self._additions.describe(taking.step)
+        return AddedDump(len(brought), merged, taking.step)
+
+    def finish(self, taking: Taking) -> None:
+        """Note that a dump is taken in to its end; call within a transaction."""
+        self._additions.finish(taking.step, taking.source)
+        self._additions.describe(taking.step)
 
     def newest(self) -> int:
         """Return the number of the dump that was added last; 0 in an empty library."""
@@ -121,26 +158,3 @@ class Dumps:
             )
         ]
         return sorted(counts, key=lambda dump: dump_day(dump.page_date, dump.added), reverse=True)
-
-    def _text(self, paper: Paper) -> int:
-        """Return the number of this wording, storing it where it is new."""
-        wording = _wording(paper)
-        told = wording if paper.facts != NO_FACTS else wording[:3]  # as libraries without facts have it
-        digest = hashlib.sha256("\0".join(told).encode()).hexdigest()
-        number = self._db.value("SELECT number FROM texts WHERE digest = ?", [digest])
-        if number is not None:
-            return int(number)
-        return self._db.write(
-            "INSERT INTO texts (digest, title, abstract, authors, facts) VALUES (?, ?, ?, ?, ?)",
-            [digest, *wording],
-        )
-
-
-def _wording(paper: Paper) -> tuple[str, str, str, str]:
-    """Return title, abstract, authors and facts as they are stored."""
-    return paper.title, paper.abstract, json.dumps(paper.authors, ensure_ascii=False), paper.facts.to_json()
-
-
-def _preference(title: str, abstract: str, authors: str, facts: str) -> tuple[int, str, str, int, str, int, str]:
-    """Rank the wordings of one paper: most abstract first; total, so that the order of import does not matter."""
-    return len(abstract), abstract, title, len(authors), authors, len(facts), facts

@@ -81,7 +81,7 @@ class Journal:
         return self._db.numbers(
             "WITH these(step) AS (SELECT value FROM json_each(?))"
             " SELECT paper FROM step_marks WHERE step IN these"
-            " UNION SELECT paper FROM step_texts WHERE step IN these ORDER BY paper",
+            " UNION SELECT paper FROM step_papers WHERE step IN these ORDER BY paper",
             [numbers],
         )
 

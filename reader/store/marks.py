@@ -1,7 +1,7 @@
 """Marks in the library, and what the steps of the history changed of them."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -56,12 +56,12 @@ class Marks:
     def write_back(self, step: int, side: Side) -> None:
         """Give papers the marks that a step found, or left; call within a transaction."""
         rows = self._db.rows(f"SELECT paper, {side} FROM step_marks WHERE step = ?", [step])  # noqa: S608 - before or after
-        self._write({paper: _from_json(mark) for paper, mark in rows})
+        self.put({paper: mark_from_json(mark) for paper, mark in rows})
 
     def changes_of(self, step: int, limit: int) -> list[tuple[str, MarkChange]]:
         """Return the first changes of a step, each with the paper's title."""
         return [
-            (title, MarkChange(paper, _from_json(before), _from_json(after)))
+            (title, MarkChange(paper, mark_from_json(before), mark_from_json(after)))
             for title, paper, before, after in self._db.rows(
                 f"SELECT ({_TITLE}), sm.paper, sm.before, sm.after FROM step_marks sm"  # noqa: S608 - a constant
                 " WHERE sm.step = ? ORDER BY sm.paper LIMIT ?",
@@ -82,16 +82,17 @@ class Marks:
         number = self._steps.record(StepKind.MARKS, what, self._title(changed[0].paper), len(changed), now)
         self._db.write_many(
             "INSERT INTO step_marks VALUES (?, ?, ?, ?)",
-            ((number, c.paper, _to_json(c.before), _to_json(c.after)) for c in changed),
+            ((number, c.paper, mark_to_json(c.before), mark_to_json(c.after)) for c in changed),
         )
-        self._write({c.paper: c.after for c in changed})
+        self.put({c.paper: c.after for c in changed})
         return number
 
     def _title(self, paper: int) -> str:
         sql = "SELECT t.title FROM papers p JOIN texts t ON t.number = p.text WHERE p.number = ?"
         return str(self._db.value(sql, [paper]) or "")
 
-    def _write(self, marks: dict[int, Mark]) -> None:
+    def put(self, marks: Mapping[int, Mark]) -> None:
+        """Give papers marks; call within the transaction of a step that keeps what they had."""
         self._db.write_many("DELETE FROM marks WHERE paper = ?", ((paper,) for paper in marks))
         kept = {paper: mark for paper, mark in marks.items() if mark != Mark()}
         self._db.write_many(
@@ -119,7 +120,8 @@ def _from_row(row: Sequence[Any]) -> Mark:
     )
 
 
-def _to_json(mark: Mark) -> str:
+def mark_to_json(mark: Mark) -> str:
+    """Return a mark as steps keep it."""
     return json.dumps(
         {
             "status": mark.status.value,
@@ -133,7 +135,8 @@ def _to_json(mark: Mark) -> str:
     )
 
 
-def _from_json(text: str) -> Mark:
+def mark_from_json(text: str) -> Mark:
+    """Read what `mark_to_json` wrote."""
     fields = json.loads(text)
     return Mark(
         status=Status(fields["status"]),

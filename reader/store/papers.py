@@ -1,14 +1,18 @@
 """Papers in the library: by number, by id, in an order, by what they are."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 
 from reader.errors import PaperError
-from reader.papers import Entry, Facts, Mark, Paper, Sighting
+from reader.papers import Entry, Mark, Paper, Sighting, title_id
+from reader.papers.ids import arxiv_id, doi_of
+from reader.papers.likely import id_key, title_key
 from reader.papers.text import fold
 from reader.query import SortKey
 from reader.store.database import Database, to_moment
 from reader.store.marks import Marks
+from reader.store.wordings import Wordings, paper_of
 
 MIN_ID_PREFIX = 4
 _SEED = "(p.number * 48271 + CAST(strftime('%Y%m%d', 'now', 'localtime') AS INTEGER)) % 2147483647"
@@ -28,15 +32,18 @@ _REVERSED: dict[SortKey, str] = {
     "rating": "coalesce(m.rating, 0), p.number",
     "random": f"{_SHUFFLED} DESC, p.number DESC",
 }
+_HEXADECIMAL = re.compile("[0-9a-f]{1,16}")
+_MOST_FORMER = 1000
 _AMONG = "p.number IN (SELECT value FROM json_each(?))"
 
 
 class Papers:
     """The papers of the library, known by their numbers."""
 
-    def __init__(self, database: Database, marks: Marks) -> None:
+    def __init__(self, database: Database, marks: Marks, wordings: Wordings) -> None:
         self._db = database
         self._marks = marks
+        self._wordings = wordings
 
     def count(self) -> int:
         """Return how many papers there are."""
@@ -62,7 +69,7 @@ class Papers:
         found = {
             number: Entry(
                 number,
-                _paper(paper_id, title, abstract, authors, facts),
+                paper_of(paper_id, title, abstract, authors, facts),
                 marks.get(number, Mark()),
                 to_moment(added),
                 tuple(sightings.get(number, ())),
@@ -72,7 +79,7 @@ class Papers:
         return [found[number] for number in numbers if number in found]
 
     def number(self, prefix: str) -> int:
-        """Return the paper whose id is `prefix`, or begins so.
+        """Return the paper whose id is `prefix`, or begins so; or was, before a better one was known.
 
         Raises:
             PaperError: no paper does, or several; or the prefix is shorter than `MIN_ID_PREFIX`.
@@ -81,6 +88,8 @@ class Papers:
         exact = self._db.value("SELECT number FROM papers WHERE id = ?", [prefix])
         if exact is not None:
             return int(exact)
+        if known_as := self._known_as(prefix):
+            return known_as
         if len(prefix) < MIN_ID_PREFIX:
             raise PaperError(f"“{prefix}” is too short for an id", f"Give at least {MIN_ID_PREFIX} characters of it.")
         found = self._db.rows(
@@ -88,12 +97,29 @@ class Papers:
             " WHERE substr(p.id, 1, ?) = ? ORDER BY p.id LIMIT 5",
             [len(prefix), prefix],
         )
+        if not found and (had := self._was_called(prefix)):
+            return had
         if not found:
             raise PaperError(f"No paper has the id {prefix}", "`reader search WORDS --format ids` prints ids.")
         if len(found) > 1:
             listed = "; ".join(f"{paper_id} ({title})" for _, paper_id, title in found)
             raise PaperError(f"Several papers have an id that begins with {prefix}", f"Give more of it: {listed}")
         return int(found[0][0])
+
+    def _known_as(self, name: str) -> int | None:
+        """Return the only paper that a source gives an arXiv id or a DOI to, however `name` writes it."""
+        known = arxiv_id(name) or doi_of(name)
+        papers = self._wordings.papers_with_key(id_key(known)) if known else []
+        return papers[0] if len(papers) == 1 else None
+
+    def _was_called(self, prefix: str) -> int | None:
+        """Return the only paper a title of which gives an id that begins so."""
+        if not _HEXADECIMAL.fullmatch(prefix):
+            return None
+        low, high = (title_key(prefix.ljust(16, digit)) for digit in "0f")
+        titles = self._wordings.papers_with_keys(low, high, _MOST_FORMER)
+        papers = {paper for paper, title in titles if title_id(title).startswith(prefix)}
+        return papers.pop() if len(papers) == 1 else None
 
     def in_order(self, key: SortKey, *, reverse: bool) -> list[int]:
         """Return all papers sorted by a key other than relevance."""
@@ -134,9 +160,5 @@ class Papers:
             [revision, after],
         ):
             for number, *fields in rows:
-                yield number, _paper(*fields)
+                yield number, paper_of(*fields)
             after = rows[-1][0]
-
-
-def _paper(paper_id: str, title: str, abstract: str, authors: str, facts: str) -> Paper:
-    return Paper(paper_id, title, abstract, tuple(json.loads(authors)), Facts.from_json(facts))

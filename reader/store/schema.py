@@ -178,4 +178,69 @@ MIGRATIONS = (
     """
     ALTER TABLE texts ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';  -- what the source says beside the text, as JSON
     """,
+    """
+    ALTER TABLE sources ADD COLUMN complete INTEGER NOT NULL DEFAULT 1;  -- 0 while it is taken in, or was interrupted
+    ALTER TABLE removed_sources ADD COLUMN complete INTEGER NOT NULL DEFAULT 1;
+    CREATE INDEX sightings_by_text ON sightings (text);  -- all that show one wording show one paper
+
+    CREATE TABLE likely (           -- what finds the wordings that may be of one paper: see papers/likely.py
+        key  INTEGER NOT NULL,
+        text INTEGER NOT NULL REFERENCES texts,
+        PRIMARY KEY (key, text)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE apart (            -- wordings that the user parted, by their digests
+        one   TEXT NOT NULL,            -- the lesser
+        other TEXT NOT NULL,
+        PRIMARY KEY (one, other)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX apart_by_other ON apart (other);
+
+    CREATE TABLE step_apart (       -- the pairs that a step parted
+        step  INTEGER NOT NULL REFERENCES steps,
+        one   TEXT NOT NULL,
+        other TEXT NOT NULL,
+        PRIMARY KEY (step, one, other)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE step_moves (       -- the wordings that a step gave from one paper to another
+        step   INTEGER NOT NULL REFERENCES steps,
+        text   INTEGER NOT NULL REFERENCES texts,
+        before INTEGER NOT NULL,
+        after  INTEGER NOT NULL,
+        PRIMARY KEY (step, text)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE step_papers (      -- the papers that a step found and left; where the text is NULL there was none
+        step         INTEGER NOT NULL REFERENCES steps,
+        paper        INTEGER NOT NULL,       -- of papers or removed_papers
+        before_id    TEXT,
+        before_text  INTEGER REFERENCES texts,
+        before_added TEXT,
+        after_id     TEXT,
+        after_text   INTEGER REFERENCES texts,
+        after_added  TEXT,
+        PRIMARY KEY (step, paper)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO step_papers
+        SELECT st.step, st.paper,
+               CASE WHEN st.before IS NOT NULL THEN p.id END, st.before,
+               CASE WHEN st.before IS NOT NULL THEN p.added END,
+               p.id, st.after, p.added
+        FROM step_texts st JOIN (SELECT number, id, added FROM papers UNION ALL
+                                 SELECT number, id, added FROM removed_papers) p ON p.number = st.paper;
+    DROP TABLE step_texts;
+
+    CREATE TABLE sources_of_steps ( -- step_sources as it was, but that an interrupted dump may take several steps
+        step     INTEGER NOT NULL REFERENCES steps,
+        source   INTEGER NOT NULL,           -- of sources or removed_sources
+        first    INTEGER NOT NULL,           -- the records that the step took in, from this one
+        last     INTEGER NOT NULL,           -- to this one
+        complete INTEGER NOT NULL,           -- whether the step took in the last one
+        PRIMARY KEY (step, source)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO sources_of_steps SELECT step, source, 1, 9223372036854775807, 1 FROM step_sources;
+    DROP TABLE step_sources;
+    ALTER TABLE sources_of_steps RENAME TO step_sources;
+    """,
 )

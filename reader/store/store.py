@@ -13,11 +13,15 @@ from reader.store.groups import Grouping
 from reader.store.journal import Journal
 from reader.store.marks import Marks
 from reader.store.papers import Papers
+from reader.store.regrouping import Regrouping
+from reader.store.regroupings import Regroupings
 from reader.store.saved import SavedTexts
 from reader.store.searches import Searches
 from reader.store.select import Selections
 from reader.store.session import Session
+from reader.store.splits import Splits
 from reader.store.steps import Steps
+from reader.store.wordings import Wordings
 
 
 class Store:
@@ -36,9 +40,14 @@ class Store:
         self._db = Database(path)
         steps = Steps(self._db)
         self.marks = Marks(self._db, steps)
-        self.papers = Papers(self._db, self.marks)
-        self.additions = Additions(self._db, steps)
-        self.dumps = Dumps(self._db, self.additions)
+        wordings = Wordings(self._db)
+        wordings.prepare()
+        regrouping = Regrouping(self._db, wordings, self.marks)
+        regroupings = Regroupings(self._db, self.marks)
+        self.papers = Papers(self._db, self.marks, wordings)
+        self.additions = Additions(self._db, steps, regroupings)
+        self.dumps = Dumps(self._db, self.additions, wordings, regrouping)
+        self.splits = Splits(self._db, steps, wordings, regrouping, regroupings)
         self.select = Selections(self._db)
         self.grouping = Grouping(self._db)
         self.activity = Activity(self._db)
@@ -47,7 +56,12 @@ class Store:
         self.journal = Journal(
             self._db,
             steps,
-            {StepKind.MARKS: self.marks, StepKind.QUERY: self.saved, StepKind.DUMPS: self.additions},
+            {
+                StepKind.MARKS: self.marks,
+                StepKind.QUERY: self.saved,
+                StepKind.DUMPS: self.additions,
+                StepKind.SPLIT: self.splits,
+            },
         )
         self.session = Session(self._db)
 

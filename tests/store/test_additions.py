@@ -84,7 +84,7 @@ def test_no_number_is_given_twice(filled: Store) -> None:
     assert numbers(filled) == [1, 2, 4]
     assert (filled.papers.newest(), filled.dumps.newest()) == (4, 3)
     assert [step.state.value for step in filled.journal.history(9)] == ["done", "dropped", "done"]
-    assert filled.additions.papers(2, limit=1) == [("Tides", True)]
+    assert filled.additions.papers(2, limit=1) == [("Tides", "+paper")]
     assert filled.check() == []
 
 

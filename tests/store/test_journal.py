@@ -143,7 +143,7 @@ def test_what_steps_changed(store: Store) -> None:
         (query,) = store.saved.changes_of(3)
         assert (query.name, query.before, query.after) == ("mine", None, "kites")
         assert store.additions.names(1) == ["a.txt"]
-        assert store.additions.papers(1, limit=9) == [("Kites", True), ("Maps", True)]
+        assert store.additions.papers(1, limit=9) == [("Kites", "+paper"), ("Maps", "+paper")]
         store.journal.go_to(0)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from reader.changes import Change, Rate, SetStatus
 from reader.errors import PaperError
-from reader.papers import Mark, Paper, Status
+from reader.papers import Facts, Mark, Paper, Status
 from reader.query import SortKey
 from reader.store import Store
 
@@ -60,7 +60,9 @@ def test_entries_come_as_asked_for(filled: Store) -> None:
 
 def test_authors_and_foreign_scripts_are_kept(store: Store) -> None:
     """Every text comes back to the letter."""
-    odd = Paper("2403.00001", "Σ “quoted” 🤗 \\alpha", "日本語 % _ ' \" \\n", ("Ann Ö", "O'Neil, B."))
+    odd = Paper(
+        "2403.00001", "Σ “quoted” 🤗 \\alpha", "日本語 % _ ' \" \\n", ("Ann Ö", "O'Neil, B."), Facts("2403.00001")
+    )
     take_in(store, "a.txt", odd)
     assert store.papers.entries([1])[0].paper == odd
 
@@ -69,7 +71,7 @@ def test_authors_and_foreign_scripts_are_kept(store: Store) -> None:
 def alike(store: Store) -> Store:
     """Papers whose ids begin alike."""
     ids = ("abcd1111", "abcd2222", "abc", "10.1/x%_y")
-    take_in(store, "a.txt", *(Paper(paper_id, f"Title of {paper_id}", "") for paper_id in ids))
+    take_in(store, "a.txt", *(Paper(i, f"Title of {i}", "", facts=Facts(doi=i)) for i in ids))
     return store
 
 

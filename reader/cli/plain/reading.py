@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, Step, StepKind
+from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, Step
 from reader.cli.plain.commands import Command, Name
 from reader.cli.plain.telling import help_lines, page, paper
 from reader.cli.printing import plural
@@ -108,7 +108,7 @@ class PlainReader:
 
     def _stepped(self, word: str, step: Step) -> Iterator[str]:
         yield _told(word, step)
-        if step.kind is StepKind.DUMPS:  # papers came or went
+        if step.kind.moves_papers:  # papers came or went
             yield from self.search(str(self._results.query))
 
     def _set_status(self, command: Command, status: Status) -> list[str]:

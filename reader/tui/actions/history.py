@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from reader.changes import Step, StepKind, StepState
+from reader.changes import Step, StepState
 from reader.errors import ReaderError
 from reader.tui.explaining import explained
 from reader.tui.screens.desk import Desk
@@ -15,7 +15,7 @@ _TITLE_CHARS = 40
 def _undo(desk: Desk, _count: int | None) -> None:
     step = desk.library.undo()
     _redraw(desk, [step])
-    back = "; U brings that back." if step.kind is StepKind.DUMPS else ""
+    back = "; U brings that back." if step.kind.moves_papers else ""
     desk.reader.say(f"Undone: {_told(step)}{back}")
 
 
@@ -42,7 +42,7 @@ async def _go(desk: Desk, number: int) -> None:
 
 def _redraw(desk: Desk, steps: Sequence[Step]) -> None:
     """Show anew what steps changed; only where dumps came or went are papers listed anew."""
-    if any(step.kind is StepKind.DUMPS for step in steps):
+    if any(step.kind.moves_papers for step in steps):
         for screen in desk.app.screen_stack:
             if isinstance(screen, Desk):
                 screen.ask_again()
