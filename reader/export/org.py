@@ -18,7 +18,6 @@ _MARKUP = re.compile(
       | (?<=\[)(?=[\[\d\#@%]|fn:|cite)   # links, cookies, footnotes, citations
       | (?<=<)(?=[<\d%])                 # targets and timestamps
       | (?<=\\)(?=[A-Za-z(\[\\_-])       # entities, formulas, line breaks
-      | (?<=\$)(?=\S)                    # formulas
       | (?<=@)(?=@) | (?<=\{)(?=\{)      # snippets of other languages, macros
       | (?<=[_^])(?=[{(\w*+-])           # subscripts
       | (?<=src)(?=_) | (?<=call)(?=_)   # code
@@ -28,7 +27,7 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
-_HEAD = "#+OPTIONS: toc:nil ^:nil -:nil e:nil f:nil tex:nil ':nil *:nil\n#+TODO: TODO READING | DONE SKIPPED"
+_HEAD = "#+OPTIONS: toc:nil ^:nil -:nil f:nil tex:nil ':nil *:nil\n#+TODO: TODO READING | DONE SKIPPED"
 
 
 def org(entries: Sequence[Entry], layout: Layout) -> str:
@@ -87,4 +86,6 @@ def _address(url: str) -> str:
 
 def _literal(text: str) -> str:
     """Return one line that Org shows as it stands, its addresses as links."""
-    return _MARKUP.sub(_NOTHING, " ".join(text.split()))
+    line = _MARKUP.sub(_NOTHING, " ".join(text.split()))
+    # Between two of them is a formula, whatever else stands there
+    return line.replace("$", "\\dollar{}") if line.count("$") > 1 else line
