@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -120,7 +121,7 @@ def test_braces_match_in_latex(text: str) -> None:
         ("ris", {"kind": "nonsense"}, "TY  - GEN"),
     ],
 )
-def test_kinds_become_types(form: str, facts: dict[str, object], kind: str) -> None:
+def test_kinds_become_types(form: str, facts: dict[str, Any], kind: str) -> None:
     """An entry has a type of its own only where nothing is missing that it must have."""
     text = FORMATS[form].text([known(authors=("Ada Lovelace",), **facts)], Layout())
     assert text.startswith(kind + ("{" if kind[0] == "@" else "\r\n"))

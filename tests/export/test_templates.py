@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from reader.errors import ExportError
-from reader.export import Layout, template_format
+from reader.export import Layout
+from reader.export.templates import template_format
 from reader.papers import Mark
 
 from .entries import entry
