@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from reader.export import FORMATS, Files, Layout, write_whole
-from reader.library import activity, adding, completing, doctor, shelves, stats, tag_tree
+from reader.library import activity, adding, completing, doctor, merging_libraries, shelves, stats, tag_tree
+from reader.library.backup import Contents, back_up, restore
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
@@ -220,6 +221,41 @@ class Library(Opinions):
     def activity(self) -> activity.Activity:
         """Return what was done with the library day by day, and what that means for the unread; for a thread."""
         return activity.activity(self._store, self._now())
+
+    # The library as a whole
+
+    def backup(self, path: Path, *, force: bool = False) -> Contents:
+        """Write papers, dumps, marks and saved queries to one text file, whole or not at all.
+
+        Raises:
+            ExportError: the file exists and `force` is not set, or it cannot be written.
+        """
+        return back_up(self._store, path, force=force)
+
+    def restore(self, path: Path, progress: Progress = silent) -> Contents:
+        """Fill this library, which must be empty, from a file of `backup`; then bring the index level.
+
+        Raises:
+            ReadBackError: the file is no backup, or the library is not empty.
+        """
+        with self._watch.ours():
+            restored = restore(self._store, path, self._now())
+        self.refresh_index(progress)
+        return restored
+
+    def merge(self, path: Path, progress: Progress = silent) -> merging_libraries.Merged:
+        """Take in another library: its file, its folder or its backup; then bring the index level.
+
+        Raises:
+            ReadBackError: there is no library and no backup.
+            StoreError: the other library, or this one, cannot be used.
+        """
+        other = merging_libraries.read_other(path)
+        with self._watch.ours():
+            merged = merging_libraries.merge(self._store, other, path.name, self._now())
+        if merged.papers:
+            self.refresh_index(progress)
+        return merged
 
     # Queries asked
 

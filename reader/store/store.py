@@ -18,12 +18,14 @@ from reader.store.searches import Searches
 from reader.store.select import Selections
 from reader.store.session import Session
 from reader.store.steps import Steps
+from reader.store.whole import WholeLibrary
 
 
 class Store:
     """One library file, in rooms: papers, dumps, marks, selections, groups, activity, searches, journal, session.
 
-    Safe to use from several threads; each method sees what was committed before it was called.
+    One more room, `whole`, has all of it at once. Safe to use from several threads; each method sees what was
+    committed before it was called.
     """
 
     def __init__(self, path: Path) -> None:
@@ -50,6 +52,7 @@ class Store:
             {StepKind.MARKS: self.marks, StepKind.QUERY: self.saved, StepKind.DUMPS: self.additions},
         )
         self.session = Session(self._db)
+        self.whole = WholeLibrary(self._db, steps, self.dumps, self.marks, self.saved)
 
     def close(self) -> None:
         """Close the file."""

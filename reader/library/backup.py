@@ -1,0 +1,86 @@
+"""The library as one text file, and from such a file a library again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from reader.errors import ReadBackError, StoreError
+from reader.export import write_whole
+from reader.library.backup_file import backup_text
+from reader.library.backup_reading import read_backup
+from reader.papers import Mark, clean_line
+from reader.store import Store, Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup holds."""
+
+    sources: int
+    papers: int
+    marked: int
+    queries: int
+
+
+def back_up(store: Store, path: Path, *, force: bool) -> Contents:
+    """Write the whole library to `path`, whole or not at all.
+
+    Raises:
+        ExportError: the file exists and `force` is not set, or it cannot be written.
+    """
+    with store.transaction():
+        whole = store.whole.read()
+    write_whole(path, backup_text(whole), force=force)
+    return contents(whole)
+
+
+def restore(store: Store, path: Path, now: datetime) -> Contents:
+    """Fill an empty library with what a backup holds, all of it or nothing.
+
+    It takes the papers in as adding their dumps does, so the rules of today say what is one paper.
+
+    Raises:
+        ReadBackError: the file is no backup, or the library is not empty.
+        StoreError: the library cannot be written.
+    """
+    whole = read_backup(read_text(path))
+    with store.transaction():
+        if not store.whole.is_empty():
+            raise ReadBackError(
+                "This library is not empty: restoring would mix two libraries",
+                f"`reader merge {clean_line(str(path))}` joins them by rules; --home NEW restores elsewhere.",
+            )
+        store.whole.take_in(whole, now)
+        store.saved.put(whole.queries, f"{len(whole.queries):,} saved queries restored", now)
+        numbers = store.whole.numbers(whole.papers)
+        marks = {
+            number: paper.mark
+            for number, paper in zip(numbers, whole.papers, strict=True)
+            if number is not None and paper.mark != Mark()
+        }
+        if len(marks) != sum(paper.mark != Mark() for paper in whole.papers):
+            raise StoreError("The backup's marks found no papers of their own", "Please report this as a bug.")
+        store.marks.put(marks, "marks restored", now)
+    return contents(whole)
+
+
+def contents(whole: Whole) -> Contents:
+    """Count what there is."""
+    marked = sum(paper.mark != Mark() for paper in whole.papers)
+    return Contents(len(whole.sources), len(whole.papers), marked, len(whole.queries))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        ReadBackError: it cannot be read, or is no text.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ReadBackError(
+            f"Cannot read {clean_line(str(path))}: {error.strerror or error}", "Name a file that is there."
+        ) from error
+    except (UnicodeDecodeError, ValueError) as error:
+        raise ReadBackError(f"{clean_line(str(path))} is no text in UTF-8", "Name a file that Reader wrote.") from error
