@@ -35,7 +35,15 @@ class Format:
 def _list(entries: Sequence[Entry], layout: Layout) -> Files:
     from reader.export.markdown import markdown  # late, as each format's module
 
-    return {".md": markdown(entries, title=layout.title, query=layout.query, abstract=layout.abstracts)}
+    text = markdown(
+        entries,
+        title=layout.title,
+        query=layout.query,
+        abstract=layout.abstracts,
+        notes=layout.notes,
+        group_by=layout.group_by,
+    )
+    return {".md": text}
 
 
 FORMATS: Mapping[str, Format] = {

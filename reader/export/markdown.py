@@ -2,19 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from reader.export.escaping import escape_markdown, escape_prose, hashtag, linked
-from reader.export.layout import Abstracts
+from reader.export.grouping import SECTIONS, group, section
+from reader.export.layout import Abstracts, GroupBy
 from reader.export.notes import quote_note
 from reader.papers import Entry, Mark, Sighting, Status, clean_line, first_sentence
-
-_SECTIONS: Mapping[str, frozenset[Status]] = {
-    "To read": frozenset({Status.UNREAD, Status.READING}),
-    "Read": frozenset({Status.READ}),
-    "Skipped": frozenset({Status.SKIPPED}),
-}
 
 
 def markdown(
@@ -23,35 +18,35 @@ def markdown(
     title: str = "Reading list",
     query: str = "",
     abstract: Abstracts = "full",
+    notes: bool = True,
+    group_by: GroupBy = "status",
 ) -> str:
-    """Return `entries` as a reading list: front matter, then a task list for each section.
+    """Return `entries` as a reading list: front matter, then a task list for each group.
 
-    The order within a section is that of `entries`. Each task ends in a comment with the paper's id,
+    The order within a group is that of `entries`. Each task ends in a comment with the paper's id,
     percent-encoded where a comment could not hold it. The same entries give the same text: it bears no
     date of its own.
     """
-    sections = {
-        name: [entry for entry in entries if entry.mark.status in statuses] for name, statuses in _SECTIONS.items()
-    }
     blocks = [
-        _front_matter(title, query, sections),
+        _front_matter(title, query, entries),
         f"# {escape_markdown(clean_line(title))}",
     ]
-    for name, members in sections.items():
-        if members:
-            blocks.append(f"## {name} ({len(members)})")
-            blocks.extend(_item(entry, abstract) for entry in members)
+    for one in group(entries, group_by):
+        if one.name:
+            blocks.append(f"## {escape_markdown(one.name)} ({len(one.entries)})")
+        blocks.extend(_item(entry, abstract, notes=notes) for entry in one.entries)
     if not entries:
         blocks.append("Nothing here yet.")
     return "\n\n".join(blocks) + "\n"
 
 
-def _front_matter(title: str, query: str, sections: Mapping[str, Sequence[Entry]]) -> str:
-    counts = {name.lower().replace(" ", "_"): len(members) for name, members in sections.items()}
+def _front_matter(title: str, query: str, entries: Sequence[Entry]) -> str:
+    standings = [section(entry) for entry in entries]
+    counts = {name.lower().replace(" ", "_"): standings.count(name) for name in SECTIONS}
     fields = {
         "title": _yaml_string(title),
         "query": _yaml_string(query),
-        "papers": sum(counts.values()),
+        "papers": len(entries),
         **counts,
         "generator": _yaml_string("reader"),
     }
@@ -63,14 +58,14 @@ def _yaml_string(text: str) -> str:
     return json.dumps(re.sub("[\ufffe\uffff]", "\ufffd", clean_line(text)), ensure_ascii=False)
 
 
-def _item(entry: Entry, abstract: Abstracts) -> str:
+def _item(entry: Entry, abstract: Abstracts, *, notes: bool) -> str:
     """Return one task: its first line, its facts as a list, the note as a quote, the abstract."""
     paper = entry.paper
     box = "x" if entry.mark.status is Status.READ else " "
     heading = f"**{escape_markdown(paper.title) or '(untitled)'}** <!-- reader:{_comment_id(paper.id)} -->"
     blocks = [
         [f"- {fact}" for fact in _facts(entry)],
-        quote_note(entry.mark.note),
+        quote_note(entry.mark.note) if notes else [],
         _abstract(paper.abstract, abstract),
     ]
     lines = [f"- [{box}] {heading}"]
