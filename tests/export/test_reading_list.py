@@ -31,7 +31,7 @@ generator: "reader"
 
   - By Ada Lovelace, C. Babbage
   - reading · ★ bookmarked · rated ★★★★☆
-  - Tags: #cplusplus #nlp/llm
+  - Tags: #cplusplus #nlp/llm <!-- c++ -->
   - Links: <https://github.com/a_b/c>
   - Seen in day_1.txt (record 3, Mar 14); b.txt (record 12)
 
@@ -52,6 +52,7 @@ generator: "reader"
 
 - [ ] **Three** <!-- reader:2403.00003 -->
 
+  - skipped
   - Seen in day.txt (record 3, Mar 14)
 """.replace("$5", r"\$5")
 
