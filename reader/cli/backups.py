@@ -7,7 +7,8 @@ import click
 from reader.cli.printing import format_option, plural, print_json, say
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
-from reader.library import Contents, Merged
+from reader.library.backup import Contents
+from reader.library.merging_libraries import Merged
 
 _FILE = click.Path(path_type=Path)
 

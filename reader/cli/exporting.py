@@ -23,10 +23,17 @@ from reader.export import Abstracts
     help="How much of it.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="A file; without it, stdout.")
+@click.option("--update", type=click.Path(path_type=Path), help="A list to write into; what you wrote in it stays.")
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 @pass_session
 def export(
-    session: Session, query: tuple[str, ...], form: str, abstract: str, output: Path | None, force: bool
+    session: Session,
+    query: tuple[str, ...],
+    form: str,
+    abstract: str,
+    output: Path | None,
+    update: Path | None,
+    force: bool,
 ) -> None:
     """Write a reading list: everything, or what a query finds.
 
@@ -36,6 +43,7 @@ def export(
     \b
     Examples:
       reader export is:bookmarked -o reading-list.md
+      reader export is:bookmarked --update ~/notes/reading.md
       reader export 'tag:nlp -is:read' --abstract short | glow -
     """
     del form  # markdown is the only one so far
@@ -43,7 +51,13 @@ def export(
     layout = replace(results.layout, abstracts=cast("Abstracts", abstract))
     if results.says_nothing:
         raise click.UsageError(f"“{results.query}” tells no papers from others. Without a query, all are exported.")
-    if output is None or str(output) == "-":
+    if update is not None:
+        if output is not None:
+            raise click.UsageError("--update and --output exclude each other.")
+        from reader.cli.importing import tell_update  # late
+
+        tell_update(update, session.library.update(update, results, layout, force=force))
+    elif output is None or str(output) == "-":
         click.echo(next(iter(session.library.write(results, "list", layout).values())), nl=False)
     else:
         session.library.export(output, results, "list", layout, force=force)

@@ -19,6 +19,7 @@ COMMANDS = {
     "redo": "history:redo",
     "history": "history:history",
     "export": "exporting:export",
+    "import": "importing:import_",
     "backup": "backups:backup",
     "restore": "backups:restore",
     "merge": "backups:merge",

@@ -55,6 +55,8 @@ class Heading:
 class Task:
     """One paper."""
 
+    line: str
+    """Its first line."""
     id: str
     box: str | None
     """What stands in the box; None where there is none any more."""
@@ -68,9 +70,9 @@ class Task:
     """The section of ours that it stands in, or empty."""
 
     @property
-    def lines(self) -> int:
-        """How many lines it has."""
-        return 1 + len(self.body)
+    def lines(self) -> tuple[str, ...]:
+        """All its lines, without blank ones at the end."""
+        return (self.line, *self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _parts(lines: Sequence[str]) -> Iterator[Part]:
             yield Other(line)
         elif task := _TASK.fullmatch(line):
             body = _body(lines, at, _width(task["indent"]))
-            yield Task(unquote(task["id"]), task["box"], task["rest"], body, at + 1, section)
+            yield Task(line, unquote(task["id"]), task["box"], task["rest"], body, at + 1, section)
             at += len(body)
         elif heading := _HEADING.fullmatch(line):
             depth = len(heading["level"])

@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from reader.export.escaping import escape_markdown, escape_prose, hashtag, linked
+from reader.export.escaping import escape_markdown, escape_prose, hashtag, is_plain, linked
 from reader.export.grouping import SECTIONS, group, section
 from reader.export.layout import Abstracts, GroupBy
 from reader.export.notes import quote_note
-from reader.export.told import is_plain
 from reader.papers import Entry, Mark, Sighting, Status, clean_line, first_sentence
 
 
@@ -28,6 +27,8 @@ def markdown(
     percent-encoded where a comment could not hold it: `reading_lists` reads the marks back. The same entries
     give the same text: it bears no date of its own.
     """
+    from reader.export.sealing import sealed  # late: what reads lists is not needed to print papers
+
     blocks = [
         _front_matter(title, query, entries, notes=notes),
         f"# {escape_markdown(clean_line(title))}",
@@ -38,7 +39,7 @@ def markdown(
         blocks.extend(_item(entry, abstract, notes=notes) for entry in one.entries)
     if not entries:
         blocks.append("Nothing here yet.")
-    return "\n\n".join(blocks) + "\n"
+    return sealed("\n\n".join(blocks) + "\n")
 
 
 def _front_matter(title: str, query: str, entries: Sequence[Entry], *, notes: bool) -> str:

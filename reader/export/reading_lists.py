@@ -5,6 +5,7 @@ The box says whether a paper is read. Where it does not, the section `Skipped` a
 people's own says nothing. Titles, authors, links and abstracts are facts, not marks: changes there are left alone.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def read_list(text: str) -> list[Told]:
 
 def _told(task: Task, whole: _Whole) -> Told:
     lines = [line.strip() for line in task.body]
-    standings = [found for line in lines if (found := _standing(line))]
+    standings = [standing for line in lines if (standing := _standing(line))]
     tag_lines = [found["tags"] for line in lines if (found := _TAGS.fullmatch(line))]
     quote = list(_quote(task.body))
     stripped = not (standings or tag_lines or quote or any(map(_FACT.match, lines)))
@@ -83,6 +84,21 @@ def _told(task: Task, whole: _Whole) -> Told:
         note=note if note or (whole.notes and not stripped) else None,
         quoted=True,
     )
+
+
+def is_ours(line: str) -> bool:
+    """Say whether a line below a task is one of those that are written there, but for the abstract."""
+    line = line.strip()
+    return bool(line.startswith(">") or _FACT.match(line) or _TAGS.fullmatch(line) or _standing(line))
+
+
+def seal_of(text: str) -> str:
+    """Return a short name of all that a list says of papers: while it is the same, nobody changed that."""
+    told = sorted(
+        repr((one.id, one.status, sorted(one.not_so), one.read_at, one.bookmarked, one.rating, one.tags, one.note))
+        for one in read_list(text)
+    )
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
 
 
 def _status(task: Task, standing: _Standing) -> tuple[Status | None, frozenset[Status]]:

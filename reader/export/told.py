@@ -83,11 +83,6 @@ def is_written(tag: str, written: str) -> bool:
     return written.casefold() in (hashtag(tag).casefold(), f"#{tag}")
 
 
-def is_plain(tag: str) -> bool:
-    """Say whether the hashtag of `tag` spells it."""
-    return hashtag(tag) == f"#{tag}"
-
-
 def quoted_text(note: str) -> str:
     """Return what can be read back of a note that is quoted in a list."""
     return clean_text("\n".join(line.removeprefix(">").removeprefix(" ") for line in quote_note(note)))

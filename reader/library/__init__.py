@@ -2,7 +2,6 @@
 
 from reader.library.activity import Activity
 from reader.library.adding import AddReport, FileReport
-from reader.library.backup import Contents
 from reader.library.budget import Budget
 from reader.library.completing import Offer, Vocabulary, offers
 from reader.library.doctor import Finding
@@ -10,7 +9,6 @@ from reader.library.facets import Facet, FacetValue
 from reader.library.history import Detail
 from reader.library.library import Library
 from reader.library.likeness import nearest
-from reader.library.merging_libraries import Conflict, Merged
 from reader.library.periods import Period, Unit, last_weeks, weeks
 from reader.library.progress import Progress
 from reader.library.results import Count, Results
@@ -28,8 +26,6 @@ __all__ = [
     "Activity",
     "AddReport",
     "Budget",
-    "Conflict",
-    "Contents",
     "Count",
     "Detail",
     "Facet",
@@ -37,7 +33,6 @@ __all__ = [
     "FileReport",
     "Finding",
     "Library",
-    "Merged",
     "News",
     "Offer",
     "Period",

@@ -8,8 +8,10 @@ from reader.errors import ReadBackError, StoreError
 from reader.export import write_whole
 from reader.library.backup_file import backup_text
 from reader.library.backup_reading import read_backup
+from reader.library.text_files import read_text
 from reader.papers import Mark, clean_line
-from reader.store import Store, Whole
+from reader.store import Store
+from reader.store.whole import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +70,3 @@ def contents(whole: Whole) -> Contents:
     """Count what there is."""
     marked = sum(paper.mark != Mark() for paper in whole.papers)
     return Contents(len(whole.sources), len(whole.papers), marked, len(whole.queries))
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a file.
-
-    Raises:
-        ReadBackError: it cannot be read, or is no text.
-    """
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise ReadBackError(
-            f"Cannot read {clean_line(str(path))}: {error.strerror or error}", "Name a file that is there."
-        ) from error
-    except (UnicodeDecodeError, ValueError) as error:
-        raise ReadBackError(f"{clean_line(str(path))} is no text in UTF-8", "Name a file that Reader wrote.") from error

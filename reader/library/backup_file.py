@@ -17,7 +17,7 @@ from typing import Any
 
 from reader.export import utc_text
 from reader.papers import Mark, Status
-from reader.store import Whole
+from reader.store.whole import Whole
 
 VERSION = 1
 _SHORT = 16

@@ -10,7 +10,7 @@ from reader.errors import ReadBackError, TextError
 from reader.library.backup_file import END, VERSION, short_digests
 from reader.papers import Facts, Mark, Paper, Status, clean_line, clean_tag, clean_text
 from reader.query import clean_name
-from reader.store import KeptPaper, Source, Whole, Wording
+from reader.store.whole import KeptPaper, Source, Whole, Wording
 
 _HINT = "Take a whole file of `reader backup`, as it was written or as git merged it; nothing was changed."
 

@@ -4,11 +4,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from reader.export import FORMATS, Files, Layout, write_whole
-from reader.library import activity, adding, completing, doctor, merging_libraries, shelves, stats, tag_tree
-from reader.library.backup import Contents, back_up, restore
+from reader.library import activity, adding, completing, doctor, shelves, stats, tag_tree
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
@@ -21,6 +20,12 @@ from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
 from reader.store import Search, SourceCount, Store
+
+if TYPE_CHECKING:  # what is seldom done is loaded when it is
+    from reader.export.updating import Updated
+    from reader.library.backup import Contents
+    from reader.library.importing import Import
+    from reader.library.merging_libraries import Merged
 
 
 def utc_now() -> datetime:
@@ -172,6 +177,34 @@ class Library(Opinions):
         (text,) = self.write(results, form, layout).values()
         write_whole(path, text, force=force)
 
+    def update(self, path: Path, results: Results, layout: Layout | None = None, *, force: bool = False) -> "Updated":
+        """Write what was found into the list at `path`; what people wrote around the papers stays.
+
+        Raises:
+            ExportError: people changed what the list says of papers, and `force` is not set; or it cannot be written.
+            ReadBackError: it cannot be read.
+        """
+        from reader.library.updating_files import update_file
+
+        entries, layout = self.entries(results.numbers), layout or results.layout
+        return update_file(self._store, path, entries, layout, self._now(), force=force)
+
+    def read_back(self, path: Path, *, dry_run: bool = False) -> "Import":
+        """Take in the marks of a list, or of data, that Reader wrote and people changed: as one step.
+
+        Raises:
+            ReadBackError: it cannot be read, or names no paper.
+            StoreError: the library cannot be written.
+        """
+        from reader.export.reading_back import read_back
+        from reader.library import importing
+        from reader.library.text_files import read_text
+
+        told = read_back(path.name, read_text(path))
+        if dry_run:
+            return importing.plan(self._store, told, self._now())
+        return importing.take_in(self._store, told, path.name, self._now())
+
     def shared_words(self, entry: Entry, results: Results) -> list[str]:
         """Return the words of the query that stand in a paper's title or abstract, in the order of the query."""
         leaves = [leaf for leaf in words(results.meant) if isinstance(leaf, Word)]
@@ -224,35 +257,41 @@ class Library(Opinions):
 
     # The library as a whole
 
-    def backup(self, path: Path, *, force: bool = False) -> Contents:
+    def backup(self, path: Path, *, force: bool = False) -> "Contents":
         """Write papers, dumps, marks and saved queries to one text file, whole or not at all.
 
         Raises:
             ExportError: the file exists and `force` is not set, or it cannot be written.
         """
+        from reader.library.backup import back_up
+
         return back_up(self._store, path, force=force)
 
-    def restore(self, path: Path, progress: Progress = silent) -> Contents:
+    def restore(self, path: Path, progress: Progress = silent) -> "Contents":
         """Fill this library, which must be empty, from a file of `backup`; then bring the index level.
 
         Raises:
             ReadBackError: the file is no backup, or the library is not empty.
         """
+        from reader.library.backup import restore
+
         with self._watch.ours():
             restored = restore(self._store, path, self._now())
         self.refresh_index(progress)
         return restored
 
-    def merge(self, path: Path, progress: Progress = silent) -> merging_libraries.Merged:
+    def merge(self, path: Path, progress: Progress = silent) -> "Merged":
         """Take in another library: its file, its folder or its backup; then bring the index level.
 
         Raises:
             ReadBackError: there is no library and no backup.
             StoreError: the other library, or this one, cannot be used.
         """
-        other = merging_libraries.read_other(path)
+        from reader.library.merging_libraries import merge, read_other
+
+        other = read_other(path)
         with self._watch.ours():
-            merged = merging_libraries.merge(self._store, other, path.name, self._now())
+            merged = merge(self._store, other, path.name, self._now())
         if merged.papers:
             self.refresh_index(progress)
         return merged

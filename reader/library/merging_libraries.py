@@ -18,12 +18,13 @@ from itertools import count
 from pathlib import Path
 
 from reader.changes import join
-from reader.library.backup import read_text
 from reader.library.backup_file import is_backup
 from reader.library.backup_reading import read_backup
+from reader.library.text_files import read_text
 from reader.papers import Mark, clean_line
 from reader.query.names import MOST_CHARS
-from reader.store import Store, Whole, read_library
+from reader.store import Store
+from reader.store.whole import Whole, read_library
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,13 @@ from reader.store.database import Database
 from reader.store.dumps import AddedDump, Seen, SourceCount
 from reader.store.searches import Search
 from reader.store.store import Store
-from reader.store.whole import KeptPaper, Source, Whole, Wording, read_library
 
 __all__ = [
     "AddedDump",
     "Database",
-    "KeptPaper",
     "Search",
     "Seen",
-    "Source",
     "SourceCount",
     "Store",
     "TagCount",
-    "Whole",
-    "Wording",
-    "read_library",
 ]

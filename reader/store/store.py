@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.changes import StepKind
 from reader.store.activity import Activity
@@ -18,7 +20,9 @@ from reader.store.searches import Searches
 from reader.store.select import Selections
 from reader.store.session import Session
 from reader.store.steps import Steps
-from reader.store.whole import WholeLibrary
+
+if TYPE_CHECKING:
+    from reader.store.whole import WholeLibrary
 
 
 class Store:
@@ -36,7 +40,7 @@ class Store:
         """
         self.path = path
         self._db = Database(path)
-        steps = Steps(self._db)
+        self._steps = steps = Steps(self._db)
         self.marks = Marks(self._db, steps)
         self.papers = Papers(self._db, self.marks)
         self.additions = Additions(self._db, steps)
@@ -52,7 +56,13 @@ class Store:
             {StepKind.MARKS: self.marks, StepKind.QUERY: self.saved, StepKind.DUMPS: self.additions},
         )
         self.session = Session(self._db)
-        self.whole = WholeLibrary(self._db, steps, self.dumps, self.marks, self.saved)
+
+    @cached_property
+    def whole(self) -> "WholeLibrary":
+        """The library as a whole."""
+        from reader.store.whole import WholeLibrary  # late: backups and merging are seldom
+
+        return WholeLibrary(self._db, self._steps, self.dumps, self.marks, self.saved)
 
     def close(self) -> None:
         """Close the file."""

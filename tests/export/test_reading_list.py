@@ -21,6 +21,7 @@ to_read: 1
 read: 1
 skipped: 1
 generator: "reader"
+seal: "a231c7eda8f3"
 ---
 
 # Attention: \"a\" list

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from reader.papers import Facts, Mark, Paper, title_id
-from reader.store import Seen, Store, Whole
+from reader.store import Seen, Store
+from reader.store.whole import Whole
 
 from ..changes.strategies import marks
 
