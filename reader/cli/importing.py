@@ -22,7 +22,7 @@ def import_(session: Session, file: Path, form: str, *, dry_run: bool, yes: bool
 
     In Obsidian or any other editor: boxes that were ticked or cleared, tags, notes, stars and the bookmark come
     back; [/] is reading, and [-] or a place under “Skipped” is skipped. Papers that are not in the file do not
-    change; titles, abstracts and your own text are left alone. JSON, JSONL and YAML come back too.
+    change; titles, abstracts and your own text are left alone. JSON, JSONL, YAML and CSV come back too.
 
     What would change is shown, and you are asked; without a terminal, say --yes. All of it is one step for
     `reader undo`. Exits with 1 where something in the file could not be taken.

@@ -1,11 +1,12 @@
-"""Papers as text for other programs: a Markdown reading list, data for JSON, a safe way to a file."""
+"""Papers as text for other programs: every format, the user's templates, a safe way to files and folders."""
 
 from reader.export.escaping import escape_markdown
-from reader.export.formats import FORMATS, Files, Format
+from reader.export.formats import FORMATS, Files, Format, format_of
 from reader.export.layout import Abstracts, GroupBy, Layout
 from reader.export.markdown import markdown
 from reader.export.papers_json import PaperJson, paper_json, utc_text
-from reader.export.writing import write_whole
+from reader.export.templates import template_format
+from reader.export.writing import write_folder, write_together, write_whole
 
 __all__ = [
     "FORMATS",
@@ -16,8 +17,12 @@ __all__ = [
     "Layout",
     "PaperJson",
     "escape_markdown",
+    "format_of",
     "markdown",
     "paper_json",
+    "template_format",
     "utc_text",
+    "write_folder",
+    "write_together",
     "write_whole",
 ]

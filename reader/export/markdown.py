@@ -46,17 +46,17 @@ def _front_matter(title: str, query: str, entries: Sequence[Entry], *, notes: bo
     standings = [section(entry) for entry in entries]
     counts = {name.lower().replace(" ", "_"): standings.count(name) for name in SECTIONS}
     fields = {
-        "title": _yaml_string(title),
-        "query": _yaml_string(query),
+        "title": yaml_string(title),
+        "query": yaml_string(query),
         "papers": len(entries),
         **counts,
-        "generator": _yaml_string("reader"),
+        "generator": yaml_string("reader"),
         **({} if notes else {"notes": "false"}),  # or a list without them would take them away when it is read back
     }
     return "\n".join(["---", *(f"{key}: {value}" for key, value in fields.items()), "---"])
 
 
-def _yaml_string(text: str) -> str:
+def yaml_string(text: str) -> str:
     """Quote `text`: a JSON string is a YAML string, but for two characters that no YAML file may hold."""
     return json.dumps(re.sub("[\ufffe\uffff]", "\ufffd", clean_line(text)), ensure_ascii=False)
 
@@ -65,11 +65,11 @@ def _item(entry: Entry, abstract: Abstracts, *, notes: bool) -> str:
     """Return one task: its first line, its facts as a list, the note as a quote, the abstract."""
     paper = entry.paper
     box = "x" if entry.mark.status is Status.READ else " "
-    heading = f"**{escape_markdown(paper.title) or '(untitled)'}** <!-- reader:{_comment_id(paper.id)} -->"
+    heading = f"**{escape_markdown(paper.title) or '(untitled)'}** <!-- reader:{comment_id(paper.id)} -->"
     blocks = [
-        [f"- {fact}" for fact in _facts(entry)],
+        [f"- {fact}" for fact in facts(entry)],
         quote_note(entry.mark.note) if notes else [],
-        _abstract(paper.abstract, abstract),
+        abstract_lines(paper.abstract, abstract),
     ]
     lines = [f"- [{box}] {heading}"]
     for block in filter(None, blocks):
@@ -77,7 +77,8 @@ def _item(entry: Entry, abstract: Abstracts, *, notes: bool) -> str:
     return "\n".join(lines)
 
 
-def _facts(entry: Entry) -> Iterator[str]:
+def facts(entry: Entry) -> Iterator[str]:
+    """Yield what is known of an entry beside its title and texts, each as one line of Markdown."""
     paper = entry.paper
     if paper.authors:
         yield f"By {escape_markdown(', '.join(paper.authors))}"
@@ -118,12 +119,13 @@ def _sightings(sightings: Iterable[Sighting]) -> str:
     return "; ".join(places)
 
 
-def _abstract(text: str, abstract: Abstracts) -> list[str]:
+def abstract_lines(text: str, abstract: Abstracts) -> list[str]:
+    """Return as much of an abstract as is asked for, as Markdown."""
     if abstract == "none" or not text:
         return []
     return [escape_prose(first_sentence(text) if abstract == "short" else text)]
 
 
-def _comment_id(paper_id: str) -> str:
+def comment_id(paper_id: str) -> str:
     """Percent-encode what could end a comment; `urllib.parse.unquote` gives the id back."""
     return quote(paper_id, safe="/:;,()").replace("--", "-%2D")

@@ -5,11 +5,12 @@ from pathlib import PurePath
 
 from reader.errors import ReadBackError
 from reader.export.list_parts import plain_lines
-from reader.export.reading_data import read_json, read_json_lines, read_yaml
+from reader.export.reading_data import read_csv, read_json, read_json_lines, read_yaml
 from reader.export.reading_lists import read_list
 from reader.export.told import Told
 
 _READERS: Mapping[str, Callable[[str], list[Told]]] = {
+    ".csv": read_csv,
     ".json": read_json,
     ".jsonl": read_json_lines,
     ".yaml": read_yaml,

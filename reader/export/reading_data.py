@@ -1,9 +1,11 @@
-"""Data that Reader wrote, as JSON, JSON lines or YAML -> what it says of each paper.
+"""Data that Reader wrote, as JSON, JSON lines, YAML or CSV -> what it says of each paper.
 
 Records have the keys of `PaperJson`. Only `id` must be there; what is left out changes nothing, and neither does
 an empty note, which a file written without notes has everywhere.
 """
 
+import csv
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -12,6 +14,7 @@ from typing import Any
 from reader.errors import ReadBackError
 from reader.export.told import Told
 from reader.papers import Status, clean_line, clean_text
+from reader.papers.cells import read_cell
 
 _HINT = "Name a list, or a file with an id for each paper, as `reader export` writes them."
 
@@ -51,6 +54,38 @@ def read_yaml(text: str) -> list[Told]:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ReadBackError(f"This is no YAML: {clean_line(str(error))}", _HINT) from error
     return _told_all(records or [])
+
+
+def read_csv(text: str) -> list[Told]:
+    """Return what the rows of a table say, by the names in its first row; a column that is not there says nothing.
+
+    It may have been through a spreadsheet: with semicolons or tabs between cells, and yes and no in capitals.
+
+    Raises:
+        ReadBackError: as `read_json`.
+    """
+    head = text.partition("\n")[0]
+    separator = max(",;\t", key=head.count)
+    try:
+        rows = list(csv.DictReader(io.StringIO(text), delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise ReadBackError(f"This is no CSV: {clean_line(str(error))}", _HINT) from error
+    return list(_told_each((at, _record(at, row)) for at, row in enumerate(rows, start=1)))
+
+
+def _record(at: int, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row as the record that it was made from."""
+    cells = {name: read_cell(cell) for name, cell in row.items() if isinstance(name, str) and isinstance(cell, str)}
+    record: dict[str, Any] = {name: cells[name] for name in ("id", "status", "read_at", "note") if cells.get(name)}
+    if "tags" in cells:
+        record["tags"] = [tag.strip() for tag in cells["tags"].split(";") if tag.strip()]
+    if yes := cells.get("bookmarked", "").casefold():
+        record["bookmarked"] = {"true": True, "false": False}.get(yes, yes)
+    if rating := cells.get("rating", ""):
+        if not rating.isdecimal():
+            raise _wrong(at, f"“{clean_line(rating)}” is no rating")
+        record["rating"] = int(rating)
+    return record
 
 
 def _line(number: int, line: str) -> Any:

@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from reader.export import FORMATS, Files, Layout, write_whole
+from reader.errors import ExportError
+from reader.export import FORMATS, Files, Format, Layout, write_folder, write_together
 from reader.library import activity, adding, completing, doctor, shelves, stats, tag_tree
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
@@ -15,7 +17,7 @@ from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
 from reader.library.watching import News
-from reader.papers import Entry
+from reader.papers import Entry, clean_line
 from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
@@ -31,6 +33,10 @@ if TYPE_CHECKING:  # what is seldom done is loaded when it is
 def utc_now() -> datetime:
     """Return the time, in UTC."""
     return datetime.now(UTC)
+
+
+def _format(form: str | Format) -> Format:
+    return form if isinstance(form, Format) else FORMATS[form]
 
 
 class Library(Opinions):
@@ -159,23 +165,44 @@ class Library(Opinions):
         """
         return self.entries([self._store.papers.number(paper_id)])[0]
 
-    def write(self, results: Results, form: str = "list", layout: Layout | None = None) -> Files:
-        """Return what was found in a format of `FORMATS`; the same papers in the same state give the same texts.
+    def write(self, results: Results, form: str | Format = "list", layout: Layout | None = None) -> Files:
+        """Return what was found in a format, one of `FORMATS` or a template's; the same papers give the same texts.
 
         Without a `layout` the list is named after its query.
-        """
-        return FORMATS[form].write(self.entries(results.numbers), layout or results.layout)
-
-    def export(
-        self, path: Path, results: Results, form: str = "list", layout: Layout | None = None, *, force: bool = False
-    ) -> None:
-        """Write what was found to `path`, whole or not at all.
 
         Raises:
-            ExportError: the file exists and `force` is not set, or it cannot be written.
+            ExportError: a template cannot be used.
         """
-        (text,) = self.write(results, form, layout).values()
-        write_whole(path, text, force=force)
+        return _format(form).write(self.entries(results.numbers), layout or results.layout)
+
+    def export(
+        self,
+        path: Path,
+        results: Results,
+        form: str | Format = "list",
+        layout: Layout | None = None,
+        *,
+        force: bool = False,
+    ) -> list[Path]:
+        """Write what was found to `path`, a file or, for some formats, a folder: whole or not at all.
+
+        Return what was written, without what is in a folder: some formats have a second file beside the first, which
+        has its name but for the ending.
+
+        Raises:
+            ExportError: the file exists and `force` is not set, or it cannot be written, or a template cannot be used.
+        """
+        layout = replace(layout or results.layout, name=path.stem)
+        files = self.write(results, form, layout)
+        if _format(form).is_folder:
+            write_folder(path, files, force=force)
+            return [path]
+        main, *others = files
+        texts = {path: files[main], **{path.with_suffix(suffix): files[suffix] for suffix in others}}
+        if len(texts) < len(files):
+            raise ExportError(f"{clean_line(str(path))} is what the file beside it is called", f"End it with {main}.")
+        write_together(texts, force=force)
+        return list(texts)
 
     def update(self, path: Path, results: Results, layout: Layout | None = None, *, force: bool = False) -> "Updated":
         """Write what was found into the list at `path`; what people wrote around the papers stays.
