@@ -82,7 +82,7 @@ class _Merging:
         for name, part in _in_groups(self._before, self._ours):
             if isinstance(part, Task):
                 stays = self._stays(part, name, placed)
-                below = _below(part, self._abstracts)
+                below = _below(part, self._fresh.get(part.id), self._abstracts)
                 if stays:
                     placed.add(part.id)
                     counts[name] = counts.get(name, 0) + 1
@@ -195,6 +195,7 @@ def _theirs(before: Sequence[Part], after: Sequence[Part], abstracts: Mapping[st
     """Yield the lines of a list that are not ours, but for blank ones."""
     ours = set(_our_headings(before, after))
     titles = {_title(before), _title(after)}
+    fresh = {part.id: part for part in after if isinstance(part, Task)}
     for part in before:
         match part:
             case Front():
@@ -204,22 +205,23 @@ def _theirs(before: Sequence[Part], after: Sequence[Part], abstracts: Mapping[st
                 if part.line not in ours | titles:
                     yield part.line
             case Task():
-                yield from filter(str.strip, _below(part, abstracts))
+                yield from filter(str.strip, _below(part, fresh.get(part.id), abstracts))
             case Other():
                 if part.line.strip() not in ("", _EMPTY):
                     yield part.line
 
 
-def _below(task: Task, abstracts: Mapping[str, str]) -> list[str]:
+def _below(task: Task, fresh: Task | None, abstracts: Mapping[str, str]) -> list[str]:
     """Return the lines below a task that are not ours, each stretch of them behind a blank line."""
     stretches: list[list[str]] = [[]]
+    ours = {line.strip() for line in fresh.body} if fresh else set()
     for line in task.body:
-        if not line.strip() or is_ours(line):
+        if not line.strip() or line.strip() in ours or is_ours(line):
             stretches.append([])
         else:
             stretches[-1].append(line)
     abstract = abstracts.get(task.id, "")
-    kept = (list(_without(stretch, abstract)) for stretch in stretches)
+    kept = (list(_without(stretch, abstract)) for stretch in stretches if stretch)
     return [line for stretch in kept if stretch for line in ("", *stretch)]
 
 
