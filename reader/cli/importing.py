@@ -22,7 +22,8 @@ def import_(session: Session, file: Path, form: str, *, dry_run: bool, yes: bool
 
     In Obsidian or any other editor: boxes that were ticked or cleared, tags, notes, stars and the bookmark come
     back; [/] is reading, and [-] or a place under “Skipped” is skipped. Papers that are not in the file do not
-    change; titles, abstracts and your own text are left alone. JSON, JSONL, YAML and CSV come back too.
+    change; titles, abstracts and your own text are left alone. JSON, JSONL, YAML and CSV come back too; of a
+    folder, all lists in it and the notes of `--format obsidian`, with their properties.
 
     What would change is shown, and you are asked; without a terminal, say --yes. All of it is one step for
     `reader undo`. Exits with 1 where something in the file could not be taken.
@@ -60,7 +61,8 @@ def tell_update(path: Path, updated: Updated) -> None:
 
 def _show(planned: Import) -> None:
     for trouble in planned.troubles:
-        say(f"line {trouble.at}: {trouble.what}")
+        where = ":".join(filter(None, (trouble.file, str(trouble.at or "")))) if trouble.file else f"line {trouble.at}"
+        say(f"{where}: {trouble.what}")
     for paper in planned.planned:
         click.echo(paper.title)
         for change in paper.changes:
@@ -76,6 +78,6 @@ def _as_json(done: Import) -> dict[str, object]:
     return {
         "papers": done.papers,
         "changes": [{"title": paper.title, "changes": list(paper.changes)} for paper in done.planned],
-        "troubles": [{"at": trouble.at, "what": trouble.what} for trouble in done.troubles],
+        "troubles": [{"file": trouble.file, "at": trouble.at, "what": trouble.what} for trouble in done.troubles],
         "step": done.step.number if done.step else None,
     }

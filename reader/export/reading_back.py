@@ -7,6 +7,8 @@ from reader.errors import ReadBackError
 from reader.export.list_parts import plain_lines
 from reader.export.reading_data import read_csv, read_json, read_json_lines, read_yaml
 from reader.export.reading_lists import read_list
+from reader.export.reading_notes import is_note, read_note
+from reader.export.sealing import front_of
 from reader.export.told import Told
 
 _READERS: Mapping[str, Callable[[str], list[Told]]] = {
@@ -24,10 +26,21 @@ def read_back(name: str, text: str) -> list[Told]:
     Raises:
         ReadBackError: it cannot be read, or says nothing of any paper.
     """
-    told = _READERS.get(PurePath(name).suffix.lower(), read_list)(plain_lines(text))
+    told = _READERS.get(PurePath(name).suffix.lower(), read_markdown)(plain_lines(text))
     if not told:
         raise ReadBackError(
             "No paper of Reader's stands in it",
             "Name a list, JSON, JSONL, YAML or CSV as `reader export` writes them; `reader add` takes in dumps.",
         )
     return told
+
+
+def read_markdown(text: str) -> list[Told]:
+    """Return what a list, or a note on one paper, says; nothing where it is neither.
+
+    Raises:
+        ReadBackError: the properties of a note cannot be read.
+    """
+    text = plain_lines(text)
+    front = front_of(text)
+    return read_note(text) if front and is_note(front) else read_list(text)

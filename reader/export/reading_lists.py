@@ -137,22 +137,28 @@ def _tags(head: str, tag_lines: list[str]) -> tuple[str, ...]:
     """Return the tags of our line, and hashtags that somebody wrote behind the title."""
     behind = _COMMENT.sub(" ", head.rpartition("**")[2])
     written = [f"#{tag}" for tag in _HASHTAG.findall(behind)]
-    exact: list[str] = []
     for line in tag_lines:
-        exact += [unquote(word) for comment in _COMMENT.findall(line) for word in comment.split()]
         plain = _COMMENT.sub(" ", line).replace(",", " ").replace(";", " ")
         written += [f"#{word.removeprefix('#')}" for word in plain.split() if word != "#"]
-    return tuple(_exactly(written, exact))
+    return _exactly(written, tag_lines)
 
 
-def _exactly(written: list[str], exact: list[str]) -> Iterator[str]:
-    """Yield each hashtag with the spelling that our comment has for it, in their order; the others as they are."""
-    left = list(exact)
+def exact_tags(written: list[str], lines: list[str]) -> tuple[str, ...]:
+    """Return hashtags, as tags where a line of tags among `lines` spells them exactly."""
+    return _exactly(written, [found["tags"] for line in lines if (found := _TAGS.fullmatch(line.strip()))])
+
+
+def _exactly(written: list[str], tag_lines: list[str]) -> tuple[str, ...]:
+    """Return each hashtag with the spelling that our comment has for it, in their order; the others as they are."""
+    comments = (comment for line in tag_lines for comment in _COMMENT.findall(line))
+    left = [unquote(word) for comment in comments for word in comment.split()]
+    tags: list[str] = []
     for tag in written:
         alike = [one for one in left if is_written(one, tag)]
         if alike:
             left.remove(alike[0])
-        yield alike[0] if alike else tag
+        tags.append(alike[0] if alike else tag)
+    return tuple(tags)
 
 
 def _quote(body: tuple[str, ...]) -> Iterator[str]:

@@ -29,6 +29,8 @@ class Told:
     note: str | None = None
     quoted: bool = False
     """Whether the note stands there as lists quote it."""
+    file: str = ""
+    """Which of several files it stands in."""
 
     def applied(self, mark: Mark, now: datetime, known: Sequence[str]) -> Mark:
         """Return the mark of a paper after what is told; `known` are the tags that hashtags may mean.
@@ -54,8 +56,12 @@ class Told:
         return self.read_at
 
     def _tags(self, mark: Mark, known: Sequence[str]) -> Iterable[str]:
+        left = sorted(mark.tags)  # one that is taken is not meant again: two hashtags alike may be two tags
         for written in self.tags or ():
-            yield spelled(written, [*sorted(mark.tags), *known]) if written.startswith("#") else clean_tag(written)
+            tag = spelled(written, left, known) if written.startswith("#") else clean_tag(written)
+            if tag in left:
+                left.remove(tag)
+            yield tag
 
     def _note(self, note: str) -> str:
         told = self.note or ""
@@ -67,15 +73,17 @@ class Told:
         return clean_text("\n".join(lines.get(line, line) for line in told.split("\n")))
 
 
-def spelled(written: str, known: Iterable[str]) -> str:
-    """Return the tag that a hashtag means: itself where that is one of `known`, else the first that is written so.
+def spelled(written: str, *known: Iterable[str]) -> str:
+    """Return the tag that a hashtag means: of the first group in which some are written so, itself or else the first.
 
     Raises:
         TextError: it means none of them, and cannot be a tag.
     """
-    alike = [tag for tag in known if is_written(tag, written)]
-    plain = [tag for tag in alike if f"#{tag}" == written.casefold()]
-    return next(iter(plain or alike), "") or clean_tag(written)
+    for group in known:
+        alike = [tag for tag in group if is_written(tag, written)]
+        if alike:
+            return next((tag for tag in alike if f"#{tag}" == written.casefold()), alike[0])
+    return clean_tag(written)
 
 
 def is_written(tag: str, written: str) -> bool:

@@ -1,12 +1,15 @@
 """A list or data that Reader wrote and people changed, taken back into the library: marks only, as one step."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from reader.changes import Step, differences
-from reader.errors import PaperError, TextError
+from reader.errors import PaperError, ReadBackError, TextError
+from reader.export.reading_back import read_back, read_markdown
 from reader.export.told import Told
+from reader.library.text_files import read_text
 from reader.papers import Mark, clean_line
 from reader.store import Store
 
@@ -27,8 +30,10 @@ class Trouble:
     """What could not be taken as it stands."""
 
     at: int
-    """The line or the record."""
+    """The line or the record; 0 is the whole file."""
     what: str
+    file: str = ""
+    """Which of several files it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,43 @@ class Import:
     """The step that took it in; None where it only was looked at, or nothing changes."""
 
 
-def plan(store: Store, told: Sequence[Told], now: datetime) -> Import:
-    """Return what taking in `told` would change."""
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What stands in a file, or in all lists and notes of a folder."""
+
+    name: str
+    told: tuple[Told, ...]
+    troubles: tuple[Trouble, ...] = ()
+    """Files of the folder that cannot be read."""
+
+
+def read(path: Path) -> ReadBack:
+    """Read a file, or the Markdown files of a folder, those in hidden folders left out.
+
+    Raises:
+        ReadBackError: the file cannot be read or says nothing of any paper, and likewise all files of the folder.
+    """
+    if not path.is_dir():
+        return ReadBack(path.name, tuple(read_back(path.name, read_text(path))))
+    told: list[Told] = []
     troubles: list[Trouble] = []
+    for file in sorted(path.rglob("*.md")):
+        name = file.relative_to(path)
+        if any(part.startswith(".") for part in name.parts):
+            continue
+        shown = clean_line(str(name))
+        try:
+            told += (replace(one, file=shown) for one in read_markdown(read_text(file)))
+        except ReadBackError as error:  # one that is broken must not hide the others
+            troubles.append(Trouble(0, error.message, shown))
+    if not told:
+        raise ReadBackError(f"No paper of Reader's stands in {clean_line(str(path))}", "Name a list, or a vault.")
+    return ReadBack(path.name, tuple(told), tuple(troubles))
+
+
+def plan(store: Store, file: ReadBack, now: datetime) -> Import:
+    """Return what taking in a file would change."""
+    told, troubles = file.told, list(file.troubles)
     named = _by_paper(store, told, troubles)
     entries = {entry.number: entry for entry in store.papers.entries(list(named))}
     known = list(store.marks.tag_counts())
@@ -57,19 +96,19 @@ def plan(store: Store, told: Sequence[Told], now: datetime) -> Import:
             planned.append(Planned(number, entry.paper.title, after, changes))
         elif after.read_at != entry.mark.read_at and after.read_at:
             planned.append(Planned(number, entry.paper.title, after, (f"read on {after.read_at:%Y-%m-%d}",)))
-    return Import(len(named), tuple(planned), tuple(sorted(troubles, key=lambda trouble: trouble.at)))
+    return Import(len(named), tuple(planned), tuple(sorted(troubles, key=lambda trouble: (trouble.file, trouble.at))))
 
 
-def take_in(store: Store, told: Sequence[Told], name: str, now: datetime) -> Import:
-    """Change the marks of papers as `told`, as one step.
+def take_in(store: Store, file: ReadBack, now: datetime) -> Import:
+    """Change the marks of papers as a file says, as one step.
 
     Raises:
         StoreError: the library cannot be written.
     """
     with store.transaction():
-        planned = plan(store, told, now)
+        planned = plan(store, file, now)
         marks = {one.number: one.after for one in planned.planned}
-        step = store.marks.put(marks, f"imported {clean_line(name)}", now)
+        step = store.marks.put(marks, f"imported {clean_line(file.name)}", now)
     return Import(planned.papers, planned.planned, planned.troubles, step)
 
 
@@ -90,7 +129,7 @@ def _by_paper(store: Store, told: Sequence[Told], troubles: list[Trouble]) -> di
     for one in told:
         number = number_of(store, one.id)
         if number is None:
-            troubles.append(Trouble(one.at, f"no paper here has the id {clean_line(one.id)}"))
+            troubles.append(Trouble(one.at, f"no paper here has the id {clean_line(one.id)}", one.file))
         else:
             named.setdefault(number, []).append(one)
     return named
@@ -101,8 +140,9 @@ def _after(said: Sequence[Told], before: Mark, now: datetime, known: Sequence[st
     after = list(_marks(said, before, now, known, troubles))
     changed = [(one, mark) for one, mark in after if mark != before]
     if len({mark for _, mark in changed}) > 1:
-        lines = ", ".join(str(one.at) for one, _ in changed[:-1])
-        troubles.append(Trouble(changed[-1][0].at, f"what stands here counts, not what line {lines} says of the paper"))
+        *others, (last, _) = changed
+        places = ", ".join(f"{one.file}:{one.at}" if one.file else f"line {one.at}" for one, _ in others)
+        troubles.append(Trouble(last.at, f"what stands here of the paper counts, not what {places} says", last.file))
     return changed[-1][1] if changed else before
 
 
@@ -113,4 +153,4 @@ def _marks(
         try:
             yield one, one.applied(before, now, known)
         except TextError as error:
-            troubles.append(Trouble(one.at, error.message))
+            troubles.append(Trouble(one.at, error.message, one.file))

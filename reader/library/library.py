@@ -217,20 +217,16 @@ class Library(Opinions):
         return update_file(self._store, path, entries, layout, self._now(), force=force)
 
     def read_back(self, path: Path, *, dry_run: bool = False) -> "Import":
-        """Take in the marks of a list, or of data, that Reader wrote and people changed: as one step.
+        """Take in the marks of a list, a vault or data that Reader wrote and people changed: as one step.
 
         Raises:
             ReadBackError: it cannot be read, or names no paper.
             StoreError: the library cannot be written.
         """
-        from reader.export.reading_back import read_back
         from reader.library import importing
-        from reader.library.text_files import read_text
 
-        told = read_back(path.name, read_text(path))
-        if dry_run:
-            return importing.plan(self._store, told, self._now())
-        return importing.take_in(self._store, told, path.name, self._now())
+        file = importing.read(path)
+        return (importing.plan if dry_run else importing.take_in)(self._store, file, self._now())
 
     def shared_words(self, entry: Entry, results: Results) -> list[str]:
         """Return the words of the query that stand in a paper's title or abstract, in the order of the query."""

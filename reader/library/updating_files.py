@@ -8,7 +8,7 @@ from reader.export import FORMATS, Layout, write_whole
 from reader.export.reading_lists import read_list
 from reader.export.sealing import is_unchanged
 from reader.export.updating import Updated, update
-from reader.library.importing import number_of, plan
+from reader.library.importing import ReadBack, number_of, plan
 from reader.library.text_files import read_text
 from reader.papers import Entry, clean_line
 from reader.store import Store
@@ -33,7 +33,7 @@ def update_file(
     old = read_text(path)
     told = read_list(old)
     listed = dict.fromkeys(one.id for one in told)
-    if not force and told and not is_unchanged(old) and plan(store, told, now).planned:
+    if not force and told and not is_unchanged(old) and plan(store, ReadBack(path.name, tuple(told)), now).planned:
         shown = clean_line(str(path))
         raise ExportError(
             f"Somebody ticked, tagged or wrote something in {shown} since it was exported",

@@ -194,3 +194,31 @@ def test_nothing_is_written_back_where_nothing_changes(marked: Library, page: Pa
     assert page.stat().st_mtime_ns == before
     with pytest.raises(HistoryError):
         marked.redo()
+
+
+def test_a_vault_comes_back_as_a_whole(marked: Library, tmp_path: Path) -> None:
+    """Properties of notes and boxes of the index, each where it was changed; what cannot be read is listed."""
+    vault = tmp_path / "vault"
+    marked.export(vault, marked.find(parse("")), "obsidian")
+    assert marked.read_back(vault).planned == ()
+    entries = marked.entries([5, 6, 7])
+    notes = list((vault / "Papers").glob("*.md"))
+    one, _, broken = (next(note for note in notes if entry.paper.id in note.read_text()) for entry in entries)
+    one.write_text(one.read_text().replace("rating: 0", "rating: 2"))
+    broken.write_text(broken.read_text().replace("rating: ", "rating: many "))
+    (vault / ".trash").mkdir()
+    (vault / ".trash" / "old.md").write_text("- [x] **Old** <!-- reader:gone -->")
+    (vault / "Mine.md").write_text("# My page\n")
+    (index,) = (file for file in vault.glob("*.md") if file.name != "Mine.md")
+    index.write_text(
+        "\n".join(
+            line.replace("- [ ]", "- [/]") if entries[1].paper.id in line else line
+            for line in index.read_text().split("\n")
+        )
+    )
+    done = marked.read_back(vault)
+    assert [trouble.file for trouble in done.troubles] == [f"Papers/{broken.name}"]
+    assert [(planned.number, planned.changes) for planned in done.planned] == [
+        (5, ("rating none → 2",)),
+        (6, ("status unread → reading",)),
+    ]
