@@ -13,6 +13,9 @@ from reader.library.text_files import read_text
 from reader.papers import Mark, clean_line
 from reader.store import Store
 
+_TOGETHER = (("status", "read_at"), ("bookmarked",), ("rating",), ("tags",), ("note",))
+"""The fields of a mark; what is together changes together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -136,14 +139,20 @@ def _by_paper(store: Store, told: Sequence[Told], troubles: list[Trouble]) -> di
 
 
 def _after(said: Sequence[Told], before: Mark, now: datetime, known: Sequence[str], troubles: list[Trouble]) -> Mark:
-    """Return the mark of a paper after all that is said of it: of copies, one that was changed counts."""
-    after = list(_marks(said, before, now, known, troubles))
-    changed = [(one, mark) for one, mark in after if mark != before]
-    if len({mark for _, mark in changed}) > 1:
-        *others, (last, _) = changed
-        places = ", ".join(f"{one.file}:{one.at}" if one.file else f"line {one.at}" for one, _ in others)
-        troubles.append(Trouble(last.at, f"what stands here of the paper counts, not what {places} says", last.file))
-    return changed[-1][1] if changed else before
+    """Return the mark of a paper after all that is said of it: of copies, what was changed in any of them counts."""
+    told = list(_marks(said, before, now, known, troubles))
+    after = before
+    for fields in _TOGETHER:
+        values = [(one, {name: getattr(mark, name) for name in fields}) for one, mark in told]
+        changed = [(one, value) for one, value in values if any(value[name] != getattr(before, name) for name in value)]
+        if changed:
+            *others, (last, value) = changed
+            after = replace(after, **value)
+            if differing := [one for one, other in others if other != value]:
+                places = ", ".join(f"{one.file}:{one.at}" if one.file else f"line {one.at}" for one in differing)
+                what = f"the {fields[0]} that stands here counts, not what {places} says of the paper"
+                troubles.append(Trouble(last.at, what, last.file))
+    return after
 
 
 def _marks(

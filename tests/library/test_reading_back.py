@@ -93,8 +93,17 @@ def test_unknown_papers_and_copies_that_differ_are_listed(marked: Library, page:
         f"- [x] **Nobody's** <!-- reader:beef -->\n- [x] **Copy** {comment}\n- [-] **Copy** {comment}\n{first}",
     )
     done = marked.read_back(page)
-    assert [trouble.what.partition(" ")[0] for trouble in done.troubles] == ["no", "what"]
+    assert [trouble.what.partition(" ")[0] for trouble in done.troubles] == ["no", "the"]
     assert marked.marks([4])[0].status is Status.SKIPPED
+
+
+def test_copies_that_say_different_things_are_both_heard(marked: Library, page: Path) -> None:
+    """One was ticked, the other tagged: no conflict."""
+    comment = f"<!-- reader:{marked.entries([4])[0].paper.id} -->"
+    first = _task(marked, 4)
+    _edit(page, first, f"- [x] **Copy** {comment}\n- [ ] **Copy** {comment} #kites\n{first}")
+    assert marked.read_back(page).troubles == ()
+    assert marked.marks([4]) == [Mark(Status.READ, tags=frozenset({"kites"}), read_at=marked.now)]
 
 
 def test_what_is_no_tag_is_listed_and_changes_nothing_of_that_paper(marked: Library, page: Path) -> None:
