@@ -63,8 +63,8 @@ def export(
 ) -> None:
     """Write a reading list: everything, or what a query finds.
 
-    Papers stand in the query's order (sort:). The same library gives the same bytes. A file is written whole or
-    not at all.
+    Papers stand in the query's order (sort:). The same library gives the same bytes.
+    A file is written whole or not at all.
 
     \b
     Formats:

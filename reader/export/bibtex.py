@@ -185,6 +185,6 @@ def _name(person: Name, *, ascii_only: bool) -> str:
     family, suffix, given = (
         escape_latex(part, ascii_only=ascii_only) for part in (person.family, person.suffix, person.given)
     )
-    if not given or re.search(r"\band\b|,", person.family):
-        return f"{{{family}}}" if not given else f"{{{family}}}, {given}"
+    if re.search(r"[\s,]" if not given else r"\band\b|,", person.family):
+        family = f"{{{family}}}"  # a group, or what BibTeX would part
     return ", ".join(filter(None, (family, suffix, given)))

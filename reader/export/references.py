@@ -10,6 +10,7 @@ from reader.export.names import Name, read_name
 from reader.papers import Entry, Paper, first_sentence
 
 _BETWEEN_EDITORS = re.compile(r"\s*;\s*|\s+and\s+")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _CATEGORY = re.compile(r"[a-z-]+(?:\.[A-Za-z-]{2,})?")
 
 
@@ -51,7 +52,7 @@ def references(entries: Sequence[Entry], layout: Layout) -> Iterator[Reference]:
             title=paper.title or "(untitled)",
             authors=tuple(map(read_name, paper.authors)),
             editors=tuple(map(read_name, filter(None, _BETWEEN_EDITORS.split(details.pop("editor", ""))))),
-            date=tuple(facts.published.split("-")) if facts.published else (),
+            date=tuple(facts.published.split("-")) if _DATE.fullmatch(facts.published) else (),
             venue=facts.venue,
             arxiv=facts.arxiv,
             category=next((each for each in facts.keywords if facts.arxiv and _CATEGORY.fullmatch(each)), ""),

@@ -14,6 +14,7 @@ from reader.papers import Entry
 from reader.papers.cells import defuse_cell
 
 _NOT_IN_YAML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_IN_A_BLOCK = re.compile(r"\S.*\n(?s:.*)\S")
 COLUMNS = (
     *("id", "title", "authors", "abstract", "status", "bookmarked", "rating", "tags", "note", "added", "read_at"),
     *("links", "sources", "arxiv", "doi", "urls", "published", "venue", "keywords", "upvotes", "stars", "kind"),
@@ -64,7 +65,7 @@ def yaml_list(entries: Sequence[Entry], layout: Layout) -> str:
 
 
 def _yaml(value: Any) -> str:
-    if isinstance(value, str) and "\n" in value and not _NOT_IN_YAML.search(value):
+    if isinstance(value, str) and _IN_A_BLOCK.fullmatch(value) and not _NOT_IN_YAML.search(value):
         return "|2-\n" + "\n".join(f"    {line}" if line else "" for line in value.split("\n"))
     return _NOT_IN_YAML.sub(lambda place: f"\\u{ord(place[0]):04x}", json.dumps(value, ensure_ascii=False))
 

@@ -91,6 +91,7 @@ def write_folder(path: Path, texts: Mapping[str, str], *, force: bool) -> None:
         if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
             raise FileExistsError
         temporary = _temporary(folder)
+        temporary.mkdir()
         try:
             for name, text in texts.items():
                 (temporary / name).parent.mkdir(parents=True, exist_ok=True)
