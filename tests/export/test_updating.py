@@ -181,3 +181,27 @@ def test_a_list_knows_whether_what_it_says_was_changed(entries: list[Entry]) -> 
     ticked = text.replace("- [ ] **", "- [x] **", 1) if "- [ ] **" in text else text.replace("- [x] **", "- [ ] **", 1)
     assert not is_unchanged(ticked)
     assert not is_unchanged("No front matter.\n" + text)
+
+
+@given(LISTS.filter(bool), LISTS, BY, st.lists(st.integers(0, 100), min_size=1, max_size=3))
+def test_what_they_wrote_below_a_paper_survives_too(
+    old: list[Entry], new: list[Entry], by: GroupBy, places: list[int]
+) -> None:
+    """Between our lines of a task, whether the paper stays, moves or goes; a note is not theirs alone."""
+    lines = markdown(old, group_by=by, notes=False).split("\n")
+    inner = [
+        number
+        for number, line in enumerate(lines)
+        if not line and lines[number + 1 :][:1] and lines[number + 1].startswith("  ")
+    ]
+    words = [f"My word {number}." for number in range(len(places))]
+    for word, place in sorted(zip(words, places, strict=True), key=lambda one: -inner[one[1] % len(inner)]):
+        at = inner[place % len(inner)]
+        lines[at:at] = ["", f"  {word}"]
+    abstracts = _abstracts(old, new)
+    fresh = markdown(new, group_by=by)
+    updated = update("\n".join(lines), fresh, abstracts)
+    left = [line.strip() for line in updated.text.split("\n")]
+    assert [left.count(word) for word in words] == [1] * len(words)
+    assert left.count(ABSTRACT) == len(new)
+    assert update(updated.text, fresh, abstracts).text == updated.text
