@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from reader.errors import ReadBackError, StoreError
+from reader.errors import ReadBackError
 from reader.export import write_whole
+from reader.library.attaching import attach
 from reader.library.backup_file import backup_text
 from reader.library.backup_reading import read_backup
 from reader.library.text_files import read_text
@@ -54,14 +55,7 @@ def restore(store: Store, path: Path, now: datetime) -> Contents:
             )
         store.whole.take_in(whole, now)
         store.saved.put(whole.queries, f"{len(whole.queries):,} saved queries restored", now)
-        numbers = store.whole.numbers(whole.papers)
-        marks = {
-            number: paper.mark
-            for number, paper in zip(numbers, whole.papers, strict=True)
-            if number is not None and paper.mark != Mark()
-        }
-        if len(marks) != sum(paper.mark != Mark() for paper in whole.papers):
-            raise StoreError("The backup's marks found no papers of their own", "Please report this as a bug.")
+        marks, _ = attach(store, whole)
         store.marks.put(marks, "marks restored", now)
     return contents(whole)
 

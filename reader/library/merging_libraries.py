@@ -17,24 +17,14 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from reader.changes import join
+from reader.library.attaching import Conflict, attach
 from reader.library.backup_file import is_backup
 from reader.library.backup_reading import read_backup
 from reader.library.text_files import read_text
-from reader.papers import Mark, clean_line
+from reader.papers import clean_line
 from reader.query.names import MOST_CHARS
 from reader.store import Store
 from reader.store.whole import Whole, read_library
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What two libraries did not agree on."""
-
-    about: str
-    """A paper's title, or the name of a saved query."""
-    what: str
-    """With what was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +72,11 @@ def merge(store: Store, other: Whole, name: str, now: datetime) -> Merged:
         more_sources, more_papers = store.whole.take_in(store.whole.left_out(other), now)
         queries, renamed = _queries(store.saved.all(), other.queries)
         store.saved.put(queries, f"saved queries of {name} merged", now)
-        marks, conflicts = _marks(store, other)
+        marks, conflicts = attach(store, other)
         step = store.marks.put(marks, f"marks of {name} merged", now)
     came = sources + more_sources, papers + more_papers
     steps = bool(sources) + bool(more_sources) + bool(queries) + bool(step)
     return Merged(*came, step.papers if step else 0, len(queries), (*conflicts, *renamed), steps)
-
-
-def _marks(store: Store, other: Whole) -> tuple[dict[int, Mark], list[Conflict]]:
-    """Return the marks that papers have now, and what the libraries did not agree on."""
-    numbers = store.whole.numbers(other.papers)
-    current = store.marks.of([number for number in numbers if number is not None])
-    marks: dict[int, Mark] = {}
-    conflicts: list[Conflict] = []
-    for number, paper in zip(numbers, other.papers, strict=True):
-        if number is None or paper.mark == Mark():
-            continue
-        joined = join(marks.get(number, current.get(number, Mark())), paper.mark)
-        marks[number] = joined.mark
-        conflicts += [Conflict(paper.wordings[0].paper.title, what) for what in joined.conflicts]
-    return marks, conflicts
 
 
 def _queries(here: Mapping[str, str], there: Mapping[str, str]) -> tuple[dict[str, str], list[Conflict]]:
