@@ -137,6 +137,8 @@ def _status(at: int, value: Any) -> Status | None:
 
 
 def _rating(at: int, value: Any) -> int | None:
+    if isinstance(value, str) and value.isdecimal():  # a property that an editor took for a text
+        value = int(value)
     if value is None or (type(value) is int and 0 <= value <= 5):
         return value
     raise _wrong(at, f"“{clean_line(str(value))}” is no rating")

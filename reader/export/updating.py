@@ -15,7 +15,7 @@ from reader.export.escaping import escape_markdown
 from reader.export.grouping import SECTIONS
 from reader.export.list_parts import Front, Heading, Other, Part, Task, plain_lines, take_apart
 from reader.export.reading_lists import is_ours
-from reader.export.sealing import sealed
+from reader.export.sealing import is_seal, sealed
 from reader.papers import clean_line, first_sentence, normal_title
 
 _OUR_KEYS = ("title", "query", "papers", "to_read", "read", "skipped", "generator", "seal", "notes")
@@ -134,7 +134,8 @@ class _Merging:
         """Return what is no task as it is now: our title and front matter may say something else."""
         if isinstance(part, Front):
             return self._front(part)
-        return [_title(self._after) if part.line == _title(self._before) else part.line]
+        is_title = isinstance(part, Heading) and part.line == _title(self._before)
+        return [_title(self._after) if is_title else part.line]
 
     def _front(self, front: Front) -> list[str]:
         """Return front matter with our lines as they are now and everything else as it was."""
@@ -207,7 +208,7 @@ def _theirs(before: Sequence[Part], after: Sequence[Part], abstracts: Mapping[st
             case Task():
                 yield from filter(str.strip, _below(part, fresh.get(part.id), abstracts))
             case Other():
-                if part.line.strip() not in ("", _EMPTY):
+                if part.line.strip() not in ("", _EMPTY) and not is_seal(part.line):
                     yield part.line
 
 

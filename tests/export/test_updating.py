@@ -205,3 +205,21 @@ def test_what_they_wrote_below_a_paper_survives_too(
     assert [left.count(word) for word in words] == [1] * len(words)
     assert left.count(ABSTRACT) == len(new)
     assert update(updated.text, fresh, abstracts).text == updated.text
+
+
+def test_a_page_of_their_own_takes_papers_in() -> None:
+    """Without front matter of ours: its words stay, the papers come behind them, and it knows when one is ticked."""
+    page = "---\ntags: [mine]\n---\n\n# My project\n\nWords."
+    first = update(page, markdown(_entries([(1, Mark())])), {}).text
+    assert first.startswith(f"{page}\n\n## To read (1)\n\n- [ ] **Paper 1** <!-- reader:2403.00001 -->\n")
+    assert is_unchanged(first)
+    assert not is_unchanged(first.replace("- [ ]", "- [x]"))
+    abstracts = _abstracts(_entries([(1, Mark()), (2, Mark())]))
+    second = update(first, markdown(_entries([(1, READ), (2, Mark())])), abstracts).text
+    assert second.count("<!-- reader-seal:") == 1
+    assert second.startswith(f"{page}\n\n## To read (1)\n\n- [ ] **Paper 2**")
+    assert "## Read (1)\n\n- [x] **Paper 1**" in second
+    assert is_unchanged(second)
+    third = update(second, markdown([]), abstracts).text
+    assert third.startswith(page)
+    assert "<!-- reader" not in third
