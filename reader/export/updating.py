@@ -121,7 +121,8 @@ class _Merging:
                 new = [[_heading(name, counts[name])], *new]
             behind.setdefault(ends.get(name, len(blocks)), []).extend(new)
         for name, at in where.items():
-            blocks[at] = [_heading(name, counts.get(name, 0))]
+            left = counts.get(name, 0) or _has_words(blocks[at + 1 :])
+            blocks[at] = [_heading(name, counts.get(name, 0))] if left else []
         page = _Page()
         for at in range(len(blocks) + 1):
             for block in behind.get(at, []):
@@ -148,6 +149,13 @@ class _Merging:
             key = found[1] if (found := _KEY.match(line)) else ""
             kept += [ours.pop(key)] if key in ours else [] if key in _OUR_KEYS else [line]
         return ["---", *kept, *ours.values(), "---"]
+
+
+def _has_words(blocks: Sequence[Sequence[str]]) -> bool:
+    """Say whether anything stands below a heading before the next one."""
+    lines = (line for block in blocks for line in block if line.strip() and not is_seal(line))
+    words = next(lines, "#")
+    return not words.startswith("#")
 
 
 def _title(parts: Sequence[Part]) -> str:

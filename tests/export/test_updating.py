@@ -220,6 +220,8 @@ def test_a_page_of_their_own_takes_papers_in() -> None:
     assert second.startswith(f"{page}\n\n## To read (1)\n\n- [ ] **Paper 2**")
     assert "## Read (1)\n\n- [x] **Paper 1**" in second
     assert is_unchanged(second)
+    emptied = update(first, markdown(_entries([(1, READ)])), abstracts).text
+    assert "To read" not in emptied
     third = update(second, markdown([]), abstracts).text
     assert third.startswith(page)
     assert "<!-- reader" not in third
