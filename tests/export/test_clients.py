@@ -96,6 +96,8 @@ def test_obsidians_links_lead_to_its_notes(tmp_path: Path) -> None:
 def test_bibtex_accepts_it_without_a_warning(tmp_path: Path) -> None:
     """All of it, in the styles that everybody has."""
     write(tmp_path, "bibtex")
+    if shutil.which("kpsewhich") and subprocess.run(["kpsewhich", "plain.bst"], capture_output=True).returncode:
+        pytest.skip("BibTeX has no styles here")
     for style in ("plain", "abbrv"):
         (tmp_path / "paper.aux").write_text(f"\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{{LAYOUT.name}}}\n")
         said = run(tmp_path, "bibtex", "paper")
