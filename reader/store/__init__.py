@@ -6,12 +6,4 @@ from reader.store.dumps import AddedDump, Seen, SourceCount
 from reader.store.searches import Search
 from reader.store.store import Store
 
-__all__ = [
-    "AddedDump",
-    "Database",
-    "Search",
-    "Seen",
-    "SourceCount",
-    "Store",
-    "TagCount",
-]
+__all__ = ["AddedDump", "Database", "Search", "Seen", "SourceCount", "Store", "TagCount"]
