@@ -46,6 +46,7 @@ _OLD_NAMES = {"markdown": "list"}
 )
 @click.option("--no-notes", is_flag=True, help="Leave out what you noted.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="A file; without it, stdout.")
+@click.option("--update", type=click.Path(path_type=Path), help="A list to write into; what you wrote in it stays.")
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 @pass_session
 def export(
@@ -57,6 +58,7 @@ def export(
     abstract: str,
     no_notes: bool,
     output: Path | None,
+    update: Path | None,
     force: bool,
 ) -> None:
     """Write a reading list: everything, or what a query finds.
@@ -78,6 +80,7 @@ def export(
       reader export is:bookmarked -o reading-list.md
       reader export 'tag:nlp sort:title' --format biblatex -o nlp.bib
       reader export is:bookmarked --format obsidian -o ~/vault/Reading
+      reader export is:bookmarked --update ~/notes/reading.md
       reader export 'tag:nlp -is:read' --abstract short | glow -
     """
     form = _format(name, template, output)
@@ -90,7 +93,13 @@ def export(
         notes=not no_notes,
         group_by=cast("GroupBy", group_by),
     )
-    if output is None or str(output) == "-":
+    if update is not None:
+        if output is not None or form.name != "list":
+            raise click.UsageError("--update writes into a list: it goes without --output and other formats.")
+        from reader.cli.importing import tell_update  # late
+
+        tell_update(update, session.library.update(update, results, layout, force=force))
+    elif output is None or str(output) == "-":
         if form.is_folder:
             raise click.UsageError(f"{form.name} is {form.what}: name it with -o.")
         main, *others = (texts := session.library.write(results, form, layout))

@@ -82,6 +82,11 @@ def hashtag(tag: str) -> str:
     return f"#y{name}" if name.replace("/", "").isdigit() else f"#{name}"
 
 
+def is_plain(tag: str) -> bool:
+    """Say whether the hashtag of `tag` spells it."""
+    return hashtag(tag) == f"#{tag}"
+
+
 def _hyphenate(level: str) -> str:
     """Keep single `-` and `_` within words: elsewhere Markdown could take them for dashes and emphasis."""
     return re.sub(r"[\W_]{2,}|[^\w-]", "-", level).strip("-_")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from reader.export.escaping import escape_markdown, escape_prose, hashtag, linked
+from reader.export.escaping import escape_markdown, escape_prose, hashtag, is_plain, linked
 from reader.export.grouping import SECTIONS, group, section
 from reader.export.layout import Abstracts, GroupBy
 from reader.export.notes import quote_note
@@ -24,11 +24,13 @@ def markdown(
     """Return `entries` as a reading list: front matter, then a task list for each group.
 
     The order within a group is that of `entries`. Each task ends in a comment with the paper's id,
-    percent-encoded where a comment could not hold it. The same entries give the same text: it bears no
-    date of its own.
+    percent-encoded where a comment could not hold it: `reading_lists` reads the marks back. The same entries
+    give the same text: it bears no date of its own.
     """
+    from reader.export.sealing import sealed  # late: what reads lists is not needed to print papers
+
     blocks = [
-        _front_matter(title, query, entries),
+        _front_matter(title, query, entries, notes=notes),
         f"# {escape_markdown(clean_line(title))}",
     ]
     for one in group(entries, group_by):
@@ -37,10 +39,10 @@ def markdown(
         blocks.extend(_item(entry, abstract, notes=notes) for entry in one.entries)
     if not entries:
         blocks.append("Nothing here yet.")
-    return "\n\n".join(blocks) + "\n"
+    return sealed("\n\n".join(blocks) + "\n")
 
 
-def _front_matter(title: str, query: str, entries: Sequence[Entry]) -> str:
+def _front_matter(title: str, query: str, entries: Sequence[Entry], *, notes: bool) -> str:
     standings = [section(entry) for entry in entries]
     counts = {name.lower().replace(" ", "_"): standings.count(name) for name in SECTIONS}
     fields = {
@@ -49,6 +51,7 @@ def _front_matter(title: str, query: str, entries: Sequence[Entry]) -> str:
         "papers": len(entries),
         **counts,
         "generator": yaml_string("reader"),
+        **({} if notes else {"notes": "false"}),  # or a list without them would take them away when it is read back
     }
     return "\n".join(["---", *(f"{key}: {value}" for key, value in fields.items()), "---"])
 
@@ -82,16 +85,23 @@ def facts(entry: Entry) -> Iterator[str]:
     if standing := " · ".join(_standing(entry.mark)):
         yield standing
     if entry.mark.tags:
-        yield f"Tags: {' '.join(map(hashtag, sorted(entry.mark.tags)))}"
+        yield f"Tags: {' '.join(_tags(sorted(entry.mark.tags)))}"
     if paper.links:
         yield f"Links: {' '.join(linked(link.url) for link in paper.links)}"
     if entry.sightings:
         yield f"Seen in {_sightings(entry.sightings)}"
 
 
+def _tags(tags: Sequence[str]) -> Iterator[str]:
+    """Yield hashtags, and behind them a comment with those tags that a hashtag cannot spell, for reading back."""
+    yield from map(hashtag, tags)
+    if others := [tag.replace("--", "-%2D") for tag in tags if not is_plain(tag)]:
+        yield f"<!-- {' '.join(others)} -->"
+
+
 def _standing(mark: Mark) -> Iterator[str]:
-    if mark.status is Status.READING:
-        yield "reading"
+    if mark.status in {Status.READING, Status.SKIPPED}:
+        yield mark.status.value
     if mark.read_at:
         yield f"read {mark.read_at:%Y-%m-%d}"
     if mark.bookmarked:

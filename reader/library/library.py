@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from reader.errors import ExportError
 from reader.export import FORMATS, Files, Format, Layout, write_folder, write_together
@@ -22,6 +22,12 @@ from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
 from reader.store import Search, SourceCount, Store
+
+if TYPE_CHECKING:  # what is seldom done is loaded when it is
+    from reader.export.updating import Updated
+    from reader.library.backup import Contents
+    from reader.library.importing import Import
+    from reader.library.merging_libraries import Merged
 
 
 def utc_now() -> datetime:
@@ -198,6 +204,30 @@ class Library(Opinions):
         write_together(texts, force=force)
         return list(texts)
 
+    def update(self, path: Path, results: Results, layout: Layout | None = None, *, force: bool = False) -> "Updated":
+        """Write what was found into the list at `path`; what people wrote around the papers stays.
+
+        Raises:
+            ExportError: people changed what the list says of papers, and `force` is not set; or it cannot be written.
+            ReadBackError: it cannot be read.
+        """
+        from reader.library.updating_files import update_file
+
+        entries, layout = self.entries(results.numbers), layout or results.layout
+        return update_file(self._store, path, entries, layout, self._now(), force=force)
+
+    def read_back(self, path: Path, *, dry_run: bool = False) -> "Import":
+        """Take in the marks of a list, a vault or data that Reader wrote and people changed: as one step.
+
+        Raises:
+            ReadBackError: it cannot be read, or names no paper.
+            StoreError: the library cannot be written.
+        """
+        from reader.library import importing
+
+        file = importing.read(path)
+        return (importing.plan if dry_run else importing.take_in)(self._store, file, self._now())
+
     def shared_words(self, entry: Entry, results: Results) -> list[str]:
         """Return the words of the query that stand in a paper's title or abstract, in the order of the query."""
         leaves = [leaf for leaf in words(results.meant) if isinstance(leaf, Word)]
@@ -247,6 +277,47 @@ class Library(Opinions):
     def activity(self) -> activity.Activity:
         """Return what was done with the library day by day, and what that means for the unread; for a thread."""
         return activity.activity(self._store, self._now())
+
+    # The library as a whole
+
+    def backup(self, path: Path, *, force: bool = False) -> "Contents":
+        """Write papers, dumps, marks and saved queries to one text file, whole or not at all.
+
+        Raises:
+            ExportError: the file exists and `force` is not set, or it cannot be written.
+        """
+        from reader.library.backup import back_up
+
+        return back_up(self._store, path, force=force)
+
+    def restore(self, path: Path, progress: Progress = silent) -> "Contents":
+        """Fill this library, which must be empty, from a file of `backup`; then bring the index level.
+
+        Raises:
+            ReadBackError: the file is no backup, or the library is not empty.
+        """
+        from reader.library.backup import restore
+
+        with self._watch.ours():
+            restored = restore(self._store, path, self._now())
+        self.refresh_index(progress)
+        return restored
+
+    def merge(self, path: Path, progress: Progress = silent) -> "Merged":
+        """Take in another library: its file, its folder or its backup; then bring the index level.
+
+        Raises:
+            ReadBackError: there is no library and no backup.
+            StoreError: the other library, or this one, cannot be used.
+        """
+        from reader.library.merging_libraries import merge, read_other
+
+        other = read_other(path)
+        with self._watch.ours():
+            merged = merge(self._store, other, path.name, self._now())
+        if merged.papers:
+            self.refresh_index(progress)
+        return merged
 
     # Queries asked
 
