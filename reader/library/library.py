@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from reader.export import FORMATS, Files, Layout, write_whole
-from reader.library import activity, adding, completing, doctor, shelves, stats, tag_tree
+from reader.library import activity, adding, completing, doctor, shelves, stats, tag_tree, watched
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
@@ -97,6 +97,32 @@ class Library(Opinions):
     def reindex(self, progress: Progress = silent) -> None:
         """Make the index anew."""
         self._finder.rebuild(progress)
+
+    def add_new(
+        self,
+        folders: Sequence[Path],
+        *,
+        dry_run: bool = False,
+        progress: Progress = silent,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> tuple[adding.AddReport, Sequence[Path]]:
+        """Take in what is new in watched folders since the last time; return also which of them are missing.
+
+        Files that were looked at are not opened again before they change, whatever came of it, an undo too.
+
+        Raises:
+            DumpError: a file left its folder at this moment; the next look is without it.
+            StoreError: the library cannot be written.
+        """
+        found = watched.new_files(folders, watched.of_text(self.load_session().get(watched.WATCHED, "")))
+        report = self.add(found.files, dry_run=dry_run, progress=progress, stop=stop)
+        if not dry_run:
+            left = found.files[len(report.files) :]
+            looked_at = watched.as_text(watched.without(found.fingerprints, left))
+            session = self.load_session()  # as it is by now
+            if session.get(watched.WATCHED, "") != looked_at:
+                self.save_session({**session, watched.WATCHED: looked_at})
+        return report, found.missing
 
     # Papers out
 
