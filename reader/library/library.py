@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from reader.export import FORMATS, Files, Layout, write_whole
-from reader.library import activity, adding, completing, doctor, shelves, stats, tag_tree, watched
+from reader.library import activity, adding, completing, doctor, shelves, stats, tag_tree
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
+from reader.library.watched import WATCHED, fingerprints_of, fingerprints_text, new_files, without
 from reader.library.watching import News
 from reader.papers import Entry
 from reader.paths import Paths
@@ -114,14 +115,14 @@ class Library(Opinions):
             DumpError: a file left its folder at this moment; the next look is without it.
             StoreError: the library cannot be written.
         """
-        found = watched.new_files(folders, watched.of_text(self.load_session().get(watched.WATCHED, "")))
+        found = new_files(folders, fingerprints_of(self.load_session().get(WATCHED, "")))
         report = self.add(found.files, dry_run=dry_run, progress=progress, stop=stop)
         if not dry_run:
             left = found.files[len(report.files) :]
-            looked_at = watched.as_text(watched.without(found.fingerprints, left))
+            looked_at = fingerprints_text(without(found.fingerprints, left))
             session = self.load_session()  # as it is by now
-            if session.get(watched.WATCHED, "") != looked_at:
-                self.save_session({**session, watched.WATCHED: looked_at})
+            if session.get(WATCHED, "") != looked_at:
+                self.save_session({**session, WATCHED: looked_at})
         return report, found.missing
 
     # Papers out

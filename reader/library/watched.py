@@ -36,13 +36,13 @@ def new_files(folders: Sequence[Path], known: frozenset[str]) -> NewFiles:
     return NewFiles(files, missing, frozenset(seen.values()) | (known if missing else frozenset()))
 
 
-def as_text(fingerprints: Iterable[str]) -> str:
+def fingerprints_text(fingerprints: Iterable[str]) -> str:
     """Return fingerprints as a session keeps them."""
     return " ".join(sorted(fingerprints))
 
 
-def of_text(text: str) -> frozenset[str]:
-    """Read what `as_text` wrote."""
+def fingerprints_of(text: str) -> frozenset[str]:
+    """Read what `fingerprints_text` wrote."""
     return frozenset(text.split())
 
 
