@@ -11,6 +11,7 @@ from reader.errors import StoreError
 from reader.export import FORMATS, Files, Format, Layout
 from reader.library import Library
 from reader.papers import Entry
+from reader.settings import Settings
 from reader.tui.screens.exporting import ExportScreen
 
 from . import shelf as papers
@@ -168,6 +169,15 @@ async def test_errors_are_explained_in_place(shelf: Library, here: Path, monkeyp
         await press(pilot, "escape")
         assert not isinstance(pilot.app.screen, ExportScreen)
     assert not list(here.iterdir())
+
+
+async def test_in_letters_that_every_font_has(shelf: Library) -> None:
+    """The signs around a value, too, are ASCII where the settings say so."""
+    async with reading(shelf, settings=Settings(ascii=True)) as pilot:
+        await press(pilot, "e")
+        await until(pilot, lambda: "# Reading list" in beginning(pilot))
+        assert "< listed >" in screen_text(pilot)
+        assert screen_text(pilot).isascii()
 
 
 @pytest.mark.parametrize("size", [SINGLE, (40, 12), (60, 10)])
