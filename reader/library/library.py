@@ -16,6 +16,7 @@ from reader.library.finding import Finder
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
+from reader.library.watched import WATCHED, fingerprints_of, fingerprints_text, new_files, without
 from reader.library.watching import News
 from reader.papers import Entry, clean_line
 from reader.paths import Paths
@@ -109,6 +110,32 @@ class Library(Opinions):
     def reindex(self, progress: Progress = silent) -> None:
         """Make the index anew."""
         self._finder.rebuild(progress)
+
+    def add_new(
+        self,
+        folders: Sequence[Path],
+        *,
+        dry_run: bool = False,
+        progress: Progress = silent,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> tuple[adding.AddReport, Sequence[Path]]:
+        """Take in what is new in watched folders since the last time; return also which of them are missing.
+
+        Files that were looked at are not opened again before they change, whatever came of it, an undo too.
+
+        Raises:
+            DumpError: a file left its folder at this moment; the next look is without it.
+            StoreError: the library cannot be written.
+        """
+        found = new_files(folders, fingerprints_of(self.load_session().get(WATCHED, "")))
+        report = self.add(found.files, dry_run=dry_run, progress=progress, stop=stop)
+        if not dry_run:
+            left = found.files[len(report.files) :]
+            looked_at = fingerprints_text(without(found.fingerprints, left))
+            session = self.load_session()  # as it is by now
+            if session.get(WATCHED, "") != looked_at:
+                self.save_session({**session, WATCHED: looked_at})
+        return report, found.missing
 
     # Papers out
 
