@@ -33,7 +33,13 @@ class Line:
     number: int
     """Its place in the file, from 1."""
     text: str
-    """Clean."""
+    """Clean, and without marks; empty where there was nothing else."""
+    links: tuple[str, ...] = ()
+    """Addresses behind its marks, or the one that it consists of."""
+    level: int = 0
+    """Of a heading, from 1; 0 where it is none."""
+    is_open: bool = False
+    """Whether it begins a link that ends on a later line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,10 @@ class Block:
     text: str
     lines: int
     """How many it takes."""
+    links: tuple[str, ...] = ()
+    """Addresses behind its marks."""
+    is_heading: bool = False
+    """Whether the page marks it as one."""
 
 
 Paragraph = list[Line]
@@ -91,11 +101,11 @@ def blocks_of(paragraphs: list[Paragraph], width: int) -> Iterator[Block]:
     run_together = len(paragraphs) == 1 or lines > _LONGEST_TEXT * len(paragraphs)
     for paragraph in paragraphs:
         if not width:
-            yield from (Block(line.number, line.text, 1) for line in paragraph)
+            yield from (join([line]) for line in paragraph)
         elif run_together:
-            yield from map(_join, _runs(paragraph, width))
+            yield from map(join, _runs(paragraph, width))
         else:
-            yield _join(paragraph)
+            yield join(paragraph)
 
 
 def _runs(paragraph: Paragraph, width: int) -> Iterator[Paragraph]:
@@ -109,12 +119,13 @@ def _runs(paragraph: Paragraph, width: int) -> Iterator[Paragraph]:
     yield run
 
 
-def _join(lines: Paragraph) -> Block:
+def join(lines: Paragraph) -> Block:
     """Make one block of `lines`."""
     pieces = [lines[0].text]
     for before, line in pairwise(lines):
         pieces += [_gap(before.text, line.text), line.text]
-    return Block(lines[0].number, "".join(pieces), len(lines))
+    links = tuple(link for line in lines for link in line.links)
+    return Block(lines[0].number, "".join(pieces), len(lines), links, is_heading=lines[0].level > 0)
 
 
 def _gap(before: str, after: str) -> str:

@@ -30,7 +30,7 @@ _TELLING = re.compile(
 """What abstracts say and titles hardly ever."""
 
 
-def pair(texts: Sequence[str]) -> list[range]:
+def pair(texts: Sequence[str], headings: Sequence[bool] = ()) -> list[range]:
     """Cut `texts`, one per block, into records and blocks left out, in order and without gaps. Linear time.
 
     A range of one block is left out. A longer one is a record: its title, then its abstract, in one piece
@@ -39,6 +39,9 @@ def pair(texts: Sequence[str]) -> list[range]:
     looks = [abstract_likeness(text) if has_words(text) else None for text in texts]
     as_title = [math.inf if look is None else max(0.0, look) for look in looks]
     as_abstract = [math.inf if look is None else max(0.0, -look) for look in looks]
+    if headings:
+        as_title = [0.0 if heading else math.inf for heading in headings]
+        as_abstract = [math.inf if h else cost for h, cost in zip(headings, as_abstract, strict=True)]
     goes_on = [False, *(_goes_on(before, text) for before, text in pairwise(texts))]
     costs = [0.0]
     starts = [0]
@@ -66,7 +69,7 @@ def abstract_likeness(text: str) -> float:
     if len(text) > _LOOKED_AT:
         return _MISFIT
     length = max(-3.0, min(3.0, (len(text) - 220) / 50))
-    ending = 2.0 if _SENTENCE_END.search(text[-5:]) else -2.0
+    ending = 2.0 if ends_sentence(text) else -2.0
     breaks = len(_SENTENCE_BREAK.findall(text))
     sentences = (-1.5, -0.5, 2.0, 4.0)[min(breaks, 3)]
     telling = 2.0 if _TELLING.search(text) else -2.0
@@ -78,13 +81,18 @@ def has_words(text: str) -> bool:
     return any(c.isalpha() for c in text[:_LOOKED_AT])
 
 
+def ends_sentence(text: str) -> bool:
+    """Tell whether a sentence ends at the end of `text`."""
+    return _SENTENCE_END.search(text[-5:]) is not None
+
+
 def _goes_on(before: str, text: str) -> bool:
     """Tell whether a sentence of `before` goes on in `text`.
 
     Only that joins two abstracts. Two whole ones after one title mean that a title is lost, and then a reject
     in the report is more honest than a paper with another paper's abstract at its end.
     """
-    return text[0].islower() and not _SENTENCE_END.search(before[-5:])
+    return text[0].islower() and not ends_sentence(before)
 
 
 def _walk_back(starts: Sequence[int]) -> Iterator[range]:

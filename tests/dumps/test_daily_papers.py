@@ -159,7 +159,6 @@ def test_a_rule_is_neither() -> None:
         ("Only a title", "no title is followed by its abstract"),
         ('[{"paper": {"id": "1"}}]', "this is JSON"),
         ("<!doctype html>\n<html>", "this is HTML"),
-        ("# Daily Papers\n\n### [Kites](https://x.org)\n\nWe fly kites.", "this is Markdown"),
         ("@article{kites,\n title={Kites}}", "this is BibTeX"),
     ],
 )
