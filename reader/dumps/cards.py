@@ -10,6 +10,8 @@ from reader.dumps.chrome import is_certain_chrome, is_chrome, is_page_heading, n
 from reader.dumps.layout import Block, Line, Paragraph, join
 from reader.dumps.pairing import ends_sentence
 
+_FULL_LINE = 40
+"""Characters after which a heading may be wrapped, and end in a line `Models`."""
 _LONGEST_TITLE = 6
 """Lines of the longest wrapped title."""
 
@@ -60,9 +62,13 @@ def _is_chrome(line: Line, body: Paragraph) -> bool:
         return True
     if len(body) == 1 and body[0].is_open:
         return False
-    if body and not (body[-1].level or line.links or ends_sentence(body[-1].text)):
-        return is_certain_chrome(line.text)
-    return is_chrome(line.text) or line.links == (line.text,)
+    if body and body[-1].level and not line.links and len(body[-1].text) >= _FULL_LINE and line.text[0].isalpha():
+        return is_certain_chrome(line.text) or line.text[-1].isdigit()
+    is_address = line.links == (line.text,)
+    if body and not (body[-1].level or ends_sentence(body[-1].text)):
+        is_linked = bool(line.links) and "://" not in line.text
+        return is_certain_chrome(line.text) or (is_linked and is_chrome(line.text))
+    return is_address or is_chrome(line.text)
 
 
 def _title_lines(body: Paragraph, *, goes_on: bool) -> int:

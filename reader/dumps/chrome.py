@@ -62,7 +62,7 @@ _PATTERNS = re.compile(
 )
 _CERTAIN = re.compile(
     rf"\d+ authors?|·? ?published on {_DATE.pattern}|· {_DATE.pattern}|\[(?:link: )?github \d[\d.,]*k?\]"
-    r"|https?://huggingface\.co/\S*",
+    r"|https?://huggingface\.co/(?:papers|login)\b\S*",
     re.IGNORECASE,
 )
 """What else cannot be a line of a wrapped sentence."""

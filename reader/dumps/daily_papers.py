@@ -65,7 +65,8 @@ class _Cut:
         self._lines: Counter[str] = Counter(repeats=page.repeats)
         self._blocks = page.blocks
         headings = [block.is_heading for block in page.blocks] if page.has_headings else []
-        for run in pair([block.text for block in page.blocks], headings):
+        opened = [block.is_open for block in page.blocks]
+        for run in pair([block.text for block in page.blocks], headings, opened):
             taken = page.blocks[run.start : run.stop]
             paper = self._add_paper(taken) if len(taken) > 1 else self._leave_out(taken)
             self.places += [Place(block, paper, block is taken[0], block is taken[-1]) for block in taken]

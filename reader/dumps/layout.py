@@ -15,7 +15,7 @@ from reader.papers import clean_line
 LINE_END = re.compile(r"\r\n?|\n")
 """What ends a line that is counted."""
 _HYPHEN = re.compile(r"\w--?$")
-_SUSPENDED = re.compile(r"(?:and|or|to|vs) |\W")
+_SUSPENDED = re.compile(r"(?:and|or|to|vs) |(?!-\w)\W")
 """What follows a hyphen that stands for a word to come: pre- and post-training."""
 _UNSPACED = "\u2e80"
 """From here on scripts write without spaces: Chinese, Japanese."""
@@ -55,6 +55,8 @@ class Block:
     """Addresses behind its marks."""
     is_heading: bool = False
     """Whether the page marks it as one."""
+    is_open: bool = False
+    """Whether a link that it begins ends later."""
 
 
 Paragraph = list[Line]
@@ -125,7 +127,8 @@ def join(lines: Paragraph) -> Block:
     for before, line in pairwise(lines):
         pieces += [_gap(before.text, line.text), line.text]
     links = tuple(link for line in lines for link in line.links)
-    return Block(lines[0].number, "".join(pieces), len(lines), links, is_heading=lines[0].level > 0)
+    is_open = lines[0].is_open and not links
+    return Block(lines[0].number, "".join(pieces), len(lines), links, lines[0].level > 0, is_open)
 
 
 def _gap(before: str, after: str) -> str:

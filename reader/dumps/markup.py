@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
+from reader.dumps.addresses import is_of_page
 from reader.dumps.layout import Line, Paragraph
 
 _MARKED = re.compile(
@@ -32,9 +33,9 @@ _CLOSING = re.compile(rf"\]{_TARGET}")
 _DEFINED = re.compile(r"\[(\d{1,5})\]:? +<?(https?://[^\s<>]+)>?")
 _FENCE = re.compile(r"(?:```|~~~)\w*")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1")
-_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)]) +(?=\[.*\](?:\(|\[\d+\]))")
-_ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?")
-_BREAK = re.compile(r"\\{1,2}(?: |$)")
+_ITEM = re.compile(r"\A(?:[-*+]|\d{1,3}[.)]) +(?=\[.*\](?:\(|\[\d+\]))")
+_ADDRESS = re.compile(r"<?(https?://[^\s<>\[\]]+)>?")
+_BREAK = re.compile(r"\\{1,2}$|(?<!\\)\\ ")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]#+.!|~<>-])")
 _KEY = re.compile(r"(?:- )?(?:\*\*)?[A-Za-z][\w ()-]{0,30}:(?:\*\*)? ?(?:\S.*)?")
 _DAY = re.compile(r"\b20\d\d-[01]\d-[0-3]\d(?!\d)")
@@ -99,13 +100,13 @@ def _bare(line: Line, addresses: Mapping[str, str], *, escapes: bool) -> Line:
         return replace(line, text="")
     if defined := _DEFINED.fullmatch(text):
         return replace(line, text="", links=(defined[2],))
-    if address := _ADDRESS.fullmatch(text):
-        return replace(line, links=(address[1],))
     level = 0
     if heading := _HEADING.match(text):
         level, text = len(heading[1]), _HEADING_END.sub("", text[heading.end() :])
     if escapes:
         text = _BREAK.sub(" ", text).strip()
+    if address := _ADDRESS.fullmatch(text):
+        return replace(line, text=text, links=(address[1],))
     text = _ITEM.sub("", _ANCHOR.sub("", _PICTURE.sub("", text)).strip(), count=1)
     if bold := _BOLD.fullmatch(text):
         text = bold[2]
@@ -120,14 +121,23 @@ def _without_links(text: str, addresses: Mapping[str, str]) -> tuple[str, tuple[
     links: list[str] = []
 
     def words(match: re.Match[str]) -> str:
-        if match["ref"] and (match.groupdict().get("text") or "").isdigit():
-            return match[0]  # two citations in a row
-        links.append(match["url"] or addresses.get(match["ref"], f"#{match['ref']}"))
-        return match.groupdict().get("text") or ""
+        said = match.groupdict().get("text") or ""
+        address = match["url"] or addresses.get(match["ref"], f"#{match['ref']}")
+        if in_sentence and (said.isdigit() if match["ref"] else not is_of_page(address) and said != address):
+            return match[0]  # two citations in a row; a link that the authors wrote
+        links.append(address)
+        return said
 
+    in_sentence = False
     if whole := _WHOLE.fullmatch(text):
         return " ".join(words(whole).split()), tuple(links), False
+    in_sentence = re.search(r"\w", _INLINE.sub("", text)) is not None
     text = _INLINE.sub(words, text)
-    text = _CLOSING.sub(words, text)
-    is_open = text.startswith("[") and text.count("[") > text.count("]")
+    in_sentence = False
+    text = _CLOSING.sub(lambda match: match[0] if _is_opened(text[: match.start()]) else words(match), text)
+    is_open = text.startswith("[") and _is_opened(text)
     return " ".join(text.removeprefix("[").split() if is_open else text.split()), tuple(links), is_open
+
+
+def _is_opened(text: str) -> bool:
+    return text.count("[") > text.count("]")

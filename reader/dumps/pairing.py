@@ -18,6 +18,7 @@ _GOES_ON = 1.0
 _MOST_BLOCKS = 4
 """Blocks of a record: title, abstract, and its abstract's rest behind up to two page breaks."""
 
+_SMALL = 60
 _LOOKED_AT = 2000
 """Characters of a block from which its part is guessed."""
 _SENTENCE_BREAK = re.compile(r"[.!?][\"”')\]]* [\"“(\[]?[A-Z0-9]|[。！？](?!$)")
@@ -30,7 +31,7 @@ _TELLING = re.compile(
 """What abstracts say and titles hardly ever."""
 
 
-def pair(texts: Sequence[str], headings: Sequence[bool] = ()) -> list[range]:
+def pair(texts: Sequence[str], headings: Sequence[bool] = (), opened: Sequence[bool] = ()) -> list[range]:
     """Cut `texts`, one per block, into records and blocks left out, in order and without gaps. Linear time.
 
     A range of one block is left out. A longer one is a record: its title, then its abstract, in one piece
@@ -42,7 +43,10 @@ def pair(texts: Sequence[str], headings: Sequence[bool] = ()) -> list[range]:
     if headings:
         as_title = [0.0 if heading else math.inf for heading in headings]
         as_abstract = [math.inf if h else cost for h, cost in zip(headings, as_abstract, strict=True)]
-    goes_on = [False, *(_goes_on(before, text) for before, text in pairwise(texts))]
+        goes_on = [False, *(_goes_on_in_card(before, text) for before, text in pairwise(texts))]
+        goes_on[1:] = [known or guess for known, guess in zip(opened, goes_on[1:], strict=False)]
+    else:
+        goes_on = [False, *(_goes_on(before, text) for before, text in pairwise(texts))]
     costs = [0.0]
     starts = [0]
     for stop in range(1, len(texts) + 1):
@@ -93,6 +97,11 @@ def _goes_on(before: str, text: str) -> bool:
     in the report is more honest than a paper with another paper's abstract at its end.
     """
     return text[0].islower() and not ends_sentence(before)
+
+
+def _goes_on_in_card(before: str, text: str) -> bool:
+    """Tell the same of two texts with no title between them: only a small one may be something else."""
+    return not ends_sentence(before) and (text[0].islower() or len(text) > _SMALL)
 
 
 def _walk_back(starts: Sequence[int]) -> Iterator[range]:
