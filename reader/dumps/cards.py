@@ -46,14 +46,27 @@ def without_chrome(paragraphs: Sequence[Paragraph], level: int) -> Iterator[Para
 
 def blocks_of_cards(bodies: Sequence[Paragraph]) -> Iterator[Block]:
     """Yield the blocks of `bodies`. A title takes more lines while its link is open, or while a text follows it."""
+    rest: Paragraph = []
     for body, following in pairwise([*bodies, []]):
-        if not body[0].level:
-            yield join(body)
+        lines = [*rest, *body]
+        rest = []
+        if not lines[0].level:
+            yield join(lines)
             continue
-        lines = _title_lines(body, goes_on=bool(following) and not following[0].level)
-        yield join(body[:lines])
-        if body[lines:]:
-            yield join(body[lines:])
+        if _closes_later(lines, following):
+            rest = lines
+            continue
+        title = _title_lines(lines, goes_on=bool(following) and not following[0].level)
+        yield join(lines[:title])
+        if lines[title:]:
+            yield join(lines[title:])
+
+
+def _closes_later(lines: Paragraph, following: Paragraph) -> bool:
+    """Tell whether the link of a title ends in the next lines below something that was put in between."""
+    if not lines[0].is_open or any(line.links for line in lines) or len(lines) > _LONGEST_TITLE:
+        return False
+    return any(line.links for line in following[:_LONGEST_TITLE]) and not (following[0].level or following[0].is_open)
 
 
 def _is_chrome(line: Line, body: Paragraph) -> bool:

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.dumps.dump import Dump, LineCount, Record, Reject
-from reader.dumps.layout import Block, paragraphs_of
+from reader.dumps.layout import Block, paragraphs_of, run_on
 from reader.dumps.markup import is_marked
 from reader.dumps.page import Page, marked_page, plain_page
 from reader.dumps.pairing import abstract_likeness, has_words, pair
@@ -100,7 +100,7 @@ class _Cut:
 
 def _record(blocks: Sequence[Block]) -> Record:
     title, *abstract = blocks
-    return Record(title.text, " ".join(block.text for block in abstract), title.number)
+    return Record(title.text, run_on([block.text for block in abstract]), title.number)
 
 
 def _is_upside_down(record: Record) -> bool:

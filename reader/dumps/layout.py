@@ -5,7 +5,7 @@ some column. Which of these it is, is decided once for a file, never line by lin
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -123,12 +123,17 @@ def _runs(paragraph: Paragraph, width: int) -> Iterator[Paragraph]:
 
 def join(lines: Paragraph) -> Block:
     """Make one block of `lines`."""
-    pieces = [lines[0].text]
-    for before, line in pairwise(lines):
-        pieces += [_gap(before.text, line.text), line.text]
     links = tuple(link for line in lines for link in line.links)
     is_open = lines[0].is_open and not links
-    return Block(lines[0].number, "".join(pieces), len(lines), links, lines[0].level > 0, is_open)
+    return Block(lines[0].number, run_on([line.text for line in lines]), len(lines), links, lines[0].level > 0, is_open)
+
+
+def run_on(texts: Sequence[str]) -> str:
+    """Return `texts`, one of which goes on in the next, as one."""
+    pieces = [texts[0]]
+    for before, text in pairwise(texts):
+        pieces += [_gap(before, text), text]
+    return "".join(pieces)
 
 
 def _gap(before: str, after: str) -> str:

@@ -131,7 +131,7 @@ def _without_links(text: str, addresses: Mapping[str, str]) -> tuple[str, tuple[
     in_sentence = False
     if whole := _WHOLE.fullmatch(text):
         return " ".join(words(whole).split()), tuple(links), False
-    in_sentence = re.search(r"\w", _INLINE.sub("", text)) is not None
+    in_sentence = bool(_INLINE.sub("", text).strip(" -–·•|*"))
     text = _INLINE.sub(words, text)
     in_sentence = False
     text = _CLOSING.sub(lambda match: match[0] if _is_opened(text[: match.start()]) else words(match), text)

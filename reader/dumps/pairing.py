@@ -45,7 +45,9 @@ def pair(texts: Sequence[str], headings: Sequence[bool] = (), opened: Sequence[b
         as_abstract = [math.inf if h else cost for h, cost in zip(headings, as_abstract, strict=True)]
         goes_on = [False, *(_goes_on_in_card(before, text) for before, text in pairwise(texts))]
         goes_on[1:] = [known or guess for known, guess in zip(opened, goes_on[1:], strict=False)]
+        tails = [_GOES_ON] * len(texts)
     else:
+        tails = [cost + _GOES_ON for cost in as_abstract]
         goes_on = [False, *(_goes_on(before, text) for before, text in pairwise(texts))]
     costs = [0.0]
     starts = [0]
@@ -58,7 +60,7 @@ def pair(texts: Sequence[str], headings: Sequence[bool] = (), opened: Sequence[b
                 best, start = cost, abstract - 1
             if not goes_on[abstract]:
                 break
-            tail += as_abstract[abstract] + _GOES_ON
+            tail += tails[abstract]
         costs.append(best)
         starts.append(start)
     return list(_walk_back(starts))[::-1]
@@ -101,7 +103,9 @@ def _goes_on(before: str, text: str) -> bool:
 
 def _goes_on_in_card(before: str, text: str) -> bool:
     """Tell the same of two texts with no title between them: only a small one may be something else."""
-    return not ends_sentence(before) and (text[0].islower() or len(text) > _SMALL)
+    if ends_sentence(before) or "://" in before.rsplit(" ", 1)[-1]:
+        return False
+    return text[0].islower() or len(text) > _SMALL
 
 
 def _walk_back(starts: Sequence[int]) -> Iterator[range]:
