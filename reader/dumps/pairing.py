@@ -30,6 +30,13 @@ _TELLING = re.compile(
 )
 """What abstracts say and titles hardly ever."""
 
+_OPENING = re.compile(
+    r"(?:we|our|in this|this (?:paper|work|article|study|thesis|report)|despite|although|while|recent(?:ly)?|existing"
+    r"|current)\b",
+    re.IGNORECASE,
+)
+"""What begins a fifth of abstracts, and none of 33,000 titles that end like a sentence."""
+
 
 def pair(texts: Sequence[str], headings: Sequence[bool] = (), opened: Sequence[bool] = ()) -> list[range]:
     """Cut `texts`, one per block, into records and blocks left out, in order and without gaps. Linear time.
@@ -75,7 +82,9 @@ def abstract_likeness(text: str) -> float:
     if len(text) > _LOOKED_AT:
         return _MISFIT
     length = max(-3.0, min(3.0, (len(text) - 220) / 50))
-    ending = 2.0 if ends_sentence(text) else -2.0
+    ending = -2.0
+    if ends_sentence(text):
+        ending = 5.0 if _OPENING.match(text) else 2.0
     breaks = len(_SENTENCE_BREAK.findall(text))
     sentences = (-1.5, -0.5, 2.0, 4.0)[min(breaks, 3)]
     telling = 2.0 if _TELLING.search(text) else -2.0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.dumps import Dump, parse
 
-from . import api
+from . import real
 from .layouts import LAYOUTS, Card, cards
 from .mangling import mangled
 from .pages import Pair, papers
@@ -95,7 +95,7 @@ def test_damage_stays_where_it_is(name: str) -> None:
 def test_real_papers_are_exact_in_every_layout(name: str) -> None:
     """Of the papers of 97 real days 99.8 % come out letter for letter, and of mangled pages 99 % of the spared ones."""
     papers_shown = exact = spared = unharmed = 0
-    for number, pairs in enumerate(api.days()):
+    for number, pairs in enumerate(real.days()):
         shown = cards(0, number, pairs)
         papers_shown += len(pairs)
         exact += len(set(pairs_of(parse(text_of(name, shown)))).intersection(pairs))

@@ -1,4 +1,4 @@
-"""Titles and abstracts of real days, as the site's interface gives them."""
+"""Titles and abstracts of real pages: of text dumps, and as the site's interface gives them."""
 
 import json
 
@@ -16,4 +16,14 @@ def days() -> list[list[Pair]]:
         pairs = [(clean_line(paper["title"]), clean_line(paper.get("summary", ""))) for paper in told]
         if pairs := list(dict.fromkeys(pair for pair in pairs if all(pair))):
             found.append(pairs)
+    return found
+
+
+def dumps() -> list[list[Pair]]:
+    """Return the papers of each text dump, by the lines below its day; skip the test where the material is absent."""
+    found = []
+    for path in sorted(shared("dumps").glob("*.txt")):
+        lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line]
+        lines = lines[lines.index("byAK and the research community") + 2 :]
+        found.append(list(zip(lines[::2], lines[1::2], strict=True)))
     return found
