@@ -37,6 +37,11 @@ _OPENING = re.compile(
 )
 """What begins a fifth of abstracts, and none of 33,000 titles that end like a sentence."""
 
+_UNFINISHED = re.compile(
+    r"(?:[,;(–—]|\b(?:the|a|an|of|and|or|to|in|on|for|with|by|from|at|as|is|are|was|were|be|that|which|our|their|its))$"
+)
+"""What neither a title nor an abstract ends with."""
+
 
 def pair(texts: Sequence[str], headings: Sequence[bool] = (), opened: Sequence[bool] = ()) -> list[range]:
     """Cut `texts`, one per block, into records and blocks left out, in order and without gaps. Linear time.
@@ -52,22 +57,24 @@ def pair(texts: Sequence[str], headings: Sequence[bool] = (), opened: Sequence[b
         as_abstract = [math.inf if h else cost for h, cost in zip(headings, as_abstract, strict=True)]
         goes_on = [False, *(_goes_on_in_card(before, text) for before, text in pairwise(texts))]
         goes_on[1:] = [known or guess for known, guess in zip(opened, goes_on[1:], strict=False)]
-        tails = [_GOES_ON] * len(texts)
+        goes_on = [guess and not heading for guess, heading in zip(goes_on, headings, strict=False)]
     else:
-        tails = [cost + _GOES_ON for cost in as_abstract]
         goes_on = [False, *(_goes_on(before, text) for before, text in pairwise(texts))]
     costs = [0.0]
     starts = [0]
     for stop in range(1, len(texts) + 1):
         best, start = costs[-1] + _LEFT_OUT, stop - 1
-        tail = 0.0
+        rest, look = 0.0, math.inf
         for abstract in range(stop - 1, max(0, stop - _MOST_BLOCKS), -1):
-            cost = costs[abstract - 1] + as_title[abstract - 1] + as_abstract[abstract] + tail
+            if math.isinf(as_abstract[abstract]):
+                break
+            look = min(look, as_abstract[abstract])  # half an abstract looks like nothing
+            cost = costs[abstract - 1] + as_title[abstract - 1] + look + rest
             if cost < best:
                 best, start = cost, abstract - 1
             if not goes_on[abstract]:
                 break
-            tail += tails[abstract]
+            rest += _GOES_ON
         costs.append(best)
         starts.append(start)
     return list(_walk_back(starts))[::-1]
@@ -107,14 +114,21 @@ def _goes_on(before: str, text: str) -> bool:
     Only that joins two abstracts. Two whole ones after one title mean that a title is lost, and then a reject
     in the report is more honest than a paper with another paper's abstract at its end.
     """
-    return text[0].islower() and not ends_sentence(before)
+    if ends_sentence(before) or _is_name(text):
+        return False
+    return text[0].islower() or _UNFINISHED.search(before[-10:]) is not None
 
 
 def _goes_on_in_card(before: str, text: str) -> bool:
     """Tell the same of two texts with no title between them: only a small one may be something else."""
-    if ends_sentence(before) or "://" in before.rsplit(" ", 1)[-1]:
+    if ends_sentence(before) or "://" in before.rsplit(" ", 1)[-1] or len(before) < _SMALL or _is_name(text):
         return False
     return text[0].islower() or len(text) > _SMALL
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether `text` is one word that ends no sentence: a user, not the rest of an abstract."""
+    return " " not in text and not ends_sentence(text)
 
 
 def _walk_back(starts: Sequence[int]) -> Iterator[range]:
