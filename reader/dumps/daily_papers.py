@@ -48,7 +48,7 @@ def parse(text: str) -> Dump:
     count = cut.count(lines_read)
     if not cut.records:
         return _without_papers(page.blocks[0].text if page.blocks else "", _why_none(count), count)
-    if why := why_no_page(page, cut.records, count):
+    if why := why_no_page(page, cut.records, cut.pieces, count):
         return _without_papers(paragraphs[0][0].text, why, LineCount(lines_read, rejected=lines_read))
     facts = told(cut.places, page.chrome, len(cut.records), page.day_saved)
     records = tuple(replace(record, facts=its) for record, its in zip(cut.records, facts, strict=True))
@@ -62,6 +62,8 @@ class _Cut:
         self.records: list[Record] = []
         self.rejects: list[Reject] = []
         self.places: list[Place] = []
+        self.pieces = 0
+        """Blocks that are no repeats."""
         self._lines: Counter[str] = Counter(repeats=page.repeats)
         self._blocks = page.blocks
         headings = [block.is_heading for block in page.blocks] if page.has_headings else []
@@ -84,6 +86,7 @@ class _Cut:
         self._lines["repeats" if is_twin else "papers"] += sum(block.lines for block in blocks)
         if not is_twin:
             self.records.append(record)
+            self.pieces += len(blocks)
         return len(self.records) - 1
 
     def _leave_out(self, blocks: Sequence[Block]) -> int:
@@ -95,6 +98,7 @@ class _Cut:
             else:
                 self.rejects.append(_reject(block, is_last=block is self._blocks[-1]))
                 self._lines["rejected"] += block.lines
+                self.pieces += 1
         return -1
 
 

@@ -20,12 +20,11 @@ _GOES_ON = (".", ":", ",", ";", "{", "(", "\\")
 """What titles do not end with."""
 
 
-def why_no_page(page: Page, records: Sequence[Record], count: LineCount) -> str:
-    """Say why `records`, which were found on `page`, are none, or nothing where they are.
+def why_no_page(page: Page, records: Sequence[Record], pieces: int, count: LineCount) -> str:
+    """Say why `records`, found on `page` in so many `pieces` of text, are none, or nothing where they are.
 
     With a line that stands on pages of Daily Papers only, some will do; without, titles and abstracts must alternate.
     """
-    pieces = len(page.blocks)
     good = 2 * sum(map(_is_good, records))
     if page.has_signs and (pieces < _FEW or good >= _FEWEST_ON_PAGE * pieces):
         return ""

@@ -89,3 +89,11 @@ def test_one_line_of_a_page_is_enough() -> None:
     assert parse(text).records == ()
     dump = parse(f"by AK and the research community\n\n{text}")
     assert [record.title for record in dump.records] == ["Kites.", "No One Counts Lanterns"]
+
+
+def test_a_card_over_and_over_is_one_paper() -> None:
+    """Repeats say nothing against a page."""
+    title, abstract = papers(1, seed=1)[0]
+    dump = parse(f"### [{title}](/papers/2401.00001)\n\n{abstract}\n\n" * 50)
+    assert [(record.title, record.abstract) for record in dump.records] == [(title, abstract)]
+    assert dump.lines.repeats == 98
