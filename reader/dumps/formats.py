@@ -78,7 +78,7 @@ _BIBTEX = r"^[ \t]*@[a-z]+\s*[{(]"
 _TAGGED = r"\A\s*(?:%[0A-Z](?: |\s*$)|FN [^\n]*\nVR |PMID- |[A-Z]{2,4}-[a-z])"
 _YAML_START = r"\A(?:---[^\n]*\n|#[^\n]*\n|\s)*"
 _YAML = (
-    rf"{_YAML_START}(?:(?:papers|references) ?:\s*\n\s*)?- +\"?\w+\"?: ",
+    rf"{_YAML_START}(?:(?:papers|references) ?:\s*\n\s*)?- +\"?(?:id|title|abstract|authors)\"?: ",
     rf"{_YAML_START}[\w:./-]+:[ \t]*\n(?:[ \t]+[\w-]+:[^\n]*\n){{0,20}}?[ \t]+(?:title|type):",
 )
 

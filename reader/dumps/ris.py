@@ -10,6 +10,8 @@ from reader.papers import Facts, clean_line
 
 _TAG = re.compile(r"[ \t\ufeff]*([A-Z][A-Z0-9])  ?-(?: |$)")
 _START, _END = "TY", "ER"
+_OPENING = {_START, "T1", "TI", "AU", "A1", "JF", "JO"}
+"""Tags that begin a record; others between two of them belong to the page from which they were saved."""
 _LISTS = ["AU", "A1", "A2", "ED", "KW", "UR", "L1", "L2", "LK", "DO", "M3", "SN", "AN"]
 _KINDS = {
     **dict.fromkeys(("JOUR", "JFULL", "EJOUR", "ABST", "INPR"), "article-journal"),
@@ -50,7 +52,7 @@ def read(source: Source) -> Iterator[Piece]:
         if set(tags) - {_START, "ID", "N1"}:
             yield _piece(tags, number)
         else:
-            yield reject(number, " ".join(record)[:400], "no title")
+            yield reject(number, " ".join(record[:-1]), "no title")
 
 
 def tells(head: str) -> bool:
@@ -69,13 +71,13 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         if tag == _START and len(record) > 1 and any(not one.startswith(_START) for one in record):
             yield start, [*record, f"{_END}  - "]
             record = []
-        if tag and not record and tag != _END:
+        if not record and tag in _OPENING:
             record, start = ([] if tag == _START else [f"{_START}  - GEN"]), number
         if tag == _END:
             if record:
                 yield start, [*record, f"{_END}  - "]
             record = []
-        elif match:
+        elif match and (record or tag in _OPENING):
             record.append(f"{tag}  - {clean_line(line[match.end() :])}")
         elif len(record) > 1:  # right behind the first line there is nothing that it could go on with
             record.append(clean_line(line))
