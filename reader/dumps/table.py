@@ -10,8 +10,8 @@ from typing import Any
 from reader.dumps.fields import Piece, reject
 from reader.dumps.own_papers import own_piece
 from reader.dumps.source import LIMIT_LINE, Source
+from reader.papers.cells import read_cell
 
-_DEFUSED = re.compile(r"'+[=+\-@\t\r\n]")
 _NAMES = {
     "abstract note": "abstract",
     "author": "authors",
@@ -75,7 +75,7 @@ def _first_row(line: str, sign: str) -> list[str]:
 def _item(columns: list[str], row: list[str]) -> dict[str, Any]:
     item: dict[str, Any] = {}
     for name, cell in zip(columns, row, strict=False):
-        text = cell[1:] if _DEFUSED.match(cell) else cell
+        text = read_cell(cell)
         if text.strip():
             item.setdefault(name, text)
     for name in _LISTS:

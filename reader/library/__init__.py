@@ -21,10 +21,12 @@ from reader.library.streaks import Streak
 from reader.library.tag_tree import TagNode
 from reader.library.tag_words import near_tag, offered_tags
 from reader.library.telling import budget_lines, streak_lines
+from reader.library.watched import WATCHED
 from reader.library.watching import News
 
 __all__ = [
     "INPUT_NAMES",
+    "WATCHED",
     "Activity",
     "AddReport",
     "Budget",

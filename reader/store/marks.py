@@ -1,7 +1,7 @@
 """Marks in the library, and what the steps of the history changed of them."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,6 +52,16 @@ class Marks:
             if changed:
                 step = self._steps.get(self._record(changed, what, now))
         return step
+
+    def put(self, marks: Mapping[int, Mark], what: str, now: datetime) -> Step | None:
+        """Give papers these marks as one step; None where nothing changes. Call within a transaction."""
+        current = self.of(list(marks))
+        changed = [
+            MarkChange(number, before, after)
+            for number, after in marks.items()
+            if after != (before := current.get(number, Mark()))
+        ]
+        return self._steps.get(self._record(changed, what, now)) if changed else None
 
     def write_back(self, step: int, side: Side) -> None:
         """Give papers the marks that a step found, or left; call within a transaction."""
