@@ -8,7 +8,7 @@ import click
 from reader.cli.printing import complain, format_option, plural, print_json, say
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
-from reader.library import AddReport
+from reader.library import INPUT_NAMES, AddReport
 
 
 @click.command()
@@ -19,10 +19,14 @@ from reader.library import AddReport
     metavar="[PATH...]",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@click.option("--from", "source", type=click.Choice(INPUT_NAMES), help="Read all as this, not by content.")
 @format_option("text", "json")
 @pass_session
-def add(session: Session, paths: tuple[Path, ...], dry_run: bool, form: str) -> int:
+def add(session: Session, paths: tuple[Path, ...], dry_run: bool, source: str | None, form: str) -> int:
     """Take in dumps: files, folders (walked) and - (standard input).
+
+    A page's text, the API's JSON, saved HTML, arXiv's snapshot and Atom, BibTeX, RIS, CSL-JSON, JSON, JSON lines,
+    YAML and CSV are told by what they hold, packed with gzip, xz, bzip2 or zstd or not.
 
     Adding a file again changes nothing; a paper seen in several dumps is one paper. The dumps themselves are
     never changed and may be deleted afterwards. Exits with 1 when something was rejected.
@@ -34,13 +38,15 @@ def add(session: Session, paths: tuple[Path, ...], dry_run: bool, form: str) -> 
       reader add papers.txt
       reader add ~/dumps --dry-run
       pbpaste | reader add -
+      reader add arxiv-metadata.json.gz refs.bib
+      curl -s https://example.org/list | reader add - --from ris
       reader add
     """
     folders = [] if paths else _watched(session)
     missing: Sequence[Path] = ()
     with progress_bars() as progress:
         if paths:
-            report = session.library.add(paths, dry_run=dry_run, progress=progress)
+            report = session.library.add(paths, source=source, dry_run=dry_run, progress=progress)
         else:
             report, missing = session.library.add_new(folders, dry_run=dry_run, progress=progress)
     for folder in missing:

@@ -1,5 +1,6 @@
 """Everything the program can do, behind one door; both front ends call only this."""
 
+from reader.dumps import NAMES as INPUT_NAMES
 from reader.library.activity import Activity
 from reader.library.adding import AddReport, FileReport
 from reader.library.budget import Budget
@@ -24,6 +25,7 @@ from reader.library.watched import WATCHED
 from reader.library.watching import News
 
 __all__ = [
+    "INPUT_NAMES",
     "WATCHED",
     "Activity",
     "AddReport",

@@ -88,6 +88,7 @@ def add_files(
     stdin: BinaryIO,
     now: datetime,
     *,
+    source: str | None,
     dry_run: bool,
     progress: Progress,
     stop: Callable[[], bool],
@@ -109,7 +110,7 @@ def add_files(
             if stop():
                 return
             progress("reading", done, len(files))
-            reports.append(_add_file(store, path, stdin, now, step, nested=dry_run))
+            reports.append(_add_file(store, path, stdin, now, step, source, nested=dry_run))
             step = reports[-1].step or step
         progress("reading", len(files), len(files))
 
@@ -122,11 +123,18 @@ def add_files(
 
 
 def _add_file(
-    store: Store, path: Path, stdin: BinaryIO, now: datetime, step: int | None, *, nested: bool
+    store: Store,
+    path: Path,
+    stdin: BinaryIO,
+    now: datetime,
+    step: int | None,
+    source: str | None,
+    *,
+    nested: bool,
 ) -> FileReport:
     shown = clean_line(str(path))
     try:
-        file = read(path, stdin=stdin)
+        file = read(path, stdin=stdin, form=source)
     except DumpError as error:
         return FileReport(shown, rejects=(Reject(0, "", error.message),), path=path)
     with nullcontext() if nested else store.transaction():

@@ -75,11 +75,14 @@ class Library(Opinions):
         paths: Sequence[Path],
         *,
         stdin: BinaryIO | None = None,
+        source: str | None = None,
         dry_run: bool = False,
         progress: Progress = silent,
         stop: Callable[[], bool] = lambda: False,
     ) -> adding.AddReport:
         """Take in dumps: files, folders and `-`, until told to `stop` between two; then bring the index level.
+
+        Each is read in the format that it is, or all in the one that `source` names.
 
         Raises:
             DumpError: a path is not there. What is wrong within a file is in the report.
@@ -88,7 +91,7 @@ class Library(Opinions):
         stdin = stdin or sys.stdin.buffer
         with self._watch.ours():
             report = adding.add_files(
-                self._store, paths, stdin, self._now(), dry_run=dry_run, progress=progress, stop=stop
+                self._store, paths, stdin, self._now(), source=source, dry_run=dry_run, progress=progress, stop=stop
             )
         if not dry_run and report.new + report.merged:
             self.refresh_index(progress)
