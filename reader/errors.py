@@ -9,6 +9,7 @@
     ├── StoreError           library.db cannot be opened, read or written
     ├── SearchError          the index cannot be read or written
     ├── ExportError          a reading list cannot be written
+    ├── ReadBackError        a backup or a list that Reader wrote cannot be read back; knows the line
     └── SettingsError        config.yaml cannot be used; knows the line or the key
 
 Each has a message (what and where) and a hint (what to do). Front ends catch `ReaderError` and show
@@ -76,6 +77,10 @@ class ExportError(ReaderError):
     """A reading list cannot be written."""
 
     exit_code = 5
+
+
+class ReadBackError(ReaderError):
+    """A backup, or a list that Reader wrote, cannot be read back."""
 
 
 class SettingsError(ReaderError):

@@ -1,6 +1,6 @@
 """`config.yaml` as frozen values, checked and explained."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,17 @@ class Settings:
     """Whether signs and lines are letters that every font has."""
     editor: str = ""
     """The command that edits notes; empty is $VISUAL, else $EDITOR, else the app's own."""
+    watch: Sequence[str] = ()
+    """Folders that the app looks through for new dumps when it starts, and `reader add` where nothing is named."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """An action's id to the keys that do it, `paper.bookmark: "b B"`; `reader keys` lists the ids."""
     queries: Mapping[str, str] = field(default_factory=dict)
     """Names to the queries that they stand for; the library, which knows the language, checks them."""
+
+    @property
+    def watched(self) -> list[Path]:
+        """The folders to `watch` as paths; the home of a user who is not there stays as it is written."""
+        return [_expanded(folder) for folder in self.watch]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the effective values by name."""
@@ -73,7 +80,7 @@ def parse_settings(text: str, where: str) -> Settings:
     for name, value in values.items():
         if name not in _CHECKS:
             raise SettingsError(f"{where}: there is no setting “{name}”", _nearest(str(name)))
-        if value is None and name in {"keys", "queries"}:  # all its lines are commented out
+        if value is None and name in {"watch", "keys", "queries"}:  # all its lines are commented out
             continue
         if not _CHECKS[name](value):
             raise SettingsError(f"{where}: {name} cannot be {_odd(value)}", _EXPLAINED[name])
@@ -92,12 +99,30 @@ def _is_of_texts(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
 
 
+def _are_folders(value: Any) -> bool:
+    """Say whether it is a list of paths that mean the same wherever Reader is started."""
+    return isinstance(value, list) and all(isinstance(each, str) and _is_absolute(each) for each in value)
+
+
+def _is_absolute(folder: str) -> bool:
+    return "\0" not in folder and (folder.startswith("~") or Path(folder).is_absolute())
+
+
+def _expanded(folder: str) -> Path:
+    path = Path(folder)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "theme": lambda value: isinstance(value, str) and bool(value),
     "measure_cells": lambda value: isinstance(value, int) and value in MEASURE_CELLS,
     "reading_after_s": lambda value: type(value) in (int, float) and 0 <= value <= LONGEST_READING_S,
     "ascii": lambda value: isinstance(value, bool),
     "editor": lambda value: isinstance(value, str),
+    "watch": _are_folders,
     "keys": _is_of_texts,
     "queries": _is_of_texts,
 }
@@ -107,6 +132,7 @@ _EXPLAINED = {
     "reading_after_s": f"It is a number of seconds up to {LONGEST_READING_S}; 0 is never.",
     "ascii": "It is true or false.",
     "editor": "It is a command, such as `vim -f`.",
+    "watch": "It lists folders from / or ~ on: `watch: [~/dumps]`.",
     "keys": "It maps an action to keys: `keys: {paper.bookmark: B}`; `reader keys` lists the actions.",
     "queries": "It maps a name to a query: `queries: {to read: 'is:unread rating:>=3'}`.",
 }

@@ -22,6 +22,7 @@ def test_all_settings(tmp_path: Path) -> None:
     path = tmp_path / "config.yaml"
     path.write_text(
         'theme: "日本"\nmeasure_cells: 40\nreading_after_s: 7.5\nascii: true\neditor: vim -f\n'
+        "watch: [~/dumps, /srv/dumps]\n"
         'keys: {paper.bookmark: "b B"}\n'
         "queries: {to read: is:unread}\n",
         encoding="utf-8",
@@ -33,10 +34,19 @@ def test_all_settings(tmp_path: Path) -> None:
         reading_after_s=7.5,
         ascii=True,
         editor="vim -f",
+        watch=["~/dumps", "/srv/dumps"],
         keys={"paper.bookmark": "b B"},
         queries={"to read": "is:unread"},
     )
     assert parse_settings("editor: nano", "").as_dict() == {**Settings().as_dict(), "editor": "nano"}
+
+
+def test_watched_folders_are_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`~` is the user's folder; nobody's is left as it stands, and a list that says nothing is none."""
+    monkeypatch.setenv("HOME", "/home/me")
+    settings = parse_settings("watch: [~/dumps, ~nobody-at-all/dumps, /srv]", "")
+    assert settings.watched == [Path("/home/me/dumps"), Path("~nobody-at-all/dumps"), Path("/srv")]
+    assert parse_settings("watch:\n#  - ~/dumps\n", "").watched == []
 
 
 @pytest.mark.parametrize("cells", [MEASURE_CELLS[0], MEASURE_CELLS[-1]])
@@ -66,6 +76,11 @@ def test_the_bounds_of_the_measure(cells: int) -> None:
         ("reading_after_s: 1m", "reading_after_s cannot be '1m'", "number of seconds"),
         ("editor: [vim]", "editor cannot be ['vim']", "vim -f"),
         ("editor:", "editor cannot be None", "vim -f"),
+        ("watch: ~/dumps", "watch cannot be '~/dumps'", "watch: [~/dumps]"),
+        ("watch: [dumps]", "watch cannot be ['dumps']", "from / or ~ on"),
+        ("watch: [~]", "watch cannot be [None]", "watch: [~/dumps]"),
+        ('watch: ["/a\\0b"]', "watch cannot be ['/a\\x00b']", "lists folders"),
+        ("watch: {a: b}", "watch cannot be {'a': 'b'}", "lists folders"),
         ("keys: b", "keys cannot be 'b'", "reader keys"),
         ("keys: {paper.rate: 1}", "keys cannot be {'paper.rate': 1}", "reader keys"),
         ("queries: is:unread", "queries cannot be 'is:unread'", "maps a name to a query"),

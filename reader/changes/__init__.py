@@ -17,6 +17,7 @@ from reader.changes.change import (
     describe,
 )
 from reader.changes.difference import differences
+from reader.changes.joining import Joined, join, join_notes
 from reader.changes.step import MarkChange, QueryChange, Step, StepKind, StepState
 from reader.changes.tag_line import PlainWords, read_tag_line, tags_changed
 
@@ -25,6 +26,7 @@ __all__ = [
     "AddTag",
     "Bookmark",
     "Change",
+    "Joined",
     "MarkChange",
     "PlainWords",
     "QueryChange",
@@ -42,6 +44,8 @@ __all__ = [
     "apply_all",
     "describe",
     "differences",
+    "join",
+    "join_notes",
     "read_tag_line",
     "tags_changed",
 ]

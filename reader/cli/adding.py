@@ -1,45 +1,73 @@
 """`reader add`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from reader.cli.printing import format_option, plural, print_json, say
+from reader.cli.printing import complain, format_option, plural, print_json, say
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
-from reader.library import AddReport
+from reader.library import INPUT_NAMES, AddReport
 
 
 @click.command()
 @click.argument(
     "paths",
     nargs=-1,
-    required=True,
     type=click.Path(exists=True, allow_dash=True, path_type=Path),
-    metavar="PATH...",
+    metavar="[PATH...]",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@click.option("--from", "source", type=click.Choice(INPUT_NAMES), help="Read all as this, not by content.")
 @format_option("text", "json")
 @pass_session
-def add(session: Session, paths: tuple[Path, ...], dry_run: bool, form: str) -> int:
+def add(session: Session, paths: tuple[Path, ...], dry_run: bool, source: str | None, form: str) -> int:
     """Take in dumps: files, folders (walked) and - (standard input).
+
+    A page's text, the API's JSON, saved HTML, arXiv's snapshot and Atom, BibTeX, RIS, CSL-JSON, JSON, JSON lines,
+    YAML and CSV are told by what they hold, packed with gzip, xz, bzip2 or zstd or not.
 
     Adding a file again changes nothing; a paper seen in several dumps is one paper. The dumps themselves are
     never changed and may be deleted afterwards. Exits with 1 when something was rejected.
+
+    Without a PATH it takes what is new in the folders that config.yaml lists, as in `watch: [~/dumps]`.
 
     \b
     Examples:
       reader add papers.txt
       reader add ~/dumps --dry-run
       pbpaste | reader add -
+      reader add arxiv-metadata.json.gz refs.bib
+      curl -s https://example.org/list | reader add - --from ris
+      reader add
     """
+    folders = [] if paths else _watched(session)
+    missing: Sequence[Path] = ()
     with progress_bars() as progress:
-        report = session.library.add(paths, dry_run=dry_run, progress=progress)
+        if paths:
+            report = session.library.add(paths, source=source, dry_run=dry_run, progress=progress)
+        else:
+            report, missing = session.library.add_new(folders, dry_run=dry_run, progress=progress)
+    for folder in missing:
+        complain(f"There is no “{folder}”", "config.yaml lists it under watch.")
     if form == "json":
         print_json(_as_json(report))
     else:
         _print_report(report)
-    return 1 if report.rejected else 0
+    return 1 if report.rejected or missing else 0
+
+
+def _watched(session: Session) -> list[Path]:
+    """Return the folders that config.yaml lists.
+
+    Raises:
+        click.UsageError: it lists none.
+    """
+    if folders := session.settings.watched:
+        return folders
+    watch = f"list folders in {session.paths.config_file}, as `watch: [~/dumps]`"
+    raise click.UsageError(f"Nothing says what to add: name files or folders, or {watch}.")
 
 
 def _print_report(report: AddReport) -> None:

@@ -1,6 +1,7 @@
 """`reader export`."""
 
 from dataclasses import replace
+from inspect import cleandoc
 from pathlib import Path
 from typing import cast
 
@@ -9,12 +10,33 @@ import click
 from reader.cli.asking import QueryCommand, ask
 from reader.cli.printing import say
 from reader.cli.session import Session, pass_session
-from reader.export import Abstracts
+from reader.export import FORMATS, Abstracts, Format, GroupBy, format_of
+
+_OLD_NAMES = {"markdown": "list"}
 
 
 @click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
-@click.option("--format", "form", type=click.Choice(["markdown"]), default="markdown", help="How to write.")
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice([*FORMATS, *_OLD_NAMES]),
+    metavar="NAME",
+    help="How to write; without it the file's ending says, and else it is list.",
+)
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Write as this Jinja template does.",
+)
+@click.option(
+    "--group-by",
+    type=click.Choice(["status", "tag", "source", "date", "none"]),
+    default="status",
+    show_default=True,
+    help="In which groups, where the format has any.",
+)
 @click.option(
     "--abstract",
     type=click.Choice(["full", "short", "none"]),
@@ -22,29 +44,85 @@ from reader.export import Abstracts
     show_default=True,
     help="How much of it.",
 )
+@click.option("--no-notes", is_flag=True, help="Leave out what you noted.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="A file; without it, stdout.")
+@click.option("--update", type=click.Path(path_type=Path), help="A list to write into; what you wrote in it stays.")
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 @pass_session
 def export(
-    session: Session, query: tuple[str, ...], form: str, abstract: str, output: Path | None, force: bool
+    session: Session,
+    query: tuple[str, ...],
+    name: str | None,
+    template: Path | None,
+    group_by: str,
+    abstract: str,
+    no_notes: bool,
+    output: Path | None,
+    update: Path | None,
+    force: bool,
 ) -> None:
     """Write a reading list: everything, or what a query finds.
 
-    Markdown for GitHub, Obsidian and Pandoc: task lists "To read" and "Read", with tags, notes, links and
-    abstracts. The same library gives the same bytes. A file is written whole or not at all.
+    Papers stand in the query's order (sort:). The same library gives the same bytes.
+    A file is written whole or not at all.
+
+    \b
+    Formats:
+      FORMATS
+
+    \b
+    A template is given title, query, papers (each as in --format json, and
+    its citation key as key) and groups (each with name and papers); beside
+    Jinja's own filters, markdown, latex and html make a text literal there.
 
     \b
     Examples:
       reader export is:bookmarked -o reading-list.md
+      reader export 'tag:nlp sort:title' --format biblatex -o nlp.bib
+      reader export is:bookmarked --format obsidian -o ~/vault/Reading
+      reader export is:bookmarked --update ~/notes/reading.md
       reader export 'tag:nlp -is:read' --abstract short | glow -
     """
-    del form  # markdown is the only one so far
+    form = _format(name, template, output)
     results = session.library.find(ask(" ".join(query)))
-    layout = replace(results.layout, abstracts=cast("Abstracts", abstract))
     if results.says_nothing:
         raise click.UsageError(f"“{results.query}” tells no papers from others. Without a query, all are exported.")
-    if output is None or str(output) == "-":
-        click.echo(next(iter(session.library.write(results, "list", layout).values())), nl=False)
+    layout = replace(
+        results.layout,
+        abstracts=cast("Abstracts", abstract),
+        notes=not no_notes,
+        group_by=cast("GroupBy", group_by),
+    )
+    if update is not None:
+        if output is not None or form.name != "list":
+            raise click.UsageError("--update writes into a list: it goes without --output and other formats.")
+        from reader.cli.importing import tell_update  # late
+
+        tell_update(update, session.library.update(update, results, layout, force=force))
+    elif output is None or str(output) == "-":
+        if form.is_folder:
+            raise click.UsageError(f"{form.name} is {form.what}: name it with -o.")
+        main, *others = (texts := session.library.write(results, form, layout))
+        click.echo(texts[main], nl=False)
+        if others:
+            say(f"The {' and '.join(others)} beside it is written with -o.")
     else:
-        session.library.export(output, results, "list", layout, force=force)
-        say(f"Written to {output}.")
+        written = session.library.export(output, results, form, layout, force=force)
+        say(f"Written to {' and '.join(map(str, written))}.")
+
+
+def _format(name: str | None, template: Path | None, output: Path | None) -> Format:
+    if template:
+        if name:
+            raise click.UsageError("--format and --template exclude each other.")
+        from reader.export.templates import template_format  # late
+
+        return template_format(template)
+    if name:
+        return FORMATS[_OLD_NAMES.get(name, name)]
+    return format_of(output.name) if output else FORMATS["list"]
+
+
+export.help = cleandoc(export.help or "").replace(
+    "  FORMATS", "\n".join(f"  {form.name:<9} {form.what}" for form in FORMATS.values())
+)

@@ -18,6 +18,7 @@ _BANNER = {
     "arxiv page",
     "submitted by",
     "system theme",
+    "[hugging face's logo] hugging face",
 }
 """No sentence is broken so that one of these fills a line."""
 
@@ -35,8 +36,12 @@ _FOOTER = {
 }
 _WORDS = frozenset(_BANNER | _NAVIGATION | _CARD | _FOOTER)
 
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _DATE = re.compile(rf"{_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?", re.IGNORECASE)
+_CARD_DATE = re.compile(rf"(?:[-–·•*] )?(?:published on )?({_DATE.pattern})", re.IGNORECASE)
 _PATTERNS = re.compile(
     "|".join(
         (
@@ -47,14 +52,21 @@ _PATTERNS = re.compile(
             r"\d+(?:\.\d+)?k",
             r"upvote \d[\d.,]*k?",
             r"\d+ (?:authors?|comments?)",
+            r"\[[-–x ]\] ?(?:[-–]|\d[\d.,]*k?)",  # votes with their box
             r"submitted by [\w.-]+",
-            r"\[?(?:link: )?github \d[\d.,]*k?\]?",
+            r"\[?(?:link: )?github \d[\d.,]*k?\]?(?: arxiv page)?",
             r"https?://(?:huggingface\.co|hf\.co|apply\.workable\.com)\S*",
         )
     ),
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"[-–·•*] +(?=\S)")
+_CERTAIN = re.compile(
+    rf"\d+ authors?|·? ?published on {_DATE.pattern}|· {_DATE.pattern}|\[(?:link: )?github \d[\d.,]*k?\]"
+    r"|https?://huggingface\.co/(?:papers|login)\b\S*",
+    re.IGNORECASE,
+)
+"""What else cannot be a line of a wrapped sentence."""
+_BULLET = re.compile(r"(?:[-–·•*] +){1,3}(?=\S)")
 _USER = re.compile(r"[\w.-]{2,40}")
 _LONGEST = 200
 """Characters of the longest line of chrome: addresses."""
@@ -65,18 +77,37 @@ def is_chrome(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     line = _without_bullet(line)
-    return line.casefold() in _WORDS or _PATTERNS.fullmatch(line) is not None
+    return not line or line.casefold() in _WORDS or _PATTERNS.fullmatch(line) is not None
 
 
 def is_certain_chrome(line: str) -> bool:
     """Tell whether `line` is chrome even inside a wrapped text, where `models` is just the last word."""
-    return len(line) <= _LONGEST and _without_bullet(line).casefold() in _BANNER
+    if len(line) > _LONGEST:
+        return False
+    bare = _without_bullet(line)
+    return not bare or bare.casefold() in _BANNER or any(map(_CERTAIN.fullmatch, (line, bare)))
+
+
+def card_date(line: str) -> str:
+    """Return the date that `line` tells of a paper (`· Published on May 29`), as it stands there, or nothing."""
+    match = _CARD_DATE.fullmatch(line)
+    return match[1] if match else ""
 
 
 def page_date(line: str) -> str:
     """Return the date that `line` consists of, as it stands there, or nothing."""
     line = _without_bullet(line)
     return line if _DATE.fullmatch(line) else ""
+
+
+def is_page_heading(line: str) -> bool:
+    """Tell whether `line`, a heading, is the page's own."""
+    return line.casefold() in _WORDS or ends_banner(line)
+
+
+def is_banner(line: str) -> bool:
+    """Tell whether `line` stands on pages of Daily Papers and hardly anywhere else."""
+    return len(line) <= _LONGEST and (line.casefold() in _BANNER or ends_banner(line))
 
 
 def ends_banner(line: str) -> bool:

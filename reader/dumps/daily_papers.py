@@ -14,14 +14,17 @@ Every line that is not blank ends as part of a paper, as chrome, as a repeat or 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
-from reader.dumps.chrome import ends_banner, is_certain_chrome, is_chrome, names_next, page_date
 from reader.dumps.dump import Dump, LineCount, Record, Reject
-from reader.dumps.layout import Block, Line, Paragraph, blocks_of, paragraphs_of, wrap_width
+from reader.dumps.layout import Block, paragraphs_of, run_on
+from reader.dumps.markup import is_marked
+from reader.dumps.page import Page, marked_page, plain_page
 from reader.dumps.pairing import abstract_likeness, has_words, pair
+from reader.dumps.plausible import why_no_page
+from reader.dumps.told import Place, told
 
 _SHOWN_CHARS = 80
 _LONGEST_TITLE = 300
@@ -31,9 +34,7 @@ _OTHER_FORMATS = {
     "JSON": re.compile(r"\A\s*(?:\[\s*)?\{\s*[\"}]"),
     "HTML": re.compile(r"\A\s*<(?:!doctype|html|head|body|div|\?xml)\b", re.IGNORECASE),
     "BibTeX": re.compile(r"\A\s*@\w+\{"),
-    "Markdown": re.compile(r"^#{1,6} +(?:by\b|[A-Z\[])[^\n]*\n(?s:.*?)^#{1,6} +(?:by\b|[A-Z\[])", re.MULTILINE),
 }
-_Piece = TypeVar("_Piece", Line, Block)
 
 
 def parse(text: str) -> Dump:
@@ -42,81 +43,68 @@ def parse(text: str) -> Dump:
     lines_read = sum(map(len, paragraphs))
     if other := _other_format(text):
         return _without_papers(paragraphs[0][0].text, f"this is {other}", LineCount(lines_read, rejected=lines_read))
-    width = wrap_width(paragraphs)
-    heading, searched = _page_head(chain.from_iterable(paragraphs))
-    bodies = list(_without_chrome(paragraphs, searched, wrapped=width > 0))
-    lines_kept = sum(map(len, bodies))
-    blocks = _without_repeats(blocks_of([_without_repeats(body) for body in bodies], width))
+    page = marked_page(paragraphs) if is_marked(text) else plain_page(paragraphs)
+    cut = _Cut(page)
+    count = cut.count(lines_read)
+    if not cut.records:
+        return _without_papers(page.blocks[0].text if page.blocks else "", _why_none(count), count)
+    if why := why_no_page(page, cut.records, cut.pieces, count):
+        return _without_papers(paragraphs[0][0].text, why, LineCount(lines_read, rejected=lines_read))
+    facts = told(cut.places, page.chrome, len(cut.records), page.day_saved)
+    records = tuple(replace(record, facts=its) for record, its in zip(cut.records, facts, strict=True))
+    return Dump(page.heading, records, tuple(cut.rejects), count)
 
-    records: list[Record] = []
-    rejects: list[Reject] = []
-    papers = rejected = 0
-    repeats = lines_kept - sum(block.lines for block in blocks)
-    for run in pair([block.text for block in blocks]):
-        taken = blocks[run.start : run.stop]
-        lines = sum(block.lines for block in taken)
-        if len(taken) == 1:
-            rejects.append(_reject(taken[0], is_last=run.stop == len(blocks)))
-            rejected += lines
-            continue
-        record = _record(taken)
+
+class _Cut:
+    """A page's blocks as records, repeats and rejects, with the lines that each took."""
+
+    def __init__(self, page: Page) -> None:
+        self.records: list[Record] = []
+        self.rejects: list[Reject] = []
+        self.places: list[Place] = []
+        self.pieces = 0
+        """Blocks that are no repeats."""
+        self._lines: Counter[str] = Counter(repeats=page.repeats)
+        self._blocks = page.blocks
+        headings = [block.is_heading for block in page.blocks] if page.has_headings else []
+        opened = [block.is_open for block in page.blocks]
+        for run in pair([block.text for block in page.blocks], headings, opened):
+            taken = page.blocks[run.start : run.stop]
+            paper = self._add_paper(taken) if len(taken) > 1 else self._leave_out(taken)
+            self.places += [Place(block, paper, block is taken[0], block is taken[-1]) for block in taken]
+
+    def count(self, lines_read: int) -> LineCount:
+        """Return where the lines of the page went."""
+        return LineCount(lines_read, chrome=lines_read - self._lines.total(), **self._lines)
+
+    def _add_paper(self, blocks: Sequence[Block]) -> int:
+        """Take `blocks` for a record, and return its number; -1 where they can be none."""
+        record = _record(blocks)
         if _is_upside_down(record):
-            rejects += [_reject(block, is_last=False) for block in taken]
-            rejected += lines
-        elif records and _is_twin(record, records[-1]):
-            repeats += lines
-        else:
-            records.append(record)
-            papers += lines
-    count = LineCount(lines_read, papers, lines_read - lines_kept, repeats, rejected)
-    if not records:
-        return _without_papers(blocks[0].text if blocks else "", _why_none(count), count)
-    return Dump(heading, tuple(records), tuple(rejects), count)
+            return self._leave_out(blocks)
+        is_twin = bool(self.records) and _is_twin(record, self.records[-1])
+        self._lines["repeats" if is_twin else "papers"] += sum(block.lines for block in blocks)
+        if not is_twin:
+            self.records.append(record)
+            self.pieces += len(blocks)
+        return len(self.records) - 1
 
-
-def _page_head(lines: Iterable[Line]) -> tuple[str, Line | None]:
-    """Return the date above the first paper and, of a search page, the line with the words searched for."""
-    searched: Line | None = None
-    in_banner = True
-    for line in lines:
-        if date := page_date(line.text):
-            return date, searched
-        if ends_banner(line.text):
-            in_banner = False
-        elif not is_chrome(line.text):
-            if in_banner or searched:
-                break
-            searched = line
-    return "", None
-
-
-def _without_chrome(paragraphs: Iterable[Paragraph], searched: Line | None, *, wrapped: bool) -> Iterator[Paragraph]:
-    """Yield what of `paragraphs` is not the page around the papers."""
-    before = ""
-    for paragraph in paragraphs:
-        in_text = wrapped and not all(is_chrome(line.text) for line in paragraph)
-        tells = is_certain_chrome if in_text else is_chrome
-        body = []
-        for line in paragraph:
-            if not (tells(line.text) or line is searched or names_next(before, line.text)):
-                body.append(line)
-            before = line.text
-        if body:
-            yield body
-
-
-def _without_repeats(pieces: Iterable[_Piece]) -> list[_Piece]:
-    """Return `pieces` without those that say the same as the one before."""
-    kept: list[_Piece] = []
-    for piece in pieces:
-        if not (kept and kept[-1].text == piece.text):
-            kept.append(piece)
-    return kept
+    def _leave_out(self, blocks: Sequence[Block]) -> int:
+        """Reject `blocks`, or count them as said already. Return -1."""
+        before = self.records[-1] if self.records else None
+        for block in blocks:
+            if before and block.text in {before.title, before.abstract}:
+                self._lines["repeats"] += block.lines
+            else:
+                self.rejects.append(_reject(block, is_last=block is self._blocks[-1]))
+                self._lines["rejected"] += block.lines
+                self.pieces += 1
+        return -1
 
 
 def _record(blocks: Sequence[Block]) -> Record:
     title, *abstract = blocks
-    return Record(title.text, " ".join(block.text for block in abstract), title.number)
+    return Record(title.text, run_on([block.text for block in abstract]), title.number)
 
 
 def _is_upside_down(record: Record) -> bool:

@@ -45,6 +45,11 @@ def is_text(data: bytes) -> bool:
     return controls <= _MOST_CONTROLS * len(sample)
 
 
+def is_utf8_like(data: bytes) -> bool:
+    """Tell whether the lines of a text that begins with `data` can be split and decoded one by one."""
+    return not (any(data.startswith(bom) for bom, _ in _BOMS[1:]) or _unmarked_utf16(data))
+
+
 def _unmarked_utf16(data: bytes) -> str:
     """Name the byte order in which nearly every second byte is NUL, as in UTF-16 of a western language."""
     sample = data[:_SAMPLE_BYTES]

@@ -5,7 +5,7 @@ some column. Which of these it is, is decided once for a file, never line by lin
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from reader.papers import clean_line
 LINE_END = re.compile(r"\r\n?|\n")
 """What ends a line that is counted."""
 _HYPHEN = re.compile(r"\w--?$")
-_SUSPENDED = re.compile(r"(?:and|or|to|vs) |\W")
+_SUSPENDED = re.compile(r"(?:and|or|to|vs) |(?!-\w)\W")
 """What follows a hyphen that stands for a word to come: pre- and post-training."""
 _UNSPACED = "\u2e80"
 """From here on scripts write without spaces: Chinese, Japanese."""
@@ -33,7 +33,13 @@ class Line:
     number: int
     """Its place in the file, from 1."""
     text: str
-    """Clean."""
+    """Clean, and without marks; empty where there was nothing else."""
+    links: tuple[str, ...] = ()
+    """Addresses behind its marks, or the one that it consists of."""
+    level: int = 0
+    """Of a heading, from 1; 0 where it is none."""
+    is_open: bool = False
+    """Whether it begins a link that ends on a later line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,12 @@ class Block:
     text: str
     lines: int
     """How many it takes."""
+    links: tuple[str, ...] = ()
+    """Addresses behind its marks."""
+    is_heading: bool = False
+    """Whether the page marks it as one."""
+    is_open: bool = False
+    """Whether a link that it begins ends later."""
 
 
 Paragraph = list[Line]
@@ -91,11 +103,11 @@ def blocks_of(paragraphs: list[Paragraph], width: int) -> Iterator[Block]:
     run_together = len(paragraphs) == 1 or lines > _LONGEST_TEXT * len(paragraphs)
     for paragraph in paragraphs:
         if not width:
-            yield from (Block(line.number, line.text, 1) for line in paragraph)
+            yield from (join([line]) for line in paragraph)
         elif run_together:
-            yield from map(_join, _runs(paragraph, width))
+            yield from map(join, _runs(paragraph, width))
         else:
-            yield _join(paragraph)
+            yield join(paragraph)
 
 
 def _runs(paragraph: Paragraph, width: int) -> Iterator[Paragraph]:
@@ -109,12 +121,19 @@ def _runs(paragraph: Paragraph, width: int) -> Iterator[Paragraph]:
     yield run
 
 
-def _join(lines: Paragraph) -> Block:
+def join(lines: Paragraph) -> Block:
     """Make one block of `lines`."""
-    pieces = [lines[0].text]
-    for before, line in pairwise(lines):
-        pieces += [_gap(before.text, line.text), line.text]
-    return Block(lines[0].number, "".join(pieces), len(lines))
+    links = tuple(link for line in lines for link in line.links)
+    is_open = lines[0].is_open and not links
+    return Block(lines[0].number, run_on([line.text for line in lines]), len(lines), links, lines[0].level > 0, is_open)
+
+
+def run_on(texts: Sequence[str]) -> str:
+    """Return `texts`, one of which goes on in the next, as one."""
+    pieces = [texts[0]]
+    for before, text in pairwise(texts):
+        pieces += [_gap(before, text), text]
+    return "".join(pieces)
 
 
 def _gap(before: str, after: str) -> str:

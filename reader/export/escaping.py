@@ -50,12 +50,26 @@ def escape_prose(text: str) -> str:
     return escape_markdown(text).replace("\\'", "'").replace('\\"', '"')
 
 
+def escape_words(text: str) -> str:
+    """Return one line as `escape_markdown` does, but with no address a link: for what stands in a link itself."""
+    return _escape(" ".join(text.split()))
+
+
+def escape_cell(text: str) -> str:
+    """Return one line for the cell of a table; bars are entities, for programs disagree on backslashes before them."""
+    return "&#124;".join(map(_escape, " ".join(text.split()).split("|")))
+
+
 def linked(url: str) -> str:
     """Return a link to `url` that shows `url`."""
     if _PLAIN_URL.fullmatch(url):
         return f"<{url}>"
-    address = quote(url, safe="!#$%&'()*+,/:;=?@[]~").replace("&", "&amp;")
-    return f"[{_escape(url)}](<{address}>)"
+    return f"[{_escape(url)}](<{address(url)}>)"
+
+
+def address(url: str) -> str:
+    """Return `url` as it can stand between `(<` and `>)`."""
+    return quote(url, safe="!#$%&'()*+,/:;=?@[]~").replace("&", "&amp;")
 
 
 def hashtag(tag: str) -> str:
@@ -66,6 +80,11 @@ def hashtag(tag: str) -> str:
     levels = [_hyphenate(level.replace("+", "plus")) for level in tag.split("/")]
     name = "/".join(filter(None, levels))
     return f"#y{name}" if name.replace("/", "").isdigit() else f"#{name}"
+
+
+def is_plain(tag: str) -> bool:
+    """Say whether the hashtag of `tag` spells it."""
+    return hashtag(tag) == f"#{tag}"
 
 
 def _hyphenate(level: str) -> str:

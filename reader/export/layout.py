@@ -17,3 +17,5 @@ class Layout:
     abstracts: Abstracts = "full"
     notes: bool = True
     group_by: GroupBy = "status"
+    name: str = "reading-list"
+    """What its files are called, before their endings: where one of them names another."""

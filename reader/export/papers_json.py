@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import NotRequired, TypedDict
 
-from reader.papers import Entry
+from reader.papers import Entry, Facts
 
 
 class LinkJson(TypedDict):
@@ -19,6 +19,24 @@ class SourceJson(TypedDict):
     file: str
     position: int
     page_date: str
+
+
+class FactsJson(TypedDict):
+    """What sources tell beside the text; empty, or null for numbers, where none does."""
+
+    arxiv: str
+    doi: str
+    urls: list[str]
+    published: str
+    """`2024`, `2024-03` or `2024-03-14`."""
+    venue: str
+    keywords: list[str]
+    upvotes: int | None
+    stars: int | None
+    kind: str
+    citation_key: str
+    details: dict[str, str]
+    """Other bibliographic fields by their CSL names."""
 
 
 class PaperJson(TypedDict):
@@ -39,6 +57,7 @@ class PaperJson(TypedDict):
     """ISO 8601 in UTC, to the second: `2024-03-14T09:26:53Z`."""
     read_at: str | None
     sources: list[SourceJson]
+    facts: FactsJson
     score: NotRequired[float]
     """How well the paper fits the query; only where it was ranked."""
     snippet: NotRequired[str]
@@ -64,12 +83,29 @@ def paper_json(entry: Entry, score: float | None = None, snippet: str | None = N
         sources=[
             SourceJson(file=seen.file, position=seen.position, page_date=seen.page_date) for seen in entry.sightings
         ],
+        facts=_facts_json(paper.facts),
     )
     if score is not None:
         result["score"] = score
     if snippet is not None:
         result["snippet"] = snippet
     return result
+
+
+def _facts_json(facts: Facts) -> FactsJson:
+    return FactsJson(
+        arxiv=facts.arxiv,
+        doi=facts.doi,
+        urls=list(facts.urls),
+        published=facts.published,
+        venue=facts.venue,
+        keywords=list(facts.keywords),
+        upvotes=facts.upvotes,
+        stars=facts.stars,
+        kind=facts.kind,
+        citation_key=facts.citation_key,
+        details=dict(facts.details),
+    )
 
 
 def utc_text(moment: datetime) -> str:

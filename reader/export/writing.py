@@ -1,9 +1,12 @@
-"""Text -> a file: whole or not at all, and never over another file unasked."""
+"""Texts -> files and folders: whole or not at all, and never over another file unasked."""
 
 import errno
 import os
 import secrets
+import shutil
 import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.errors import ExportError
@@ -33,25 +36,89 @@ def write_whole(path: Path, text: str, *, force: bool) -> None:
     Raises:
         ExportError: where the file exists and `force` is not set, or where it cannot be written.
     """
+    write_together({path: text}, force=force)
+
+
+def write_together(texts: Mapping[Path, str], *, force: bool) -> None:
+    """Write several files as `write_whole` does, all or none; only with `force` a disk that fails late leaves some new.
+
+    Raises:
+        ExportError: as `write_whole`; it names the file.
+    """
+    staged: list[tuple[Path, Path, Path]] = []
+    moved: list[Path] = []
     try:
-        target = Path(os.path.realpath(path))
-        permissions = _permissions(target, force=force)
-        temporary = target.with_name(f".reader-{secrets.token_hex(8)}.tmp")
+        for path, text in texts.items():
+            with _explained(path):
+                target = Path(os.path.realpath(path))
+                permissions = _permissions(target, force=force)
+                temporary = _temporary(target)
+                staged.append((path, temporary, target))
+                _write(temporary, text, permissions)
+        for path, temporary, target in staged:
+            with _explained(path):
+                if force:
+                    temporary.replace(target)
+                else:
+                    _move_to_free_name(temporary, target)
+                    moved.append(target)
+    except ExportError:
+        for target in moved:
+            target.unlink(missing_ok=True)
+        raise
+    finally:
+        for _, temporary, _ in staged:
+            with suppress(OSError):  # it is not there, nor is perhaps its folder
+                temporary.unlink()
+
+
+def write_folder(path: Path, texts: Mapping[str, str], *, force: bool) -> None:
+    """Write files into the folder `path`, which is new or empty; their names may lead into folders of its own.
+
+    A new folder appears whole or not at all. With `force` it may hold files: those of the same names are replaced,
+    others are left alone.
+
+    Raises:
+        ExportError: where the folder holds anything and `force` is not set, or where it cannot be written.
+    """
+    with _explained(path, in_the_way="--force writes into it and leaves what else is there; or take another name."):
+        folder = Path(os.path.realpath(path))
+        if force and folder.is_dir():
+            for parent in {(folder / name).parent for name in texts}:
+                parent.mkdir(parents=True, exist_ok=True)
+            write_together({folder / name: text for name, text in texts.items()}, force=True)
+            return
+        if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+            raise FileExistsError
+        temporary = _temporary(folder)
+        temporary.mkdir()
         try:
-            _write(temporary, text, permissions)
-            if force:
-                temporary.replace(target)
-            else:
-                _move_to_free_name(temporary, target)
+            for name, text in texts.items():
+                (temporary / name).parent.mkdir(parents=True, exist_ok=True)
+                _write(temporary / name, text, None)
+            temporary.rename(folder)
         finally:
-            temporary.unlink(missing_ok=True)
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
+@contextmanager
+def _explained(path: Path, in_the_way: str = "--force replaces it; or take another name.") -> Iterator[None]:
+    """Turn what the system says of `path` into what people understand."""
+    try:
+        yield
     except FileExistsError as error:
-        raise ExportError(f"{_shown(path)} exists already", "--force replaces it; or take another name.") from error
+        raise ExportError(f"{_shown(path)} exists already", in_the_way) from error
     except ValueError as error:  # a NUL, or what is no text
         raise ExportError(f"{_shown(path)} cannot be the name of a file", "Take another name.") from error
     except OSError as error:
+        if error.errno == errno.ENOTEMPTY:
+            raise ExportError(f"{_shown(path)} exists already", in_the_way) from error
         reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), "Take another place."))
         raise ExportError(f"Cannot write {_shown(path)}: {reason}", hint) from error
+
+
+def _temporary(target: Path) -> Path:
+    return target.with_name(f".reader-{secrets.token_hex(8)}.tmp")
 
 
 def _permissions(target: Path, *, force: bool) -> int | None:

@@ -1,5 +1,6 @@
 """Everything the program can do, behind one door; both front ends call only this."""
 
+from reader.dumps import NAMES as INPUT_NAMES
 from reader.library.activity import Activity
 from reader.library.adding import AddReport, FileReport
 from reader.library.budget import Budget
@@ -20,10 +21,13 @@ from reader.library.streaks import Streak
 from reader.library.tag_tree import TagNode
 from reader.library.tag_words import near_tag, offered_tags
 from reader.library.telling import budget_lines, streak_lines
+from reader.library.watched import WATCHED
 from reader.library.watching import News
 from reader.store import Reason
 
 __all__ = [
+    "INPUT_NAMES",
+    "WATCHED",
     "Activity",
     "AddReport",
     "Budget",

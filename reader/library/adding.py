@@ -1,14 +1,15 @@
 """Dumps into the library, with a report of what became of every record."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.dumps import DumpFile, Record, Reject, find_files, read
+from reader.dumps import STDIN, OpenDump, Record, Reject, find_files, open_dump
 from reader.errors import DumpError, StoreError
 from reader.library.progress import Progress
 from reader.papers import Paper, clean_line, title_id
@@ -32,13 +33,20 @@ class FileReport:
     known: bool = False
     """A file with this content was added before: nothing was done."""
     rejects: tuple[Reject, ...] = ()
-    """Of a known file, those of the time when it was added."""
+    """The first thousand; of a known file, those of the time when it was added."""
+    more_rejects: int = 0
+    """How many followed those."""
     repeated: int = 0
     """Lines that stand twice in a row, as they do on pages that show each card twice."""
     step: int | None = None
     """The step of the history that took it in, with those before it; None where nothing was."""
     path: Path = Path()
     """Where it is, exactly: for opening it."""
+
+    @property
+    def rejected(self) -> int:
+        """How many of its lines or entries could not be taken in."""
+        return len(self.rejects) + self.more_rejects
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +81,12 @@ class AddReport:
     @property
     def rejected(self) -> int:
         """How many lines or files could not be taken in, now."""
-        return sum(len(file.rejects) for file in self.files if not file.known)
+        return sum(file.rejected for file in self.files if not file.known)
 
     @property
     def rejected_before(self) -> int:
         """How many lines of known files could not be taken in when those were added."""
-        return sum(len(file.rejects) for file in self.files if file.known)
+        return sum(file.rejected for file in self.files if file.known)
 
     @property
     def repeated(self) -> int:
@@ -92,6 +100,7 @@ def add_files(
     stdin: BinaryIO,
     now: datetime,
     *,
+    source: str | None,
     dry_run: bool,
     progress: Progress,
     stop: Callable[[], bool],
@@ -107,16 +116,20 @@ def add_files(
     """
     files = list(find_files(paths))
     reports: list[FileReport] = []
+    sizes = [_size(path) for path in files]
 
     def add_all() -> None:
         step = None
         for done, path in enumerate(files):
             if stop():
                 return
-            progress("reading", done, len(files))
-            reports.append(_add_file(store, path, stdin, now, step, nested=dry_run))
+            before, all_of_it = sum(sizes[:done]), sum(sizes)
+            progress("reading", before, all_of_it)
+            told = partial(_tell, progress, before, all_of_it)
+            adding = _Adding(store, now, source, nullcontext if dry_run else store.transaction, told)
+            reports.append(adding.add(path, stdin, step))
             step = reports[-1].step or step
-        progress("reading", len(files), len(files))
+        progress("reading", sum(sizes), sum(sizes))
 
     if dry_run:  # one transaction that is rolled back: a paper in two of the files counts once, as it would
         with store.transaction(dry_run=True):
@@ -126,59 +139,78 @@ def add_files(
     return AddReport(tuple(reports), dry_run, left=len(files) - len(reports))
 
 
-def _add_file(
-    store: Store, path: Path, stdin: BinaryIO, now: datetime, step: int | None, *, nested: bool
-) -> FileReport:
-    shown = clean_line(str(path))
-    try:
-        file = read(path, stdin=stdin)
-    except DumpError as error:
-        return FileReport(shown, rejects=(Reject(0, "", error.message),), path=path)
-    return replace(_take_in(store, shown, file, now, step, nested=nested), path=path)
+def _tell(progress: Progress, before: int, all_of_it: int, read: int) -> None:
+    progress("reading", min(before + read, all_of_it), all_of_it)
 
 
-def _take_in(store: Store, shown: str, file: DumpFile, now: datetime, step: int | None, *, nested: bool) -> FileReport:
-    """Store one file's records, each batch in a transaction of its own, so that others can write in between.
+@dataclass(frozen=True, slots=True)
+class _Adding:
+    """How one file is taken in."""
 
-    Where that is interrupted, adding the file again goes on after the last whole batch. `nested` says that the
-    caller has a transaction: then all is within that.
-    """
-    dump = file.dump
-    if store.dumps.has(file.digest):
-        return FileReport(shown, len(dump.records), known=True, rejects=dump.rejects, repeated=dump.lines.repeats)
-    if not dump.records:
-        return FileReport(shown, rejects=dump.rejects)
+    store: Store
+    now: datetime
+    source: str | None
+    transaction: Callable[[], AbstractContextManager[None]]
+    told: Callable[[int], None]
+    """Told how many bytes of the file have been read."""
 
-    added, last = AddedDump(0, 0), 0
-    seen = _as_seen(dump.records)
-    going_on = True
-    while going_on:
-        batch = list(islice(seen, BATCH))
-        going_on = len(batch) == BATCH
-        with nullcontext() if nested else store.transaction():
-            if store.dumps.has(file.digest):  # another process was faster
-                known = not added.step
+    def add(self, path: Path, stdin: BinaryIO, step: int | None) -> FileReport:
+        """Take in a file; what is wrong with it is in the report."""
+        shown, taken = clean_line(str(path)), AddedDump(0, 0)
+        try:
+            with open_dump(path, stdin=stdin, form=self.source) as dump:
+                if known := self.store.dumps.has(dump.digest):
+                    records = sum(1 for _ in dump.records)
+                else:
+                    for added in self._taken(shown, dump, step):
+                        taken += added
+                    records = taken.new + taken.merged
                 return FileReport(
-                    shown, len(dump.records), added.new, added.merged, known, dump.rejects, step=added.step or None
+                    shown,
+                    records,
+                    taken.new,
+                    taken.merged,
+                    known=known,
+                    rejects=tuple(dump.rejects),
+                    more_rejects=dump.more_rejects,
+                    repeated=dump.lines.repeats,
+                    step=taken.step or None,
+                    path=path,
                 )
-            taking = store.dumps.begin(file.name, file.digest, dump.heading, now, step=step)
-            if taking.taken < last:
-                raise StoreError(f"“{shown}” was taken out again while it was added", "Add it again.")
-            added += store.dumps.take(taking, [record for record in batch if record.position > taking.taken])
-            if not going_on:
-                store.dumps.finish(taking)
-        last = batch[-1].position if batch else last
-    return FileReport(
-        shown,
-        len(dump.records),
-        added.new,
-        added.merged,
-        rejects=dump.rejects,
-        repeated=dump.lines.repeats,
-        step=added.step,
-    )
+        except DumpError as error:
+            why = (Reject(0, "", error.message),)
+            return FileReport(shown, taken.new + taken.merged, taken.new, taken.merged, rejects=why, path=path)
+
+    def _taken(self, shown: str, dump: OpenDump, step: int | None) -> Iterator[AddedDump]:
+        """Store a dump's records as they are read, each batch in a transaction of its own, so that others can write.
+
+        Where that is interrupted, adding the file again goes on after the last whole batch.
+        """
+        seen = enumerate(dump.records, start=1)
+        batch, last = list(islice(seen, BATCH)), 0
+        while batch:
+            following = list(islice(seen, BATCH))
+            with self.transaction():
+                if self.store.dumps.has(dump.digest):  # another process was faster
+                    return
+                taking = self.store.dumps.begin(dump.name, dump.digest, dump.heading, self.now, step=step)
+                if taking.taken < last:
+                    raise StoreError(f"“{shown}” was taken out again while it was added", "Add it again.")
+                added = self.store.dumps.take(taking, [_as_seen(*each) for each in batch if each[0] > taking.taken])
+                if not following:
+                    self.store.dumps.finish(taking)
+            yield added
+            self.told(dump.progress[0])
+            last, batch = batch[-1][0], following
 
 
-def _as_seen(records: Iterable[Record]) -> Iterator[Seen]:
-    for position, record in enumerate(records, start=1):
-        yield Seen(Paper(title_id(record.title), record.title, record.abstract, record.authors, record.facts), position)
+def _as_seen(position: int, record: Record) -> Seen:
+    return Seen(Paper(title_id(record.title), record.title, record.abstract, record.authors, record.facts), position)
+
+
+def _size(path: Path) -> int:
+    """Return how many bytes a file has; 1 where that cannot be told, so that it counts all the same."""
+    try:
+        return 1 if path == STDIN else max(1, path.stat().st_size)
+    except (OSError, ValueError):  # reading it says why
+        return 1

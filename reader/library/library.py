@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from reader.changes import Step
-from reader.errors import PaperError
-from reader.export import FORMATS, Files, Layout, write_whole
+from reader.errors import ExportError, PaperError
+from reader.export import FORMATS, Files, Format, Layout, write_folder, write_together
 from reader.library import activity, adding, completing, doctor, shelves, stats, tag_tree
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
@@ -16,17 +17,28 @@ from reader.library.finding import Finder
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
+from reader.library.watched import WATCHED, fingerprints_of, fingerprints_text, new_files, without
 from reader.library.watching import News
-from reader.papers import Entry
+from reader.papers import Entry, clean_line
 from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
 from reader.store import Reason, Search, SourceCount, Store
 
+if TYPE_CHECKING:  # what is seldom done is loaded when it is
+    from reader.export.updating import Updated
+    from reader.library.backup import Contents
+    from reader.library.importing import Import
+    from reader.library.merging_libraries import Merged
+
 
 def utc_now() -> datetime:
     """Return the time, in UTC."""
     return datetime.now(UTC)
+
+
+def _format(form: str | Format) -> Format:
+    return form if isinstance(form, Format) else FORMATS[form]
 
 
 class Library(Opinions):
@@ -64,11 +76,14 @@ class Library(Opinions):
         paths: Sequence[Path],
         *,
         stdin: BinaryIO | None = None,
+        source: str | None = None,
         dry_run: bool = False,
         progress: Progress = silent,
         stop: Callable[[], bool] = lambda: False,
     ) -> adding.AddReport:
         """Take in dumps: files, folders and `-`, until told to `stop` between two; then bring the index level.
+
+        Each is read in the format that it is, or all in the one that `source` names.
 
         Raises:
             DumpError: a path is not there. What is wrong within a file is in the report.
@@ -77,7 +92,7 @@ class Library(Opinions):
         stdin = stdin or sys.stdin.buffer
         with self._watch.ours():
             report = adding.add_files(
-                self._store, paths, stdin, self._now(), dry_run=dry_run, progress=progress, stop=stop
+                self._store, paths, stdin, self._now(), source=source, dry_run=dry_run, progress=progress, stop=stop
             )
         if not dry_run and report.new + report.merged:
             self.refresh_index(progress)
@@ -99,6 +114,32 @@ class Library(Opinions):
     def reindex(self, progress: Progress = silent) -> None:
         """Make the index anew."""
         self._finder.rebuild(progress)
+
+    def add_new(
+        self,
+        folders: Sequence[Path],
+        *,
+        dry_run: bool = False,
+        progress: Progress = silent,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> tuple[adding.AddReport, Sequence[Path]]:
+        """Take in what is new in watched folders since the last time; return also which of them are missing.
+
+        Files that were looked at are not opened again before they change, whatever came of it, an undo too.
+
+        Raises:
+            DumpError: a file left its folder at this moment; the next look is without it.
+            StoreError: the library cannot be written.
+        """
+        found = new_files(folders, fingerprints_of(self.load_session().get(WATCHED, "")))
+        report = self.add(found.files, dry_run=dry_run, progress=progress, stop=stop)
+        if not dry_run:
+            left = found.files[len(report.files) :]
+            looked_at = fingerprints_text(without(found.fingerprints, left))
+            session = self.load_session()  # as it is by now
+            if session.get(WATCHED, "") != looked_at:
+                self.save_session({**session, WATCHED: looked_at})
+        return report, found.missing
 
     # Papers out
 
@@ -175,23 +216,68 @@ class Library(Opinions):
         self.refresh_index(progress)
         return step
 
-    def write(self, results: Results, form: str = "list", layout: Layout | None = None) -> Files:
-        """Return what was found in a format of `FORMATS`; the same papers in the same state give the same texts.
+    def write(self, results: Results, form: str | Format = "list", layout: Layout | None = None) -> Files:
+        """Return what was found in a format, one of `FORMATS` or a template's; the same papers give the same texts.
 
         Without a `layout` the list is named after its query.
-        """
-        return FORMATS[form].write(self.entries(results.numbers), layout or results.layout)
-
-    def export(
-        self, path: Path, results: Results, form: str = "list", layout: Layout | None = None, *, force: bool = False
-    ) -> None:
-        """Write what was found to `path`, whole or not at all.
 
         Raises:
-            ExportError: the file exists and `force` is not set, or it cannot be written.
+            ExportError: a template cannot be used.
         """
-        (text,) = self.write(results, form, layout).values()
-        write_whole(path, text, force=force)
+        return _format(form).write(self.entries(results.numbers), layout or results.layout)
+
+    def export(
+        self,
+        path: Path,
+        results: Results,
+        form: str | Format = "list",
+        layout: Layout | None = None,
+        *,
+        force: bool = False,
+    ) -> list[Path]:
+        """Write what was found to `path`, a file or, for some formats, a folder: whole or not at all.
+
+        Return what was written, without what is in a folder: some formats have a second file beside the first, which
+        has its name but for the ending.
+
+        Raises:
+            ExportError: the file exists and `force` is not set, or it cannot be written, or a template cannot be used.
+        """
+        layout = replace(layout or results.layout, name=path.stem)
+        files = self.write(results, form, layout)
+        if _format(form).is_folder:
+            write_folder(path, files, force=force)
+            return [path]
+        main, *others = files
+        texts = {path: files[main], **{path.with_suffix(suffix): files[suffix] for suffix in others}}
+        if len(texts) < len(files):
+            raise ExportError(f"{clean_line(str(path))} is what the file beside it is called", f"End it with {main}.")
+        write_together(texts, force=force)
+        return list(texts)
+
+    def update(self, path: Path, results: Results, layout: Layout | None = None, *, force: bool = False) -> "Updated":
+        """Write what was found into the list at `path`; what people wrote around the papers stays.
+
+        Raises:
+            ExportError: people changed what the list says of papers, and `force` is not set; or it cannot be written.
+            ReadBackError: it cannot be read.
+        """
+        from reader.library.updating_files import update_file
+
+        entries, layout = self.entries(results.numbers), layout or results.layout
+        return update_file(self._store, path, entries, layout, self._now(), force=force)
+
+    def read_back(self, path: Path, *, dry_run: bool = False) -> "Import":
+        """Take in the marks of a list, a vault or data that Reader wrote and people changed: as one step.
+
+        Raises:
+            ReadBackError: it cannot be read, or names no paper.
+            StoreError: the library cannot be written.
+        """
+        from reader.library import importing
+
+        file = importing.read(path)
+        return (importing.plan if dry_run else importing.take_in)(self._store, file, self._now())
 
     def shared_words(self, entry: Entry, results: Results) -> list[str]:
         """Return the words of the query that stand in a paper's title or abstract, in the order of the query."""
@@ -242,6 +328,47 @@ class Library(Opinions):
     def activity(self) -> activity.Activity:
         """Return what was done with the library day by day, and what that means for the unread; for a thread."""
         return activity.activity(self._store, self._now())
+
+    # The library as a whole
+
+    def backup(self, path: Path, *, force: bool = False) -> "Contents":
+        """Write papers, dumps, marks and saved queries to one text file, whole or not at all.
+
+        Raises:
+            ExportError: the file exists and `force` is not set, or it cannot be written.
+        """
+        from reader.library.backup import back_up
+
+        return back_up(self._store, path, force=force)
+
+    def restore(self, path: Path, progress: Progress = silent) -> "Contents":
+        """Fill this library, which must be empty, from a file of `backup`; then bring the index level.
+
+        Raises:
+            ReadBackError: the file is no backup, or the library is not empty.
+        """
+        from reader.library.backup import restore
+
+        with self._watch.ours():
+            restored = restore(self._store, path, self._now())
+        self.refresh_index(progress)
+        return restored
+
+    def merge(self, path: Path, progress: Progress = silent) -> "Merged":
+        """Take in another library: its file, its folder or its backup; then bring the index level.
+
+        Raises:
+            ReadBackError: there is no library and no backup.
+            StoreError: the other library, or this one, cannot be used.
+        """
+        from reader.library.merging_libraries import merge, read_other
+
+        other = read_other(path)
+        with self._watch.ours():
+            merged = merge(self._store, other, path.name, self._now())
+        if merged.papers:
+            self.refresh_index(progress)
+        return merged
 
     # Queries asked
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being done (`reading`, `indexing`), how much of it is done and how much there is in all."""
+"""Told what is being done, how much of that is done and how much there is: bytes of `reading`, papers of `indexing`."""
 
 
 def silent(_what: str, _done: int, _total: int) -> None:

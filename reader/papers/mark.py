@@ -1,7 +1,6 @@
 """What the user thinks of a paper."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -65,24 +64,3 @@ def clean_tag(text: str) -> str:
     if tag in RESERVED_TAGS:
         raise TextError(f"“{tag}” cannot be a tag", "tag:none finds papers without tags; take another word.")
     return tag
-
-
-_FURTHEST = (Status.UNREAD, Status.SKIPPED, Status.READING, Status.READ)
-
-
-def united(marks: Sequence[Mark]) -> Mark:
-    """Return one mark out of several, by which nothing is lost.
-
-    It has the furthest status, any bookmark, the most stars, all tags, all notes, the earliest time of reading.
-    """
-    notes = dict.fromkeys(mark.note for mark in marks if mark.note)
-    status = max((mark.status for mark in marks), key=_FURTHEST.index, default=Status.UNREAD)
-    read = [mark.read_at for mark in marks if mark.read_at]
-    return Mark(
-        status=status,
-        bookmarked=any(mark.bookmarked for mark in marks),
-        rating=max((mark.rating for mark in marks), default=0),
-        tags=frozenset().union(*(mark.tags for mark in marks)),
-        note="\n\n".join(notes),
-        read_at=min(read, default=None) if status is Status.READ else None,
-    )

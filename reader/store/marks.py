@@ -53,10 +53,20 @@ class Marks:
                 step = self._steps.get(self._record(changed, what, now))
         return step
 
+    def put(self, marks: Mapping[int, Mark], what: str, now: datetime) -> Step | None:
+        """Give papers these marks as one step; None where nothing changes. Call within a transaction."""
+        current = self.of(list(marks))
+        changed = [
+            MarkChange(number, before, after)
+            for number, after in marks.items()
+            if after != (before := current.get(number, Mark()))
+        ]
+        return self._steps.get(self._record(changed, what, now)) if changed else None
+
     def write_back(self, step: int, side: Side) -> None:
         """Give papers the marks that a step found, or left; call within a transaction."""
         rows = self._db.rows(f"SELECT paper, {side} FROM step_marks WHERE step = ?", [step])  # noqa: S608 - before or after
-        self.put({paper: mark_from_json(mark) for paper, mark in rows})
+        self.overwrite({paper: mark_from_json(mark) for paper, mark in rows})
 
     def changes_of(self, step: int, limit: int) -> list[tuple[str, MarkChange]]:
         """Return the first changes of a step, each with the paper's title."""
@@ -84,14 +94,14 @@ class Marks:
             "INSERT INTO step_marks VALUES (?, ?, ?, ?)",
             ((number, c.paper, mark_to_json(c.before), mark_to_json(c.after)) for c in changed),
         )
-        self.put({c.paper: c.after for c in changed})
+        self.overwrite({c.paper: c.after for c in changed})
         return number
 
     def _title(self, paper: int) -> str:
         sql = "SELECT t.title FROM papers p JOIN texts t ON t.number = p.text WHERE p.number = ?"
         return str(self._db.value(sql, [paper]) or "")
 
-    def put(self, marks: Mapping[int, Mark]) -> None:
+    def overwrite(self, marks: Mapping[int, Mark]) -> None:
         """Give papers marks; call within the transaction of a step that keeps what they had."""
         self._db.write_many("DELETE FROM marks WHERE paper = ?", ((paper,) for paper in marks))
         kept = {paper: mark for paper, mark in marks.items() if mark != Mark()}

@@ -4,13 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import NamedTuple, TypeVar
 
+from reader.changes import join
 from reader.papers import Mark, Paper
 from reader.papers.clustering import Group, Pair, pair, partition, proofs
 from reader.papers.evidence import Evidence
 from reader.papers.likely import keys_of
-from reader.papers.mark import united
 from reader.papers.merging import merged
 from reader.store.database import Database
 from reader.store.marks import Marks
@@ -181,10 +182,14 @@ class Regrouping:
         after = {number: Mark() for number in gone}
         for number in set(heir.values()):
             joined = [number, *sorted(old for old in gone if heir[old] == number)]
-            after[number] = united([marks.get(each, Mark()) for each in joined])
+            after[number] = reduce(_joined, [marks.get(each, Mark()) for each in joined])
         changes = {number: (was, mark) for number, mark in after.items() if (was := marks.get(number, Mark())) != mark}
-        self._marks.put({number: mark for number, (_, mark) in changes.items()})
+        self._marks.overwrite({number: mark for number, (_, mark) in changes.items()})
         return changes
+
+
+def _joined(one: Mark, other: Mark) -> Mark:
+    return join(one, other).mark
 
 
 def remove_paper(database: Database, number: int, revision: int) -> None:

@@ -1,6 +1,7 @@
 """Saved queries in the library."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from reader.changes import QueryChange, StepKind
@@ -29,6 +30,16 @@ class SavedTexts:
             elif before[:2] != (name, text):
                 self._change(f"saved query “{name}” replaced", before, (name, text, to_text(now)), now)
         return before[1] if before else None
+
+    def put(self, texts: Mapping[str, str], what: str, now: datetime) -> None:
+        """Save queries by names that are free, as one step; call within a transaction."""
+        if texts:
+            step = self._steps.record(StepKind.QUERY, what, next(iter(texts)), 0, now)
+        for name, text in texts.items():
+            row = (name, text, to_text(now))
+            sql = "INSERT INTO step_queries VALUES (?, ?, NULL, ?)"
+            self._db.write(sql, [step, name.casefold(), _to_json(row)])
+            self._write(name.casefold(), row)
 
     def remove(self, name: str, now: datetime) -> str | None:
         """Remove a name as one step; return the text that it had, None where there was none."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.changes import StepKind
 from reader.store.activity import Activity
@@ -23,11 +25,15 @@ from reader.store.splits import Splits
 from reader.store.steps import Steps
 from reader.store.wordings import Wordings
 
+if TYPE_CHECKING:
+    from reader.store.whole import WholeLibrary
+
 
 class Store:
     """One library file, in rooms: papers, dumps, marks, selections, groups, activity, searches, journal, session.
 
-    Safe to use from several threads; each method sees what was committed before it was called.
+    One more room, `whole`, has all of it at once. Safe to use from several threads; each method sees what was
+    committed before it was called.
     """
 
     def __init__(self, path: Path) -> None:
@@ -38,7 +44,7 @@ class Store:
         """
         self.path = path
         self._db = Database(path)
-        steps = Steps(self._db)
+        self._steps = steps = Steps(self._db)
         self.marks = Marks(self._db, steps)
         wordings = Wordings(self._db)
         wordings.prepare()
@@ -64,6 +70,13 @@ class Store:
             },
         )
         self.session = Session(self._db)
+
+    @cached_property
+    def whole(self) -> "WholeLibrary":
+        """The library as a whole."""
+        from reader.store.whole import WholeLibrary  # late: backups and merging are seldom
+
+        return WholeLibrary(self._db, self._steps, self.dumps, self.marks, self.saved)
 
     def close(self) -> None:
         """Close the file."""

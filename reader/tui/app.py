@@ -28,6 +28,7 @@ from reader.tui.screens.reading_room import ReadingRoom
 from reader.tui.screens.welcome import Welcome
 from reader.tui.slips import slips
 from reader.tui.suspending import can_sleep, is_gone, leave_to_shell, sleep
+from reader.tui.taking_in import TakingIn
 from reader.tui.watching import LOOK_EVERY_S, Watcher
 
 Outcome = Literal["sample"] | None
@@ -56,6 +57,7 @@ class ReaderApp(Look[Outcome]):
         self._ending = False
         self.importing: Import | None = None
         """The import that is under way."""
+        self._taking_in = TakingIn(self)
         self.piped_to = ""
         """The command that papers were piped to last."""
         self._query = query
@@ -79,13 +81,16 @@ class ReaderApp(Look[Outcome]):
         self.set_interval(LOOK_EVERY_S, Watcher(self).look)
         self.set_timer(LOOK_EVERY_S, gc.freeze)  # what is loaded stays: looking through it again costs a key 25 ms
         self.set_interval(LOOK_EVERY_S, self._follow_the_terminal)
+        self.call_after_refresh(self._taking_in.start)
 
     def configure(self, settings: Settings, keys: tuple[Key, ...]) -> None:
         """Take other settings and keys from now on."""
         if settings.theme != self.settings.theme:  # else the one that was chosen in the palette stays
             self.wear(settings.theme)
         self.use_ascii(on=settings.ascii)
-        self.settings, self.keys = settings, keys
+        watched_before, self.settings, self.keys = self.settings.watch, settings, keys
+        if settings.watch != watched_before:
+            self._taking_in.start()
         self.library.configure(settings.queries)
         for desk in self.desks:
             desk.configure(settings, keys)
@@ -129,6 +134,7 @@ class ReaderApp(Look[Outcome]):
             self._wind_up()
 
     def _wind_up(self) -> None:
+        self._taking_in.stop()
         if self.importing:
             self.importing.stop()  # Python waits for its threads
         with suppress(ReaderError):  # a library that cannot be written must not keep anyone here

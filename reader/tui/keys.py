@@ -116,8 +116,14 @@ KEYS: tuple[Key, ...] = (
     Key("search.sort", "s", "sort", "Choose the order", "Search"),
     Key("search.reverse", "S", "", "Reverse the order", "Search"),
     Key("paper.open_link", "o", "link", "Open a link of the paper", "Share"),
-    Key("paper.copy", "y", "copy", "Copy title, link, abstract or Markdown", "Share"),
-    Key("list.export", "e", "export", "Export the listed papers to Markdown", "Share"),
+    Key("paper.copy", "y", "copy", "Copy as link, title, Markdown, BibTeX and more", "Share"),
+    Key(
+        "list.export",
+        "e",
+        "export",
+        "Export this paper, the selected or all listed: format, groups, a preview, where to",
+        "Share",
+    ),
     Key("list.pipe", "|", "pipe", "Pipe the selected papers, or this one, as Markdown to a command", "Share"),
     Key(
         "list.triage",

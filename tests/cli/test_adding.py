@@ -129,3 +129,28 @@ def test_what_was_rejected_is_told_again(fresh: Reader, tmp_path: Path) -> None:
     assert first.err.startswith("rejected  ")
     assert second.err == first.err.replace("rejected  ", "rejected before  ", 1)
     assert fresh("add", str(tmp_path / "cut.txt"), "--format", "json").json["rejected_before"] == 1
+
+
+def test_without_a_path_the_watched_folders_are_meant(fresh: Reader, empty: Path, dumps: Path) -> None:
+    """What is new in them is taken in, once; a folder that is missing is told and makes the exit code 1."""
+    empty.mkdir()
+    (config := empty / "config.yaml").write_text(f"watch: ['{dumps}']\n")
+    assert fresh("add", "--dry-run").out.startswith("2 files, 50 records: 40 new papers")
+    done = fresh("add")
+    assert (done.code, done.out) == (0, "2 files, 50 records: 40 new papers, 10 merged, 0 rejected\n")
+    again = fresh("add")
+    assert (again.code, again.out) == (0, "0 files, 0 records: 0 new papers, 0 merged, 0 rejected\n")
+    config.write_text(f"watch: ['{dumps}', ~/nowhere]\n")
+    done = fresh("add")
+    assert done.code == 1
+    assert "nowhere”" in done.err
+    assert "config.yaml lists it under watch" in done.err
+
+
+def test_without_a_path_and_without_folders(fresh: Reader, empty: Path) -> None:
+    """It is a usage error that says both ways to mend it."""
+    done = fresh("add")
+    assert done.code == 2
+    assert "name files or folders" in done.err
+    assert "watch: [~/dumps]" in done.err
+    assert not (empty / "library.db").exists()

@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.export import FORMATS
+
 from .running import Reader
 
 
@@ -57,3 +59,60 @@ def test_a_query_that_cannot_be_meant_writes_nothing(reader: Reader, tmp_path: P
     """The file is not even begun."""
     assert reader("export", "is:foo", "-o", str(tmp_path / "list.md")).code == 2
     assert not (tmp_path / "list.md").exists()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format(reader: Reader, tmp_path: Path, form: str) -> None:
+    """To a file or a folder; what stdout shows is the main file."""
+    path = tmp_path / f"list{FORMATS[form].suffix}"
+    done = reader("export", "kites", "--format", form, "-o", str(path))
+    assert (done.code, done.out) == (0, "")
+    if FORMATS[form].is_folder:
+        assert done.err == f"Written to {path}.\n"
+        assert (path / "Reading list kites.md").is_file() or (path / "Reading list - kites.md").is_file()
+        assert reader("export", "kites", "--format", form).code == 2
+    else:
+        assert path.read_bytes().decode() == reader("export", "kites", "--format", form).out.replace(
+            "reading-list.bib", "list.bib"
+        )
+
+
+def test_the_ending_says_the_format(reader: Reader, tmp_path: Path) -> None:
+    """Unless it is said; what no format ends in is a list."""
+    for name, start in (("a.bib", "@"), ("a.JSON", "["), ("a.yml", "- id"), ("a.html", "<!doctype"), ("a.x", "---")):
+        assert reader("export", "-o", str(tmp_path / name)).code == 0
+        assert (tmp_path / name).read_text().startswith(start)
+
+
+def test_a_bibliography_beside_the_text(reader: Reader, tmp_path: Path) -> None:
+    """Both or none; the text names it; a name that both would have is refused."""
+    done = reader("export", "--format", "pandoc", "-o", str(tmp_path / "my.list.md"))
+    assert done.err == f"Written to {tmp_path / 'my.list.md'} and {tmp_path / 'my.list.bib'}.\n"
+    assert 'bibliography: "my.list.bib"' in (tmp_path / "my.list.md").read_text()
+    (tmp_path / "my.list.md").unlink()
+    assert reader("export", "--format", "pandoc", "-o", str(tmp_path / "my.list.md")).code == 5
+    assert not (tmp_path / "my.list.md").exists()
+    assert reader("export", "--format", "pandoc", "-o", str(tmp_path / "new.bib")).code == 5
+
+
+def test_groups_order_and_notes(reader: Reader) -> None:
+    """`--group-by` groups, `sort:` orders, `--no-notes` leaves out notes."""
+    reader("mark", "--query", "limit:1", "--tag", "wind", "--note", "Mine alone.")
+    grouped = reader("export", "--group-by", "tag").out
+    assert [line for line in grouped.splitlines() if line.startswith("## ")] == ["## wind (1)", "## Without tags (39)"]
+    assert "Mine alone." in grouped
+    assert "Mine alone." not in reader("export", "--no-notes").out
+    titles = [row["title"] for row in reader("export", "sort:title", "--format", "json").json]
+    assert titles == sorted(titles, key=str.casefold)
+
+
+def test_by_a_template(reader: Reader, tmp_path: Path) -> None:
+    """One's own format; what is wrong in it is said with its line, and nothing is written."""
+    (template := tmp_path / "mine.j2").write_text("{{ title }}: {{ papers | length }}\n")
+    assert reader("export", "--template", str(template)).out == "Reading list: 40\n"
+    assert reader("export", "--template", str(template), "--format", "list").code == 2
+    template.write_text("fine\n{{ nonsense }}")
+    done = reader("export", "--template", str(template), "-o", str(tmp_path / "out.txt"))
+    assert done.code == 5
+    assert "mine.j2, line 2: 'nonsense' is undefined" in done.err
+    assert not (tmp_path / "out.txt").exists()

@@ -12,7 +12,7 @@ from .running import Reader
 
 KEYS = [
     *("id", "title", "abstract", "authors", "links", "status", "bookmarked", "rating", "tags", "note"),
-    *("added", "read_at", "sources"),
+    *("added", "read_at", "sources", "facts"),
 ]
 
 

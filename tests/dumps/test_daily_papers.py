@@ -144,6 +144,18 @@ def test_an_abstract_goes_on_behind_a_page_break() -> None:
     assert [reject.reason for reject in dump.rejects] == ["abstract without a title"]
 
 
+def test_half_an_abstract_is_no_title() -> None:
+    """A text that was broken in its first sentence, or before its last words, is one abstract with its title."""
+    pairs = papers(6, seed=14)
+    title, abstract = "Counting Red Kites", "We study how red kites change when lanterns are kept nearby. They do not."
+    for cut in (abstract.index(" change"), abstract.index("nearby")):
+        lines = [title, abstract[:cut].strip(), abstract[cut:].strip()]
+        dump = parse(
+            f"{page(pairs[:3])}\n\n{chr(10).join(lines)}\n\n{chr(10).join(text for p in pairs[3:] for text in p)}"
+        )
+        assert pairs_of(dump) == [*pairs[:3], (title, abstract), *pairs[3:]]
+
+
 def test_a_rule_is_neither() -> None:
     """A line without a letter is never taken for a title."""
     dump = parse(f"{TITLE}\n\n{ABSTRACT}\n\n=========\n\n{page(papers(2, seed=10))}")
@@ -159,7 +171,6 @@ def test_a_rule_is_neither() -> None:
         ("Only a title", "no title is followed by its abstract"),
         ('[{"paper": {"id": "1"}}]', "this is JSON"),
         ("<!doctype html>\n<html>", "this is HTML"),
-        ("# Daily Papers\n\n### [Kites](https://x.org)\n\nWe fly kites.", "this is Markdown"),
         ("@article{kites,\n title={Kites}}", "this is BibTeX"),
     ],
 )

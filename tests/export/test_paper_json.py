@@ -1,8 +1,9 @@
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from reader.export import paper_json
-from reader.papers import Mark, Sighting, Status
+from reader.papers import Facts, Mark, Sighting, Status
 
 from .entries import entry
 
@@ -21,6 +22,7 @@ def test_a_paper_as_plain_data() -> None:
     paper = entry(
         "Title", "At github.com/a/b.", authors=("Ada",), mark=mark, sightings=(Sighting("day.txt", 3, "Mar 14"),)
     )
+    paper = replace(paper, paper=replace(paper.paper, facts=Facts(published="2024", details=(("volume", "7"),))))
     expected = {
         "id": "2403.00001",
         "title": "Title",
@@ -35,6 +37,19 @@ def test_a_paper_as_plain_data() -> None:
         "added": "2024-03-14T09:26:53Z",
         "read_at": "2024-03-14T23:30:00Z",
         "sources": [{"file": "day.txt", "position": 3, "page_date": "Mar 14"}],
+        "facts": {
+            "arxiv": "",
+            "doi": "",
+            "urls": [],
+            "published": "2024",
+            "venue": "",
+            "keywords": [],
+            "upvotes": None,
+            "stars": None,
+            "kind": "",
+            "citation_key": "",
+            "details": {"volume": "7"},
+        },
     }
     assert json.dumps(paper_json(paper)) == json.dumps(expected)
 

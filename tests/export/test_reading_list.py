@@ -21,6 +21,7 @@ to_read: 1
 read: 1
 skipped: 1
 generator: "reader"
+seal: "a231c7eda8f3"
 ---
 
 # Attention: \"a\" list
@@ -31,7 +32,7 @@ generator: "reader"
 
   - By Ada Lovelace, C. Babbage
   - reading · ★ bookmarked · rated ★★★★☆
-  - Tags: #cplusplus #nlp/llm
+  - Tags: #cplusplus #nlp/llm <!-- c++ -->
   - Links: <https://github.com/a_b/c>
   - Seen in day_1.txt (record 3, Mar 14); b.txt (record 12)
 
@@ -52,6 +53,7 @@ generator: "reader"
 
 - [ ] **Three** <!-- reader:2403.00003 -->
 
+  - skipped
   - Seen in day.txt (record 3, Mar 14)
 """.replace("$5", r"\$5")
 

@@ -56,7 +56,7 @@ def test_rows_that_lead_nowhere(filled: Library, home: Paths) -> None:
 def test_an_index_that_lacks_papers(filled: Library, home: Paths) -> None:
     """An index that claims to be level and is not is found out, and `reindex` mends it."""
     with sqlite3.connect(home.library) as connection:
-        (uuid,) = connection.execute("SELECT value FROM library").fetchone()
+        (uuid,) = connection.execute("SELECT value FROM library WHERE key = 'uuid'").fetchone()
     connection.close()
     index = Index(home.index, uuid)
     revision = index.revision()

@@ -225,7 +225,8 @@ async def triage(pilot: Story) -> None:
     await press(pilot, "escape")
     assert "Triage: 2 bookmarked · 1 read · 6 undecided" in screen_text(pilot)
     out = room(pilot).library.paths.data / "kept.md"
-    await press(pilot, "down", "enter", "down", "enter")
+    await press(pilot, "down", "enter")
+    assert "bookmarked › 2" in screen_text(pilot)
     await fill(pilot, str(out))
     await press(pilot, "enter")
     await until(pilot, lambda: "2 papers written to" in screen_text(pilot))

@@ -577,9 +577,13 @@ async def copy(pilot: Story) -> None:
     await press(pilot, "j")
     await do(pilot, "paper.copy")
     await press(pilot, "enter")
+    assert pilot.app.clipboard == papers.LINKS[0]
+    await press(pilot, "y", *"titl", "enter")
     assert pilot.app.clipboard == papers.TITLES[1]
     await press(pilot, "y", *"mark", "enter")
-    assert papers.LINKS[0] in pilot.app.clipboard
+    assert pilot.app.clipboard == f"[{papers.TITLES[1]}]({papers.LINKS[0]})"
+    await press(pilot, "y", *"github", "enter")
+    assert pilot.app.clipboard == papers.LINKS[1]
 
 
 @STORIES.of("list.export")
@@ -588,14 +592,12 @@ async def export(pilot: Story) -> None:
     file = room(pilot).library.paths.data / "list.md"
     file.write_text("mine")
     await do(pilot, "list.export")
-    assert "Export 10 listed as Markdown" in screen_text(pilot)
-    await press(pilot, "enter")
+    assert "listed › 10" in screen_text(pilot)
     await fill(pilot, str(file))
     await press(pilot, "enter")
-    await until(pilot, lambda: "End the name with !" in screen_text(pilot))
+    await until(pilot, lambda: "list.md is there already. ^T" in screen_text(pilot))
     assert file.read_text() == "mine"
-    await fill(pilot, f"{file}!")
-    await press(pilot, "enter")
+    await press(pilot, "!", "enter")
     await until(pilot, lambda: "10 papers written to" in screen_text(pilot))
     assert all(title in file.read_text() for title in papers.TITLES)
 

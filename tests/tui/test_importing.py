@@ -3,14 +3,14 @@
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from reader.dumps import DumpFile, read
+from reader.dumps import OpenDump, open_dump
 from reader.library import Library, adding
 from reader.settings import Settings
 from reader.tui.screens.importing import ADDED_FROM, ImportScreen
@@ -74,11 +74,11 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Hold an import up at its first file until the event is set."""
     gate = threading.Event()
 
-    def slowly(path: Path, **more: object) -> DumpFile:
+    def slowly(path: Path, **more: object) -> AbstractContextManager[OpenDump]:
         gate.wait(30)
-        return read(path, **more)  # type: ignore[arg-type]
+        return open_dump(path, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(adding, "read", slowly)
+    monkeypatch.setattr(adding, "open_dump", slowly)
     try:
         yield gate
     finally:
@@ -185,7 +185,7 @@ async def test_stopping_takes_in_whole_files_only(shelf: Library, dumps: Path, m
         with held(monkeypatch) as gate:
             await open_on(pilot, dumps)
             await press(pilot, "enter")
-            await until(pilot, lambda: "reading file 1 of 3" in screen_text(pilot))
+            await until(pilot, lambda: "reading, 0%" in screen_text(pilot))
             assert "·" * 30 in screen_text(pilot)
             await press(pilot, "ctrl+g")
             await until(pilot, lambda: "then stopping" in screen_text(pilot))
@@ -202,11 +202,11 @@ async def test_an_import_goes_on_without_its_screen(
         with held(monkeypatch) as gate:
             await open_on(pilot, dumps / "april.txt")
             await press(pilot, "enter")
-            await until(pilot, lambda: "reading file" in screen_text(pilot))
+            await until(pilot, lambda: "reading, " in screen_text(pilot))
             await press(pilot, "escape", "j", "b")
             assert shown(pilot).entry.mark.bookmarked
             await press(pilot, "i")
-            await until(pilot, lambda: "reading file" in screen_text(pilot))
+            await until(pilot, lambda: "reading, " in screen_text(pilot))
             assert line(pilot) == str(dumps / "april.txt")
             await press(pilot, "escape")
             gate.set()
@@ -221,7 +221,7 @@ async def test_quitting_stops_an_import(shelf: Library, dumps: Path, monkeypatch
         with held(monkeypatch) as gate:
             await open_on(pilot, dumps)
             await press(pilot, "enter")
-            await until(pilot, lambda: "reading file" in screen_text(pilot))
+            await until(pilot, lambda: "reading, " in screen_text(pilot))
             await press(pilot, "ctrl+q")
             gate.set()
             await until(pilot, lambda: not pilot.app.is_running)
@@ -250,7 +250,7 @@ async def test_the_welcome_opens_when_an_import_ends(
             await press(pilot, "i")
             await fill(pilot, str(dumps))
             await press(pilot, "enter")
-            await until(pilot, lambda: "reading file" in screen_text(pilot))
+            await until(pilot, lambda: "reading, " in screen_text(pilot))
             await press(pilot, "escape")
             gate.set()
             await until(pilot, lambda: "3 papers" in screen_text(pilot))

@@ -35,6 +35,7 @@ SCREENS = {
     "note": ("n",),
     "pipe": ("|",),
     "export": ("e",),
+    "copy": ("j", "y"),
     "narrow": ("N",),
     "saved": ("f",),
     "statistics": ("D",),
@@ -51,6 +52,8 @@ def read_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library
     time.tzset()
     for name in ("EDITOR", "VISUAL"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir("/")  # a path is shown in full
+    monkeypatch.setattr("reader.tui.actions.copying._AS_TEXT", {})  # whatever formats there are
     monkeypatch.setattr("reader.library.finding.perf_counter", lambda: 0.0)
     file = tmp_path / "march.txt"
     file.write_text(papers.dump(papers.TITLES + papers.HOSTILE), encoding="utf-8")

@@ -292,9 +292,9 @@ def test_the_whole_way(tmp_path: Path) -> None:
         terminal.wait_for("#nlp/llm")
         terminal.type("/\x15tag:nlp/*\r")
         terminal.wait_for("q quit")
-        terminal.type("e\r")
-        terminal.wait_for("Write to")
-        terminal.type(f"\x15{out}\r")
+        terminal.type("e")
+        terminal.wait_for("Groups")
+        terminal.type(f"\t\x15{out}\r")
         terminal.wait_for("2 papers written to")
         terminal.type("q")
         assert terminal.wait_for_end() == 0

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.tui.actions import history, marking, piping, sharing
+from reader.tui.actions import copying, history, marking, piping, sharing
 from reader.tui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ DESK_ACTIONS: dict[str, Callable[["Desk", int | None], None]] = {
     **marking.ACTIONS,
     **history.ACTIONS,
     **sharing.ACTIONS,
+    **copying.ACTIONS,
     **piping.ACTIONS,
     "app.help": _help,
 }

@@ -8,7 +8,7 @@ from textual import events, on
 
 from reader.changes import Change, SetStatus, Step
 from reader.errors import ReaderError
-from reader.library import Library
+from reader.library import WATCHED, Library
 from reader.papers import Status
 from reader.query import Query
 from reader.settings import Settings
@@ -17,6 +17,7 @@ from reader.tui.arranging import panes_of_session
 from reader.tui.dwelling import Dwelling
 from reader.tui.keys import Key
 from reader.tui.place import Place, place_of_session
+from reader.tui.screens.exporting import EXPORTED
 from reader.tui.screens.importing import ADDED_FROM
 from reader.tui.screens.paned import FOCUS
 from reader.tui.screens.panelled import CHOOSING, OPEN, Panelled
@@ -24,6 +25,9 @@ from reader.tui.trail import Trail
 from reader.tui.widgets.paper_list import PaperList
 from reader.tui.widgets.paper_row import LINES
 from reader.tui.widgets.search_bar import SearchBar
+
+KEPT = {ADDED_FROM, EXPORTED, WATCHED}
+"""What a session has from others; it stays when the place is saved."""
 
 
 class ReadingRoom(Panelled):
@@ -121,7 +125,7 @@ class ReadingRoom(Panelled):
         if self.reader.theme != self.reader.fitting(self.settings.theme):  # one was chosen in the palette
             view |= {"theme": self.reader.theme, "theme_over": self.settings.theme}
         view |= {"key_sentences": "marked"} if self.detail.marking else {}
-        kept = {name: value for name, value in self.library.load_session().items() if name == ADDED_FROM}
+        kept = {name: value for name, value in self.library.load_session().items() if name in KEPT}
         self.library.save_session({"query": self._text, **self.place.as_session(), **view, **kept})
 
     # Events

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from reader.display import Span, key_sentences, shown
-from reader.papers import Entry, Sighting, Status
+from reader.papers import Entry, Facts, Sighting, Status
 from reader.query import TextField
 from reader.tui.notes import note_content
 from reader.tui.tag_colours import tags_content
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Spans = Callable[[str, TextField], Sequence[tuple[int, int]]]
 """Where the words that were searched stand: takes a text and which field it is."""
 
+MOST_AUTHORS = 40
 LABELS = {"contribution": "‣new ", "result": "‣result ", "code": "‣code "}
 """What stands before a key sentence, by its kind."""
 
@@ -95,7 +96,7 @@ def paper_content(entry: Entry, spans: Spans, *, marking: bool = False) -> Conte
     paper, mark = entry.paper, entry.mark
     parts = [_displayed(paper.title, spans(paper.title, "title")).stylize_before("bold"), Content("")]
     if paper.authors:
-        parts += [Content(", ".join(paper.authors)), Content("")]
+        parts += [Content(_authors(paper.authors)), Content("")]
     parts += [_line(*part) for part in _facts(entry)]
     sentences = key_sentences(paper.abstract) if marking else ()
     parts += [Content(""), _displayed(paper.abstract, spans(paper.abstract, "abstract"), sentences)]
@@ -105,9 +106,29 @@ def paper_content(entry: Entry, spans: Spans, *, marking: bool = False) -> Conte
     return Content("\n").join(parts)
 
 
+def _authors(names: Sequence[str]) -> str:
+    """Return the authors; of a great collaboration the first of them, and how many others."""
+    shown = names if len(names) <= MOST_AUTHORS else names[: MOST_AUTHORS - 1]
+    others = f" and {len(names) - len(shown):,} others" if len(shown) < len(names) else ""
+    return ", ".join(shown) + others
+
+
+def _told(facts: Facts) -> Iterator[tuple[str, str | Content, str]]:
+    """Yield what sources tell beside the text, as far as they do."""
+    yield "date", facts.published, ""
+    yield "venue", facts.venue, ""
+    yield "arXiv", facts.arxiv, ""
+    yield "DOI", facts.doi, ""
+    liked = [f"{facts.upvotes:,} upvote{'' if facts.upvotes == 1 else 's'}"] if facts.upvotes is not None else []
+    liked += [f"{facts.stars:,} star{'' if facts.stars == 1 else 's'} on GitHub"] if facts.stars is not None else []
+    yield "liked", " · ".join(liked), ""
+    yield "topics", ", ".join(facts.keywords), ""
+
+
 def _facts(entry: Entry) -> Iterator[tuple[str, str | Content, str]]:
     """Yield what is known, as (name, value, style)."""
     paper, mark = entry.paper, entry.mark
+    yield from (fact for fact in _told(paper.facts) if fact[1])
     status = str(mark.status)
     if mark.status is Status.READ and mark.read_at:
         status += f" on {mark.read_at.astimezone():%Y-%m-%d}"

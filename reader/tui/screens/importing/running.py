@@ -68,7 +68,7 @@ class Import:
             return f"indexing paper {done + 1:,} of {total:,}"
         if not total:
             return "looking for files…"
-        return f"reading file {min(done + 1, total):,} of {total:,}{', then stopping' if self.stopping else ''}"
+        return f"reading, {done / total:.0%}{', then stopping' if self.stopping else ''}"
 
     @property
     def _is_writing(self) -> bool:

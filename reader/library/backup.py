@@ -1,0 +1,66 @@
+"""The library as one text file, and from such a file a library again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from reader.errors import ReadBackError
+from reader.export import write_whole
+from reader.library.attaching import attach
+from reader.library.backup_file import backup_text
+from reader.library.backup_reading import read_backup
+from reader.library.text_files import read_text
+from reader.papers import Mark, clean_line
+from reader.store import Store
+from reader.store.whole import Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup holds."""
+
+    sources: int
+    papers: int
+    marked: int
+    queries: int
+
+
+def back_up(store: Store, path: Path, *, force: bool) -> Contents:
+    """Write the whole library to `path`, whole or not at all.
+
+    Raises:
+        ExportError: the file exists and `force` is not set, or it cannot be written.
+    """
+    with store.transaction():
+        whole = store.whole.read()
+    write_whole(path, backup_text(whole), force=force)
+    return contents(whole)
+
+
+def restore(store: Store, path: Path, now: datetime) -> Contents:
+    """Fill an empty library with what a backup holds, all of it or nothing.
+
+    It takes the papers in as adding their dumps does, so the rules of today say what is one paper.
+
+    Raises:
+        ReadBackError: the file is no backup, or the library is not empty.
+        StoreError: the library cannot be written.
+    """
+    whole = read_backup(read_text(path))
+    with store.transaction():
+        if not store.whole.is_empty():
+            raise ReadBackError(
+                "This library is not empty: restoring would mix two libraries",
+                f"`reader merge {clean_line(str(path))}` joins them by rules; --home NEW restores elsewhere.",
+            )
+        store.whole.take_in(whole, now)
+        store.saved.put(whole.queries, f"{len(whole.queries):,} saved queries restored", now)
+        marks, _ = attach(store, whole)
+        store.marks.put(marks, "marks restored", now)
+    return contents(whole)
+
+
+def contents(whole: Whole) -> Contents:
+    """Count what there is."""
+    marked = sum(paper.mark != Mark() for paper in whole.papers)
+    return Contents(len(whole.sources), len(whole.papers), marked, len(whole.queries))

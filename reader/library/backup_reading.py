@@ -1,0 +1,241 @@
+"""The text of a backup -> the library: strictly, because what is read here is all that there is."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, NoReturn
+
+from reader.errors import ReadBackError, TextError
+from reader.library.backup_file import END, VERSION, short_digests
+from reader.papers import Facts, Mark, Paper, Status, clean_line, clean_tag, clean_text
+from reader.query import clean_name
+from reader.store.whole import KeptPaper, Source, Whole, Wording
+
+_HINT = "Take a whole file of `reader backup`, as it was written or as git merged it; nothing was changed."
+
+
+def read_backup(text: str) -> Whole:
+    """Return the library of which `text` is the backup.
+
+    Raises:
+        ReadBackError: a line is not what it must be, the end is missing, or a newer Reader wrote it.
+    """
+    return _Reading().whole(text.removeprefix("\ufeff").split("\n"))
+
+
+class _Reading:
+    """Reads the lines of one backup, and knows at which it is."""
+
+    def __init__(self) -> None:
+        self._at = 0
+        self._sources: list[Source] = []
+        self._queries: dict[str, str] = {}
+        self._papers: dict[str, tuple[Mark, list[Wording]]] = {}
+        self._paper = ""
+        self._by_start: dict[str, str] | None = None
+        self._taken: set[tuple[str, int]] = set()
+
+    def whole(self, lines: Iterable[str]) -> Whole:
+        records = self._records(lines)
+        self._head(next(records, None))
+        last: Mapping[str, Any] = {}
+        for record in records:
+            if last == END:
+                self._refuse("there is more behind the end")
+            last = record
+            if record != END:
+                self._take(record)
+        if last != END:
+            self._refuse("the end is missing: it was cut off")
+        self._check_last()
+        papers = (KeptPaper(name, tuple(wordings), mark) for name, (mark, wordings) in self._papers.items())
+        return Whole(tuple(self._sources), tuple(papers), self._queries)
+
+    def _records(self, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+        for self._at, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                record = json.loads(line)
+            except (ValueError, RecursionError):
+                self._refuse("this is no JSON")
+            if not isinstance(record, dict):
+                self._refuse("this is no record")
+            yield record
+
+    def _head(self, record: Mapping[str, Any] | None) -> None:
+        if record is None or record.get("reader") != "backup":
+            self._refuse("this is no backup of Reader")
+        version = record.get("version")
+        if version != VERSION:
+            raise ReadBackError(
+                f"This backup is of version {clean_line(str(version))}, and this Reader knows {VERSION}",
+                "Upgrade Reader; nothing was changed.",
+            )
+
+    def _take(self, record: dict[str, Any]) -> None:
+        for key, take in (
+            ("source", self._source),
+            ("query", self._query),
+            ("paper", self._new_paper),
+            ("title", self._wording),
+            ("abstract", self._wording),
+            ("seen", self._wording),
+        ):
+            if key in record:
+                take(record)
+                break
+        else:
+            self._refuse("this is none of source, query, paper and wording")
+        if record:
+            self._refuse(f"“{clean_line(next(iter(record)))}” does not belong here")
+
+    def _source(self, record: dict[str, Any]) -> None:
+        digest = self._line(record, "source")
+        if self._by_start is not None:
+            self._refuse("dumps stand before papers")
+        if not digest or any(source.digest == digest for source in self._sources):
+            self._refuse("a dump stands here twice" if digest else "a dump has no digest")
+        added = self._moment(record, "added")
+        if added is None:
+            self._refuse("a dump does not say when it was added")
+        self._sources.append(Source(digest, self._line(record, "name"), self._line(record, "heading"), added))
+
+    def _query(self, record: dict[str, Any]) -> None:
+        name, text = self._line(record, "query"), self._line(record, "text")
+        try:
+            name = clean_name(name)
+        except TextError as error:
+            self._refuse(error.message)
+        if any(name.casefold() == other.casefold() for other in self._queries):
+            self._refuse(f"there are two queries “{name}”")
+        self._queries[name] = text
+
+    def _new_paper(self, record: dict[str, Any]) -> None:
+        self._check_last()
+        self._paper = self._line(record, "paper")
+        if not self._paper or self._paper in self._papers:
+            self._refuse("a paper stands here twice" if self._paper else "a paper has no id")
+        self._papers[self._paper] = (self._mark(record), [])
+
+    def _check_last(self) -> None:
+        if self._paper and not self._papers[self._paper][1]:
+            self._refuse(f"the paper {self._paper} has no text")
+
+    def _mark(self, record: dict[str, Any]) -> Mark:
+        status = self._text(record, "status") or "unread"
+        tags = self._lines(record, "tags")
+        rating = self._typed(record, "rating", int, 0)
+        if status not in set(Status):
+            self._refuse(f"“{clean_line(status)}” is no status")
+        if isinstance(rating, bool) or not 0 <= rating <= 5:
+            self._refuse(f"“{rating}” is no rating")
+        try:
+            clean = frozenset(map(clean_tag, tags))
+        except TextError as error:
+            self._refuse(error.message)
+        bookmarked = self._typed(record, "bookmarked", bool, False)  # noqa: FBT003 - the default
+        note, read_at = clean_text(self._text(record, "note")), self._moment(record, "read_at")
+        return Mark(Status(status), bookmarked, rating, clean, note, read_at)
+
+    def _wording(self, record: dict[str, Any]) -> None:
+        if not self._paper:
+            self._refuse("a text stands before any paper")
+        seen = self._seen(self._typed(record, "seen", dict, {}))
+        paper = Paper(
+            self._paper,
+            self._line(record, "title"),
+            self._line(record, "abstract"),
+            self._lines(record, "authors"),
+            self._facts(self._typed(record, "facts", dict, {})),
+        )
+        self._papers[self._paper][1].append(Wording(paper, seen))
+
+    def _seen(self, seen: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
+        if self._by_start is None:
+            short = short_digests({source.digest for source in self._sources})
+            self._by_start = {source.digest[:short]: source.digest for source in self._sources}
+        places: list[tuple[str, int]] = []
+        for start, positions in seen.items():
+            if start not in self._by_start or not isinstance(positions, list):
+                self._refuse("a text stands in a dump that is not here")
+            for position in positions:
+                place = (self._by_start[start], position)
+                if type(position) is not int or position < 1 or place in self._taken:
+                    self._refuse("a place in a dump is none, or taken")
+                self._taken.add(place)
+                places.append(place)
+        if not places:
+            self._refuse("a text stands in no dump")
+        return tuple(sorted(places))
+
+    def _facts(self, told: Mapping[str, Any]) -> Facts:
+        known = {field.name: field for field in fields(Facts)}
+        values: dict[str, Any] = {}
+        for name, value in told.items():
+            if name not in known or not _FITS[str(known[name].type)](value):
+                self._refuse(f"“{clean_line(name)}” is no fact of a paper")
+            values[name] = _clean(value)
+        return Facts(**values)
+
+    def _line(self, record: dict[str, Any], name: str) -> str:
+        return clean_line(self._text(record, name))
+
+    def _text(self, record: dict[str, Any], name: str) -> str:
+        return str(self._typed(record, name, str, ""))
+
+    def _lines(self, record: dict[str, Any], name: str) -> tuple[str, ...]:
+        values = self._typed(record, name, list, [])
+        if not all(isinstance(value, str) for value in values):
+            self._refuse(f"“{name}” must be texts")
+        return tuple(map(clean_line, values))
+
+    def _moment(self, record: dict[str, Any], name: str) -> datetime | None:
+        text = self._text(record, name)
+        try:
+            moment = datetime.fromisoformat(text) if text else None
+        except ValueError:
+            self._refuse(f"“{clean_line(text)}” is no time")
+        if moment and moment.tzinfo is None:
+            self._refuse(f"“{clean_line(text)}” does not say in which zone")
+        return moment
+
+    def _typed(self, record: dict[str, Any], name: str, kind: type, default: Any) -> Any:
+        value = record.pop(name, default)
+        if not isinstance(value, kind):
+            self._refuse(f"“{name}” cannot be that")
+        return value
+
+    def _refuse(self, why: str) -> NoReturn:
+        raise ReadBackError(f"Line {self._at} of the backup: {why}", _HINT)
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(map(_clean, value))
+    return clean_line(value) if isinstance(value, str) else value
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _are_pairs(value: Any) -> bool:
+    return isinstance(value, list) and all(_are_texts(pair) and len(pair) == 2 for pair in value)
+
+
+def _is_count(value: Any) -> bool:
+    return type(value) is int
+
+
+_FITS: Mapping[str, Callable[[Any], bool]] = {
+    "<class 'str'>": _is_text,
+    "int | None": _is_count,
+    "tuple[str, ...]": _are_texts,
+    "tuple[tuple[str, str], ...]": _are_pairs,
+}

@@ -1,0 +1,165 @@
+"""A list or data that Reader wrote and people changed, taken back into the library: marks only, as one step."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from reader.changes import Step, differences
+from reader.errors import PaperError, ReadBackError, TextError
+from reader.export.reading_back import read_back, read_markdown
+from reader.export.told import Told
+from reader.library.text_files import read_text
+from reader.papers import Mark, clean_line
+from reader.store import Store
+
+_TOGETHER = (("status", "read_at"), ("bookmarked",), ("rating",), ("tags",), ("note",))
+"""The fields of a mark; what is together changes together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What becomes of one paper."""
+
+    number: int
+    title: str
+    after: Mark
+    changes: tuple[str, ...]
+    """`status unread → read`, `tags +nlp`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What could not be taken as it stands."""
+
+    at: int
+    """The line or the record; 0 is the whole file."""
+    what: str
+    file: str = ""
+    """Which of several files it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a file that is read back says otherwise than the library."""
+
+    papers: int
+    """How many papers of the library the file names; those that it does not name do not change."""
+    planned: tuple[Planned, ...]
+    troubles: tuple[Trouble, ...]
+    step: Step | None = None
+    """The step that took it in; None where it only was looked at, or nothing changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What stands in a file, or in all lists and notes of a folder."""
+
+    name: str
+    told: tuple[Told, ...]
+    troubles: tuple[Trouble, ...] = ()
+    """Files of the folder that cannot be read."""
+
+
+def read(path: Path) -> ReadBack:
+    """Read a file, or the Markdown files of a folder, those in hidden folders left out.
+
+    Raises:
+        ReadBackError: the file cannot be read or says nothing of any paper, and likewise all files of the folder.
+    """
+    if not path.is_dir():
+        return ReadBack(path.name, tuple(read_back(path.name, read_text(path))))
+    told: list[Told] = []
+    troubles: list[Trouble] = []
+    for file in sorted(path.rglob("*.md")):
+        name = file.relative_to(path)
+        if any(part.startswith(".") for part in name.parts):
+            continue
+        shown = clean_line(str(name))
+        try:
+            told += (replace(one, file=shown) for one in read_markdown(read_text(file)))
+        except ReadBackError as error:  # one that is broken must not hide the others
+            troubles.append(Trouble(0, error.message, shown))
+    if not told:
+        raise ReadBackError(f"No paper of Reader's stands in {clean_line(str(path))}", "Name a list, or a vault.")
+    return ReadBack(path.name, tuple(told), tuple(troubles))
+
+
+def plan(store: Store, file: ReadBack, now: datetime) -> Import:
+    """Return what taking in a file would change."""
+    told, troubles = file.told, list(file.troubles)
+    named = _by_paper(store, told, troubles)
+    entries = {entry.number: entry for entry in store.papers.entries(list(named))}
+    known = list(store.marks.tag_counts())
+    planned: list[Planned] = []
+    for number, said in named.items():
+        entry = entries[number]
+        after = _after(said, entry.mark, now, known, troubles)
+        if changes := tuple(differences(entry.mark, after)):
+            planned.append(Planned(number, entry.paper.title, after, changes))
+        elif after.read_at != entry.mark.read_at and after.read_at:
+            planned.append(Planned(number, entry.paper.title, after, (f"read on {after.read_at:%Y-%m-%d}",)))
+    return Import(len(named), tuple(planned), tuple(sorted(troubles, key=lambda trouble: (trouble.file, trouble.at))))
+
+
+def take_in(store: Store, file: ReadBack, now: datetime) -> Import:
+    """Change the marks of papers as a file says, as one step.
+
+    Raises:
+        StoreError: the library cannot be written.
+    """
+    with store.transaction():
+        planned = plan(store, file, now)
+        marks = {one.number: one.after for one in planned.planned}
+        step = store.marks.put(marks, f"imported {clean_line(file.name)}", now)
+    return Import(planned.papers, planned.planned, planned.troubles, step)
+
+
+def number_of(store: Store, paper_id: str) -> int | None:
+    """Return the paper with an id, wholly given; None where there is none."""
+    try:
+        number = store.papers.number(paper_id)
+    except PaperError:
+        return None
+    (entry,) = store.papers.entries([number])
+    begins_so = entry.paper.id != paper_id and entry.paper.id.startswith(paper_id)
+    return None if begins_so else number
+
+
+def _by_paper(store: Store, told: Sequence[Told], troubles: list[Trouble]) -> dict[int, list[Told]]:
+    """Return what is said of each paper, in the order of the file."""
+    named: dict[int, list[Told]] = {}
+    for one in told:
+        number = number_of(store, one.id)
+        if number is None:
+            troubles.append(Trouble(one.at, f"no paper here has the id {clean_line(one.id)}", one.file))
+        else:
+            named.setdefault(number, []).append(one)
+    return named
+
+
+def _after(said: Sequence[Told], before: Mark, now: datetime, known: Sequence[str], troubles: list[Trouble]) -> Mark:
+    """Return the mark of a paper after all that is said of it: of copies, what was changed in any of them counts."""
+    told = list(_marks(said, before, now, known, troubles))
+    after = before
+    for fields in _TOGETHER:
+        values = [(one, {name: getattr(mark, name) for name in fields}) for one, mark in told]
+        changed = [(one, value) for one, value in values if any(value[name] != getattr(before, name) for name in value)]
+        if changed:
+            *others, (last, value) = changed
+            after = replace(after, **value)
+            if differing := [one for one, other in others if other != value]:
+                places = ", ".join(f"{one.file}:{one.at}" if one.file else f"line {one.at}" for one in differing)
+                what = f"the {fields[0]} that stands here counts, not what {places} says of the paper"
+                troubles.append(Trouble(last.at, what, last.file))
+    return after
+
+
+def _marks(
+    said: Sequence[Told], before: Mark, now: datetime, known: Sequence[str], troubles: list[Trouble]
+) -> Iterator[tuple[Told, Mark]]:
+    for one in said:
+        try:
+            yield one, one.applied(before, now, known)
+        except TextError as error:
+            troubles.append(Trouble(one.at, error.message, one.file))

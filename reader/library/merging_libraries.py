@@ -1,0 +1,102 @@
+"""Two libraries become one: yours takes in all that another has, from its file, its folder or its backup.
+
+The rules, under which no mark is lost:
+
+- papers and the places where they were seen are united; the same rules as for adding say what is one paper;
+- marks of a paper that both have are joined (`changes.joining`); what they did not agree on is listed;
+- a saved query whose name is taken by another comes as `name (2)`, and is listed;
+- the other library is only read. Its history, its settings and the queries once asked stay there.
+
+Merging again changes nothing; and the two libraries, each merged into the other, have the same marks. Each kind
+of what came is a step of the history, so `reader undo` takes it back kind by kind.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from reader.library.attaching import Conflict, attach
+from reader.library.backup_file import is_backup
+from reader.library.backup_reading import read_backup
+from reader.library.text_files import read_text
+from reader.papers import clean_line
+from reader.query.names import MOST_CHARS
+from reader.store import Store
+from reader.store.whole import Whole, read_library
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came from another library."""
+
+    sources: int
+    papers: int
+    marked: int
+    """How many papers have another mark than before."""
+    queries: int
+    conflicts: tuple[Conflict, ...]
+    steps: int
+    """How many steps of the history that is."""
+
+
+def read_other(path: Path) -> Whole:
+    """Return the library at `path`: a file `library.db`, the folder that holds one, or a backup.
+
+    Raises:
+        ReadBackError: it is neither.
+        StoreError: it is a library that cannot be read.
+    """
+    if path.is_dir():
+        path /= "library.db"
+    try:
+        with path.open("rb") as file:
+            start = file.read(64)
+    except OSError:
+        start = b""  # whoever reads it says why it cannot be read
+    if is_backup(start.decode("utf-8", "replace")) or not start.startswith(b"SQLite format 3"):
+        return read_backup(read_text(path))
+    return read_library(path)
+
+
+def merge(store: Store, other: Whole, name: str, now: datetime) -> Merged:
+    """Take another library into this one, all of it or nothing.
+
+    Raises:
+        StoreError: the library cannot be written.
+    """
+    name = clean_line(name)
+    with store.transaction():
+        sources, papers = store.whole.take_in(other, now)
+        more_sources, more_papers = store.whole.take_in(store.whole.left_out(other), now)
+        queries, renamed = _queries(store.saved.all(), other.queries)
+        store.saved.put(queries, f"saved queries of {name} merged", now)
+        marks, conflicts = attach(store, other)
+        step = store.marks.put(marks, f"marks of {name} merged", now)
+    came = sources + more_sources, papers + more_papers
+    steps = bool(sources) + bool(more_sources) + bool(queries) + bool(step)
+    return Merged(*came, step.papers if step else 0, len(queries), (*conflicts, *renamed), steps)
+
+
+def _queries(here: Mapping[str, str], there: Mapping[str, str]) -> tuple[dict[str, str], list[Conflict]]:
+    """Return the saved queries to add, and which of them got another name."""
+    taken = {name.casefold(): text for name, text in here.items()}
+    added: dict[str, str] = {}
+    renamed: list[Conflict] = []
+    for name, text in there.items():
+        for number in count(1):
+            free = name if number == 1 else _numbered(name, number)
+            if taken.get(free.casefold()) == text:
+                break  # it is here already
+            if free.casefold() not in taken:
+                taken[free.casefold()] = added[free] = text
+                if number > 1:
+                    renamed.append(Conflict(f"query “{name}”", f"another here has the name: it came as “{free}”"))
+                break
+    return added, renamed
+
+
+def _numbered(name: str, number: int) -> str:
+    ending = f" ({number})"
+    return name[: MOST_CHARS - len(ending)].rstrip() + ending

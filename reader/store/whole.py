@@ -1,0 +1,234 @@
+"""The library out and in as a whole: what a backup holds, and what joining two libraries needs.
+
+Whole means all that cannot be had again: each wording of each paper as it was taken in, the dumps and where
+in them each wording stood, the marks, the saved queries. The history of steps is not part of it.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from reader.changes import StepKind
+from reader.errors import StoreError
+from reader.papers import Facts, Mark, Paper
+from reader.store.database import Database, to_moment
+from reader.store.dumps import Dumps, Seen
+from reader.store.marks import Marks
+from reader.store.saved import SavedTexts
+from reader.store.steps import Steps
+
+_WORDINGS = """
+    SELECT p.number, p.id, t.title, t.abstract, t.authors, t.facts, so.digest, si.position
+    FROM sightings si JOIN papers p ON p.number = si.paper JOIN texts t ON t.number = si.text
+    JOIN sources so ON so.number = si.source ORDER BY so.digest, si.position
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One dump."""
+
+    digest: str
+    """SHA-256 of its bytes."""
+    name: str
+    heading: str
+    """The page's day as it stands there, or empty."""
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One text of a paper."""
+
+    paper: Paper
+    seen: tuple[tuple[str, int], ...]
+    """Where it stands: digests of dumps and positions in them, sorted; never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPaper:
+    """One paper: every wording of it, and its mark."""
+
+    id: str
+    wordings: tuple[Wording, ...]
+    """Sorted, never empty."""
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A library as a value."""
+
+    sources: tuple[Source, ...] = ()
+    """By the time when they were added."""
+    papers: tuple[KeptPaper, ...] = ()
+    """By id."""
+    queries: Mapping[str, str] = field(default_factory=dict)
+    """Saved queries by name."""
+
+
+class WholeLibrary:
+    """All of the library at once."""
+
+    def __init__(self, database: Database, steps: Steps, dumps: Dumps, marks: Marks, saved: SavedTexts) -> None:
+        self._db = database
+        self._steps = steps
+        self._dumps = dumps
+        self._marks = marks
+        self._saved = saved
+
+    def read(self) -> Whole:
+        """Return all that there is; call within a transaction, so that it is of one moment."""
+        sources = [
+            Source(digest, name, heading, to_moment(added))
+            for digest, name, heading, added in self._db.rows("SELECT digest, name, heading, added FROM sources")
+        ]
+        wordings: dict[int, dict[Paper, list[tuple[str, int]]]] = {}
+        for number, paper_id, title, abstract, authors, facts, digest, position in self._db.rows(_WORDINGS):
+            paper = Paper(paper_id, title, abstract, tuple(json.loads(authors)), Facts.from_json(facts))
+            wordings.setdefault(number, {}).setdefault(paper, []).append((digest, position))
+        marks = self._marks.of(list(wordings))
+        papers = [
+            KeptPaper(next(iter(seen)).id, _sorted(seen), marks.get(number, Mark()))
+            for number, seen in wordings.items()
+        ]
+        return Whole(
+            tuple(sorted(sources, key=lambda source: (source.added, source.name, source.digest))),
+            tuple(sorted(papers, key=lambda paper: paper.id)),
+            self._saved.all(),
+        )
+
+    def is_empty(self) -> bool:
+        """Say whether there is nothing that could be lost."""
+        tables = ("sources", "papers", "saved_queries")
+        return not any(self._db.value(f"SELECT EXISTS (SELECT 1 FROM {table})") for table in tables)  # noqa: S608 - constants
+
+    def take_in(self, whole: Whole, now: datetime) -> tuple[int, int]:
+        """Add the dumps that are not there yet, as one step; return how many dumps and papers came.
+
+        It goes through the same door as adding a file: the same rules say what is one paper. Call within a
+        transaction.
+        """
+        records = _by_source(whole.papers)
+        before = self._papers()
+        came = [source for source in whole.sources if not self._dumps.has(source.digest)]
+        if came:
+            step = self._steps.record(StepKind.DUMPS, "", "", 0, now)  # now, though the dumps are older
+            for source in came:
+                self._dumps.add(
+                    source.name, source.digest, source.heading, records.get(source.digest, []), source.added, step=step
+                )
+        return len(came), self._papers() - before
+
+    def left_out(self, whole: Whole) -> Whole:
+        """Return the papers that are not here though their dumps are: another version of Reader read those otherwise.
+
+        They come as dumps of their own, with names that tell where they stood.
+        """
+        missing = [paper for paper, number in zip(whole.papers, self.numbers(whole.papers), strict=True) if not number]
+        sources = {source.digest: source for source in whole.sources}
+        records = _by_source(missing)
+        made: list[Source] = []
+        renamed: dict[str, str] = {}
+        for digest, source in sources.items():
+            if digest in records:
+                titles = "\0".join(f"{seen.position} {seen.paper.id}" for seen in records[digest])
+                renamed[digest] = hashlib.sha256(f"{digest}\0{titles}".encode()).hexdigest()
+                made.append(Source(renamed[digest], source.name, source.heading, source.added))
+        papers = [
+            KeptPaper(paper.id, tuple(_elsewhere(wording, renamed) for wording in paper.wordings), paper.mark)
+            for paper in missing
+        ]
+        return Whole(tuple(made), tuple(papers))
+
+    def numbers(self, papers: Sequence[KeptPaper]) -> list[int | None]:
+        """Return the numbers that papers of another library have here, found by their wordings, else by their ids."""
+        by_wording: dict[bytes, list[int]] = {}
+        for number, title, abstract in self._db.rows(
+            "SELECT DISTINCT si.paper, t.title, t.abstract FROM sightings si JOIN texts t ON t.number = si.text"
+        ):
+            by_wording.setdefault(_key(title, abstract), []).append(number)
+        by_id: dict[str, int] = dict(self._db.rows("SELECT id, number FROM papers"))
+        return [_number(paper, by_wording, by_id) for paper in papers]
+
+    def _papers(self) -> int:
+        return int(self._db.value("SELECT count(*) FROM papers") or 0)
+
+
+def read_library(path: Path) -> Whole:
+    """Return the library in another file, which stays as it is: a copy is read.
+
+    Raises:
+        StoreError: it cannot be read, or was written by a newer Reader.
+    """
+    from tempfile import TemporaryDirectory
+
+    from reader.store.store import Store  # late: the store has this room
+
+    with TemporaryDirectory(prefix="reader-merge-") as folder:
+        copy = Path(folder) / "library.db"
+        try:
+            theirs = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+            ours = sqlite3.connect(copy)
+            try:
+                theirs.backup(ours)
+            finally:
+                theirs.close()
+                ours.close()
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{path} cannot be read: {error}", "Name a library.db, the folder of one, or a file of `reader backup`."
+            ) from error
+        store = Store(copy)
+        try:
+            with store.transaction():
+                return store.whole.read()
+        finally:
+            store.close()
+
+
+def _number(paper: KeptPaper, by_wording: Mapping[bytes, list[int]], by_id: Mapping[str, int]) -> int | None:
+    same_id = by_id.get(paper.id)
+    found = [
+        number
+        for wording in paper.wordings
+        for number in by_wording.get(_key(wording.paper.title, wording.paper.abstract), ())
+    ]
+    return same_id if same_id in found or not found else found[0]
+
+
+def _key(title: str, abstract: str) -> bytes:
+    return hashlib.blake2b(f"{title}\0{abstract}".encode(), digest_size=16).digest()
+
+
+def _sorted(seen: Mapping[Paper, list[tuple[str, int]]]) -> tuple[Wording, ...]:
+    wordings = (Wording(paper, tuple(sorted(places))) for paper, places in seen.items())
+    return tuple(sorted(wordings, key=_order))
+
+
+def _order(wording: Wording) -> tuple[str, ...]:
+    paper = wording.paper
+    return paper.title, paper.abstract, json.dumps(paper.authors), paper.facts.to_json()
+
+
+def _by_source(papers: Iterable[KeptPaper]) -> dict[str, list[Seen]]:
+    """Return the records of each dump in the order in which they stood there."""
+    records: dict[str, list[Seen]] = {}
+    for digest, seen in _records(papers):
+        records.setdefault(digest, []).append(seen)
+    return {digest: sorted(seen, key=lambda record: record.position) for digest, seen in records.items()}
+
+
+def _records(papers: Iterable[KeptPaper]) -> Iterator[tuple[str, Seen]]:
+    for paper in papers:
+        for wording in paper.wordings:
+            for digest, position in wording.seen:
+                yield digest, Seen(wording.paper, position)
+
+
+def _elsewhere(wording: Wording, renamed: Mapping[str, str]) -> Wording:
+    return Wording(wording.paper, tuple((renamed[digest], position) for digest, position in wording.seen))

@@ -1,0 +1,74 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.errors import ReadBackError
+from reader.export import FORMATS, Layout
+from reader.export.reading_back import read_back
+from reader.papers import Entry, Mark, Status, clean_text
+
+from ..changes.strategies import moments
+from .entries import entry
+
+NOW = datetime(2024, 5, 1, tzinfo=UTC)
+NOTES = (st.text(max_size=12) | st.text("-=+@'\n;,\"\t: |#", max_size=6)).map(clean_text)
+MARKS = st.builds(
+    lambda status, at, **rest: Mark(status, read_at=at if status is Status.READ else None, **rest),
+    st.sampled_from(Status),
+    moments,
+    bookmarked=st.booleans(),
+    rating=st.integers(0, 5),
+    tags=st.frozensets(st.sampled_from(["nlp", "c++", "2024", "日本", "a--b", "nlp/llm"])),
+    note=NOTES,
+)
+ENTRIES = st.lists(MARKS, min_size=1, max_size=3).map(
+    lambda marks: [
+        entry(f"Title {n}", "=An abstract", paper_id=f"2403.0000{n}", mark=mark) for n, mark in enumerate(marks)
+    ]
+)
+
+
+def _again(entries: list[Entry], name: str, *, marked: bool) -> tuple[str, str]:
+    """Return what a format writes, and what it writes after that was read back, over the marks or over none."""
+    form = FORMATS[name]
+    text = form.text(entries, Layout())
+    told = {one.id: one for one in read_back(f"a{form.suffix}", text)}
+    read = [
+        Entry(
+            one.number,
+            one.paper,
+            told[one.paper.id].applied(one.mark if marked else Mark(), NOW, []),
+            one.added,
+            one.sightings,
+        )
+        for one in entries
+    ]
+    return text, form.text(read, Layout())
+
+
+@pytest.mark.parametrize("name", ["list", "json", "jsonl", "yaml", "csv"])
+@pytest.mark.parametrize("marked", [True, False])
+@given(entries=ENTRIES)
+def test_export_import_export_gives_the_same_bytes(name: str, marked: bool, entries: list[Entry]) -> None:
+    """In every format that carries marks, in the same library and in one where the papers have none yet."""
+    first, second = _again(entries, name, marked=marked)
+    assert first == second
+
+
+def test_a_table_comes_back_from_a_spreadsheet() -> None:
+    """Other separators, capitals, columns that are gone, and rows that are longer than the head."""
+    text = '\ufeffid;bookmarked;tags;note;rating\r\n2403.1;TRUE;"c++; nlp";"\'-a\nb";4;;\r\n'
+    (told,) = read_back("a.csv", text)
+    mark = Mark(Status.READING, note="old")
+    assert told.applied(mark, NOW, []) == Mark(
+        Status.READING, bookmarked=True, rating=4, tags=frozenset({"c++", "nlp"}), note="-a\nb"
+    )
+
+
+@pytest.mark.parametrize("row", ["x,maybe,4", "x,true,many", ",true,4", '"x'])
+def test_a_row_that_says_nothing_sensible_is_refused(row: str) -> None:
+    """With its number."""
+    with pytest.raises(ReadBackError):
+        read_back("a.csv", f"id,bookmarked,rating\n{row}\n")
