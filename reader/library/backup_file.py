@@ -8,8 +8,9 @@
     {"title": "A Title", "abstract": "...", "seen": {"<SHA-256, its first 16 digits>": [3]}}
     {"end": "backup"}
 
-First the dumps by the time when they were added, then saved queries by name, what the user took apart, then papers by id: each with its
-mark on one line, then its wordings, a line each. What is empty is left out. The same library gives the same bytes.
+First the dumps by the time when they were added, then saved queries by name, what the user took apart, then papers
+by id: each with its mark on one line, then its wordings, a line each. What is empty is left out. The same library
+gives the same bytes.
 """
 
 import json
