@@ -31,7 +31,11 @@ def backup(session: Session, file: Path, form: str, force: bool) -> None:
     Examples:
       reader backup papers.backup
       reader backup --force papers.backup && git commit -m Papers papers.backup
+      reader backup - | zstd > papers.backup.zst
     """
+    if str(file) == "-":
+        click.echo(session.library.backup_text(), nl=False)
+        return
     contents = session.library.backup(file, force=force)
     _print(contents, form, f"to {file}")
 

@@ -8,11 +8,15 @@ from typing import cast
 import click
 
 from reader.cli.asking import QueryCommand, ask
-from reader.cli.printing import say
+from reader.cli.printing import plural, say
 from reader.cli.session import Session, pass_session
 from reader.export import FORMATS, Abstracts, Format, GroupBy, format_of
 
 _OLD_NAMES = {"markdown": "list"}
+
+
+_SAY_NOTHING = {"", ".txt", ".text", ".markdown", ".yml"}
+"""Endings of files that may be in any format, or in one that has another ending too."""
 
 
 @click.command(cls=QueryCommand)
@@ -108,7 +112,7 @@ def export(
             say(f"The {' and '.join(others)} beside it is written with -o.")
     else:
         written = session.library.export(output, results, form, layout, force=force)
-        say(f"Written to {' and '.join(map(str, written))}.")
+        say(f"{plural(len(results.numbers), 'paper')} written to {' and '.join(map(str, written))}.")
 
 
 def _format(name: str | None, template: Path | None, output: Path | None) -> Format:
@@ -120,7 +124,10 @@ def _format(name: str | None, template: Path | None, output: Path | None) -> For
         return template_format(template)
     if name:
         return FORMATS[_OLD_NAMES.get(name, name)]
-    return format_of(output.name) if output else FORMATS["list"]
+    form = format_of(output.name if output else "")
+    if output and output.suffix.lower() not in {form.suffix, *_SAY_NOTHING}:
+        raise click.UsageError(f"No format ends in {output.suffix}; name one with --format.")
+    return form
 
 
 export.help = cleandoc(export.help or "").replace(

@@ -186,7 +186,7 @@ def _print_reasons(reasons: Sequence[Reason], form: str) -> None:
         return
     for reason in reasons:
         click.echo(reason.title)
-        click.echo(f"  {'Why:':6}{reason.why or 'the first that is told of it'}")
+        click.echo(f"  {'Why:':6}{reason.why or 'seen first'}")
         click.echo(f"  {'Seen:':6}{_seen(reason.sightings)}")
 
 
@@ -201,6 +201,11 @@ def _text(entry: Entry, width: int) -> str:
     facts = [
         ("Id", paper.id),
         ("Authors", ", ".join(paper.authors)),
+        ("Date", paper.facts.published),
+        ("Venue", paper.facts.venue),
+        ("Topics", ", ".join(paper.facts.keywords)),
+        ("Upvotes", "" if paper.facts.upvotes is None else f"{paper.facts.upvotes:,}"),
+        ("Stars", "" if paper.facts.stars is None else f"{paper.facts.stars:,} on GitHub"),
         ("Status", " ".join([mark.status, "★ bookmarked" if mark.bookmarked else ""]).strip()),
         ("Rating", "★" * mark.rating),
         ("Tags", " ".join(sorted(mark.tags))),

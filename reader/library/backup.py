@@ -31,10 +31,19 @@ def back_up(store: Store, path: Path, *, force: bool) -> Contents:
     Raises:
         ExportError: the file exists and `force` is not set, or it cannot be written.
     """
-    with store.transaction():
-        whole = store.whole.read()
+    whole = _read(store)
     write_whole(path, backup_text(whole), force=force)
     return contents(whole)
+
+
+def text_of(store: Store) -> str:
+    """Return the text of a backup."""
+    return backup_text(_read(store))
+
+
+def _read(store: Store) -> Whole:
+    with store.transaction():
+        return store.whole.read()
 
 
 def restore(store: Store, path: Path, now: datetime) -> Contents:

@@ -161,6 +161,12 @@ class Library(Holdings):
 
         return back_up(self._store, path, force=force)
 
+    def backup_text(self) -> str:
+        """Return the text of a backup."""
+        from reader.library.backup import text_of
+
+        return text_of(self._store)
+
     def restore(self, path: Path, progress: Progress = silent) -> "Contents":
         """Fill this library, which must be empty, from a file of `backup`; then bring the index level.
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reader.papers.facts import NO_FACTS, Facts
+from reader.papers.ids import arxiv_id, doi_of
 from reader.papers.links import Link, find_links
 
 
@@ -30,4 +31,9 @@ def links_of(facts: Facts, abstract: str) -> tuple[Link, ...]:
     """Return the links of a paper, given what is known of it."""
     known = [f"https://arxiv.org/abs/{facts.arxiv}"] if facts.arxiv else []
     known += [f"https://doi.org/{facts.doi}"] if facts.doi else []
-    return find_links("\n".join((*known, *facts.urls, abstract)))
+    others = (url for url in facts.urls if not (_says(arxiv_id(url), facts.arxiv) or _says(doi_of(url), facts.doi)))
+    return find_links("\n".join((*known, *others, abstract)))
+
+
+def _says(found: str, known: str) -> bool:
+    return bool(found) and found == known

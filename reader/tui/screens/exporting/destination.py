@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reader.export import Format
+from reader.export import Format, format_of
 from reader.tui.completing_paths import line_of, path_of
 
 
@@ -18,6 +18,9 @@ def foreseen(line: str, form: Format, *, force: bool) -> tuple[str, bool]:
     path = destination(line)
     name = line_of(path.name) or "/"
     is_there, is_folder = _what(path)
+    other = format_of(name)
+    if not form.is_folder and other.suffix == path.suffix.lower() and other.suffix != form.suffix:
+        return f"{path.suffix} is what {other.name} ends in, and this is {form.name}: end it with {form.suffix}", True
     if not is_there:
         if not _what(path.parent)[1]:
             return f"There is no folder {line_of(str(path.parent))}.", True
