@@ -1,27 +1,21 @@
 """Every format that dumps come in: one line each, in the order in which they are tried."""
 
-from reader.dumps.api_json import api_heading, looks_like_api, unquoted
-from reader.dumps.arxiv_atom import looks_like_atom, read_atom
-from reader.dumps.arxiv_snapshot import looks_like_snapshot
-from reader.dumps.bibtex import looks_like_bibtex, read_bibtex
-from reader.dumps.bibtex_encoding import decode_bibtex
-from reader.dumps.csl_json import looks_like_csl_json, read_csl_json
-from reader.dumps.csv_table import looks_like_csv, read_csv
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
 from reader.dumps.daily_papers import parse
-from reader.dumps.foreign import looks_foreign, refuse
-from reader.dumps.json_items import Item, items_in
-from reader.dumps.json_papers import looks_like_json, looks_like_json_lines, piece_of, read_json, read_json_lines
 from reader.dumps.reading import InputFormat, Reading, Source, streamed, whole
-from reader.dumps.ris import looks_like_ris, read_ris
-from reader.dumps.saved_html import looks_like_html, read_html
-from reader.dumps.yaml_papers import looks_like_yaml, read_yaml
 from reader.errors import DumpError
 
 
-def _read_api(source: Source) -> Reading:
-    items = list(items_in(source.text()))
-    values = [unquoted(item.value) for item in items if isinstance(item, Item)]
-    return Reading(api_heading(values, source.name), map(piece_of, items))
+def _late(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of a module of this package that is loaded when it is called first: starting up stays fast."""
+
+    def called(given: Any) -> Any:
+        return getattr(import_module(f"reader.dumps.{module}"), name)(given)
+
+    return called
 
 
 def _read_page(source: Source) -> Reading:
@@ -35,19 +29,51 @@ def _is_all_that_is_left(_head: str) -> bool:
 
 FORMATS = (
     InputFormat(
-        "arxiv", "arXiv metadata, an object a line", looks_like_snapshot, streamed(read_json_lines), streamed=True
+        "arxiv",
+        "arXiv metadata, an object a line",
+        _late("arxiv_snapshot", "looks_like_snapshot"),
+        streamed(_late("json_papers", "read_json_lines")),
+        streamed=True,
     ),
-    InputFormat("csl", "CSL-JSON", looks_like_csl_json, whole(read_csl_json)),
-    InputFormat("json", "JSON, a paper a line", looks_like_json_lines, streamed(read_json_lines), streamed=True),
-    InputFormat("api", "Daily Papers API", looks_like_api, _read_api),
-    InputFormat("json", "JSON: a list of papers", looks_like_json, whole(read_json)),
-    InputFormat("atom", "Atom feed of arXiv", looks_like_atom, whole(read_atom)),
-    InputFormat("", "what other programs keep", looks_foreign, whole(refuse)),
-    InputFormat("html", "Daily Papers page as HTML", looks_like_html, read_html),
-    InputFormat("csv", "CSV or TSV with a column “title”", looks_like_csv, whole(read_csv)),
-    InputFormat("yaml", "YAML list of papers", looks_like_yaml, whole(read_yaml)),
-    InputFormat("bibtex", "BibTeX", looks_like_bibtex, whole(read_bibtex), decode=decode_bibtex),
-    InputFormat("ris", "RIS", looks_like_ris, whole(read_ris)),
+    InputFormat("csl", "CSL-JSON", _late("csl_json", "looks_like_csl_json"), whole(_late("csl_json", "read_csl_json"))),
+    InputFormat(
+        "json",
+        "JSON, a paper a line",
+        _late("json_papers", "looks_like_json_lines"),
+        streamed(_late("json_papers", "read_json_lines")),
+        streamed=True,
+    ),
+    InputFormat("api", "Daily Papers API", _late("api_json", "looks_like_api"), _late("json_papers", "read_api")),
+    InputFormat(
+        "json",
+        "JSON: a list of papers",
+        _late("json_papers", "looks_like_json"),
+        whole(_late("json_papers", "read_json")),
+    ),
+    InputFormat(
+        "atom", "Atom feed of arXiv", _late("arxiv_atom", "looks_like_atom"), whole(_late("arxiv_atom", "read_atom"))
+    ),
+    InputFormat("", "what other programs keep", _late("foreign", "looks_foreign"), whole(_late("foreign", "refuse"))),
+    InputFormat(
+        "html", "Daily Papers page as HTML", _late("saved_html", "looks_like_html"), _late("saved_html", "read_html")
+    ),
+    InputFormat(
+        "csv",
+        "CSV or TSV with a column “title”",
+        _late("csv_table", "looks_like_csv"),
+        whole(_late("csv_table", "read_csv")),
+    ),
+    InputFormat(
+        "yaml", "YAML list of papers", _late("yaml_papers", "looks_like_yaml"), whole(_late("yaml_papers", "read_yaml"))
+    ),
+    InputFormat(
+        "bibtex",
+        "BibTeX",
+        _late("bibtex", "looks_like_bibtex"),
+        whole(_late("bibtex", "read_bibtex")),
+        decode=_late("bibtex_encoding", "decode_bibtex"),
+    ),
+    InputFormat("ris", "RIS", _late("ris", "looks_like_ris"), whole(_late("ris", "read_ris"))),
     InputFormat("page", "Daily Papers page as text", _is_all_that_is_left, _read_page),
 )
 """Those that are told by less come later; the text page is what nothing else is. JSON is one format in two layouts."""

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
-from reader.dumps.api_json import api_record, is_api_item, unquoted
+from reader.dumps.api_json import api_heading, api_record, is_api_item, unquoted
 from reader.dumps.arxiv_snapshot import is_snapshot, snapshot_record
 from reader.dumps.dump import Record, Reject
 from reader.dumps.fields import count_of, day_of, id_of, keywords_of, line_of, names_of, urls_of
 from reader.dumps.json_items import Item, items_in, items_of_lines, sample_objects, shown
-from reader.dumps.reading import Pieces
+from reader.dumps.reading import Pieces, Reading, Source
 from reader.papers import Facts, arxiv_id, clean_line, doi_of
 
 _DOCUMENT = re.compile(r"[\ufeff \t\r\n]*(?:\[\s*(?:[\[\]{\"]|\Z)|\{\s*[\"}])")
@@ -38,6 +38,13 @@ def read_json_lines(stream: TextIO) -> Pieces:
 def read_json(text: str) -> Pieces:
     """Yield what the items of a document are."""
     return map(piece_of, items_in(text))
+
+
+def read_api(source: Source) -> Reading:
+    """Return what the API answers, with the day that its items share."""
+    items = list(items_in(source.text()))
+    values = [unquoted(item.value) for item in items if isinstance(item, Item)]
+    return Reading(api_heading(values, source.name), map(piece_of, items))
 
 
 def piece_of(item: Item | Reject) -> Record | Reject:

@@ -84,7 +84,9 @@ def record_of(reference: Reference) -> Record | Reject:
         citation_key=key,
         details=tuple(sorted((name, value) for name, value in details.items() if value)),
     )
-    return Record(title, clean(reference.abstract), reference.line, _unique(map(clean, reference.authors)), facts)
+    return Record(
+        title, clean(reference.abstract), reference.line, tuple(filter(None, map(clean, reference.authors))), facts
+    )
 
 
 def unreadable(line: int, text: str, reason: str) -> Reject:
