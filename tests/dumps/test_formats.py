@@ -315,6 +315,20 @@ def test_lines_of_a_document_are_no_lines_of_json(tmp_path: Path) -> None:
     assert [record.line for record in read(tmp_path / "a").dump.records] == [2]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@article{a, title = {Counting Kites}, author = {Kite, Ada and Kite, Ada}}\n",
+        "TY  - JOUR\nTI  - Counting Kites\nAU  - Kite, Ada\nAU  - Kite, Ada\nER  - \n",
+        "title,authors\nCounting Kites,Ada Kite; Ada Kite\n",
+        '[{"title": "Counting Kites", "authors": ["Ada Kite", "Ada Kite"]}]',
+    ],
+)
+def test_namesakes_are_two(text: str, tmp_path: Path) -> None:
+    """Of authors with the same name none is lost."""
+    assert [record.authors for record in records(tmp_path / "a", text)] == [("Ada Kite", "Ada Kite")]
+
+
 def test_markdown_below_a_banner_is_a_page(tmp_path: Path) -> None:
     """HTML before the first heading does not make it HTML."""
     assert format_of('<p align="center">\n <h1>Kites</h1>\n</p>\n\n## Counting Kites\n\nWe count.\n').name == "page"
