@@ -29,7 +29,7 @@ from reader.settings import Settings
 from reader.tui.app import ReaderApp
 
 os.environ["COLORTERM"] = "truecolor"  # before textual looks: pictures are of a terminal that has all colours
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 FIRST_DAY = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
 SETTLE_S = 0.3
 
@@ -57,6 +57,7 @@ PICTURES = (
     Picture("focus", (120, 36), ("m", "l", "Z"), "title:lora"),
     Picture("statistics", (120, 36), ("D", "2")),
     Picture("selection", (120, 36), ("z", "j", "v", "2", "j", "V", "j")),
+    Picture("export", (120, 36), ("e", "j", "j", "l")),
     Picture("help", (120, 36), ("question_mark",)),
 )
 
@@ -153,6 +154,7 @@ def rasterise(svg: Path) -> None:
 
 def main(names: list[str]) -> None:
     """Make the pictures named, or all."""
+    os.chdir("/")  # where the pictures say that files would go
     for picture in PICTURES:
         if not names or picture.name in names:
             svg = asyncio.run(take(picture))

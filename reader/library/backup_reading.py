@@ -31,6 +31,7 @@ class _Reading:
         self._at = 0
         self._sources: list[Source] = []
         self._queries: dict[str, str] = {}
+        self._apart: list[tuple[str, str]] = []
         self._papers: dict[str, tuple[Mark, list[Wording]]] = {}
         self._paper = ""
         self._by_start: dict[str, str] | None = None
@@ -50,7 +51,7 @@ class _Reading:
             self._refuse("the end is missing: it was cut off")
         self._check_last()
         papers = (KeptPaper(name, tuple(wordings), mark) for name, (mark, wordings) in self._papers.items())
-        return Whole(tuple(self._sources), tuple(papers), self._queries)
+        return Whole(tuple(self._sources), tuple(papers), self._queries, tuple(sorted(set(self._apart))))
 
     def _records(self, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
         for self._at, line in enumerate(lines, start=1):
@@ -78,6 +79,7 @@ class _Reading:
         for key, take in (
             ("source", self._source),
             ("query", self._query),
+            ("apart", self._pair),
             ("paper", self._new_paper),
             ("title", self._wording),
             ("abstract", self._wording),
@@ -87,7 +89,7 @@ class _Reading:
                 take(record)
                 break
         else:
-            self._refuse("this is none of source, query, paper and wording")
+            self._refuse("this is none of source, query, apart, paper and wording")
         if record:
             self._refuse(f"“{clean_line(next(iter(record)))}” does not belong here")
 
@@ -111,6 +113,12 @@ class _Reading:
         if any(name.casefold() == other.casefold() for other in self._queries):
             self._refuse(f"there are two queries “{name}”")
         self._queries[name] = text
+
+    def _pair(self, record: dict[str, Any]) -> None:
+        two = self._lines(record, "apart")
+        if len(two) != 2 or two[0] >= two[1]:
+            self._refuse("apart names two wordings, the lesser first")
+        self._apart.append((two[0], two[1]))
 
     def _new_paper(self, record: dict[str, Any]) -> None:
         self._check_last()

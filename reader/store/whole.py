@@ -69,6 +69,8 @@ class Whole:
     """By id."""
     queries: Mapping[str, str] = field(default_factory=dict)
     """Saved queries by name."""
+    apart: tuple[tuple[str, str], ...] = ()
+    """Wordings that the user took apart, by their digests, sorted."""
 
 
 class WholeLibrary:
@@ -100,6 +102,7 @@ class WholeLibrary:
             tuple(sorted(sources, key=lambda source: (source.added, source.name, source.digest))),
             tuple(sorted(papers, key=lambda paper: paper.id)),
             self._saved.all(),
+            tuple(self._db.rows("SELECT one, other FROM apart ORDER BY one, other")),
         )
 
     def is_empty(self) -> bool:
@@ -113,6 +116,7 @@ class WholeLibrary:
         It goes through the same door as adding a file: the same rules say what is one paper. Call within a
         transaction.
         """
+        self._db.write_many("INSERT OR IGNORE INTO apart VALUES (?, ?)", whole.apart)
         records = _by_source(whole.papers)
         before = self._papers()
         came = [source for source in whole.sources if not self._dumps.has(source.digest)]

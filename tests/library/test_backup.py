@@ -61,6 +61,22 @@ def test_a_library_comes_back_with_papers_marks_queries_and_search(stocked: Libr
         assert second.find(parse('list:"best"')).total == 2
 
 
+def test_what_was_taken_apart_stays_apart(library: Library, tmp_path: Path) -> None:
+    """A restored library does not unite again what its user parted."""
+    (title, text), *_ = papers(1, seed=3)
+    save_page(tmp_path / "a.txt", [(title, text)])
+    save_page(tmp_path / "b.txt", [(title.upper(), text + " And more.")])
+    library.add([tmp_path / "a.txt", tmp_path / "b.txt"])
+    (united,) = library.entries(library.find(parse("")).numbers)
+    library.split(united)
+    library.backup(tmp_path / "all.backup")
+    with Library(Paths.under(tmp_path / "second")) as second:
+        second.restore(tmp_path / "all.backup")
+        assert len(second) == len(library) == 2
+        second.backup(tmp_path / "again.backup")
+    assert (tmp_path / "again.backup").read_bytes() == (tmp_path / "all.backup").read_bytes()
+
+
 def test_one_changed_mark_is_one_changed_line(stocked: Library, tmp_path: Path) -> None:
     """What `git diff` shows is what was done."""
     stocked.backup(tmp_path / "before.backup")
