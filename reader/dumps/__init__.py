@@ -1,14 +1,15 @@
 """Dump files to papers: find them, read them, and account for every line.
 
-`open_dump` reads a file record by record in whatever format it is, `read` all at once; `parse` reads a page's text.
+`open_dump` reads a file of any format as it is asked for its records, `read` all of it at once; `decode` and
+`parse` are the pure halves of reading a page's text.
 """
 
 from reader.dumps.daily_papers import parse
 from reader.dumps.decode import decode
 from reader.dumps.dump import Dump, LineCount, Record, Reject
-from reader.dumps.files import DumpFile, OpenDump, find_files, open_dump, read, read_lines
+from reader.dumps.files import DumpFile, find_files, read, read_lines
 from reader.dumps.formats import NAMES
-from reader.dumps.source import LIMIT_BYTES, STDIN
+from reader.dumps.opening import LIMIT_BYTES, STDIN, OpenDump, open_dump
 
 __all__ = [
     "LIMIT_BYTES",

@@ -1,57 +1,39 @@
-"""arXiv's metadata snapshot: an object a line, two and a half million of them."""
+"""arXiv's metadata: an object a line, by the million, titles and abstracts wrapped as their authors sent them."""
 
-import re
-from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 from typing import Any
 
-from reader.dumps.fields import Piece, day, details, ids, line, piece
-from reader.dumps.json_items import Item, read_items
-from reader.dumps.source import Source
-from reader.papers import Facts, clean_line
+from reader.dumps.dump import Record
+from reader.dumps.fields import day_of, id_of, keywords_of, line_of, names_of
+from reader.dumps.json_items import sample_objects
+from reader.papers import Facts, arxiv_id, doi_of
 
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_BETWEEN = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
-
-
-def read(source: Source) -> Iterator[Piece]:
-    """Yield the papers in `source`; no more of them is in memory than one."""
-    return read_items(source, arxiv_piece)
+_MARKS = frozenset({"versions", "update_date", "journal-ref", "authors_parsed", "report-no"})
+"""Fields that nobody else has; an extract keeps two of them at least."""
 
 
-def arxiv_piece(item: Item, at: int) -> Piece:
-    """Return the paper of one line."""
-    arxiv, doi = ids([line(item.get("id"))], line(item.get("doi")).split())
+def looks_like_snapshot(head: str) -> bool:
+    """Tell by the fields of the first lines."""
+    return any(map(is_snapshot, sample_objects(head)))
+
+
+def is_snapshot(value: dict[str, Any]) -> bool:
+    """Tell a record of the snapshot from other objects."""
+    return len(_MARKS & value.keys()) >= 2
+
+
+def snapshot_record(value: dict[str, Any], line: int) -> Record:
+    """Return one line's object as a record; its title is empty where it tells none."""
     facts = Facts(
-        arxiv=arxiv,
-        doi=doi,
-        published=_first_day(item.get("versions")) or day(item.get("update_date")),
-        venue=line(item.get("journal-ref")),
-        keywords=tuple(dict.fromkeys(line(item.get("categories")).split())),
-        details=details([("note", item.get("comments")), ("number", item.get("report-no"))]),
+        arxiv=arxiv_id(id_of(value.get("id"))),
+        doi=doi_of(id_of(value.get("doi")).partition(" ")[0]),
+        published=_first_version(value.get("versions")),
+        venue=line_of(value.get("journal-ref")),
+        keywords=keywords_of(value.get("categories")),
     )
-    return piece(line(item.get("title")), line(item.get("abstract")), at, _authors(item), facts, line(item.get("id")))
+    authors = names_of(value.get("authors_parsed")) or names_of(value.get("authors"))
+    return Record(line_of(value.get("title")), line_of(value.get("abstract")), line, authors, facts)
 
 
-def _authors(item: Item) -> tuple[str, ...]:
-    parsed = item.get("authors_parsed")
-    if isinstance(parsed, list):
-        return tuple(name for one in parsed if isinstance(one, list) and (name := _name(one)))
-    text = line(item.get("authors"))
-    while (shorter := _BRACKETS.sub("", text)) != text:
-        text = shorter
-    return tuple(name for one in _BETWEEN.split(text) if (name := clean_line(one)))
-
-
-def _name(parts: list[Any]) -> str:
-    family, given, suffix = [*map(line, parts[:3]), "", "", ""][:3]
-    return clean_line(f"{given} {family} {suffix}")
-
-
-def _first_day(versions: object) -> str:
+def _first_version(versions: Any) -> str:
     first = versions[0] if isinstance(versions, list) and versions else None
-    created = line(first.get("created")) if isinstance(first, dict) else ""
-    try:
-        return parsedate_to_datetime(created).date().isoformat() if created else ""
-    except (ValueError, OverflowError):
-        return ""
+    return day_of(first.get("created")) if isinstance(first, dict) else ""

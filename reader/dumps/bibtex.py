@@ -1,227 +1,216 @@
-"""BibTeX and BibLaTeX: `@string`, `crossref` and `xdata` resolved, LaTeX read, what is broken told."""
+"""BibTeX and BibLaTeX -> records: strings, concatenation, inheritance, and what is broken in between."""
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from reader.dumps.fields import Piece, day, details, ids, lines, piece, reject, web
-from reader.dumps.latex_fields import address_of, unicode_of
-from reader.dumps.source import Source
-from reader.papers import Facts, clean_line
+from reader.dumps.bibtex_fields import reference
+from reader.dumps.dump import Record, Reject
+from reader.dumps.references import record_of, unreadable
 
-Fields = Mapping[str, str]
-
-_KINDS = {
-    **dict.fromkeys(("article", "periodical", "suppperiodical"), "article-journal"),
-    **dict.fromkeys(("book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings"), "book"),
-    **dict.fromkeys(("inbook", "incollection", "bookinbook", "suppbook", "suppcollection"), "chapter"),
-    **dict.fromkeys(("inproceedings", "conference"), "paper-conference"),
-    **dict.fromkeys(("thesis", "phdthesis", "mastersthesis"), "thesis"),
-    **dict.fromkeys(("report", "techreport", "manual"), "report"),
-    **dict.fromkeys(("online", "electronic", "www"), "webpage"),
-    "booklet": "pamphlet",
-    "unpublished": "manuscript",
-    "patent": "patent",
-    "dataset": "dataset",
-    "software": "software",
-    "inreference": "entry-encyclopedia",
-    "misc": "document",
+_ENTRY = re.compile(
+    r"^[ \t]*+@[ \t]*+(?!comment\b|preamble\b|string\b)[^\W\d]\w*+\s*+[{(]\s*+[^\s{}()=,]*+\s*+,",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FIELD = re.compile(r"[\w-]+\s*=\s*[\"{\w]")
+_ANY_BLOCK = re.compile(r"\A(?:\s|%[^\n]*\n)*@[ \t]*(?:comment|preamble|string)\s*[{(]", re.IGNORECASE)
+_NEAR = 4000
+_STRINGS = {
+    "jan": "January",
+    "feb": "February",
+    "mar": "March",
+    "apr": "April",
+    "may": "May",
+    "jun": "June",
+    "jul": "July",
+    "aug": "August",
+    "sep": "September",
+    "oct": "October",
+    "nov": "November",
+    "dec": "December",
 }
-_VENUES = ("journaltitle", "journal", "booktitle", "maintitle")
-_DETAILS = {
-    "volume": "volume",
-    "number": "issue",
-    "issue": "issue",
-    "pages": "page",
-    "edition": "edition",
-    "publisher": "publisher",
-    "institution": "publisher",
-    "school": "publisher",
-    "organization": "publisher",
-    "address": "publisher-place",
-    "location": "publisher-place",
-    "series": "collection-title",
-    "isbn": "ISBN",
-    "issn": "ISSN",
-    "pmid": "PMID",
-    "pmcid": "PMCID",
-    "chapter": "chapter-number",
-    "language": "language",
-    "langid": "language",
-    "note": "note",
-    "type": "genre",
-    "eventtitle": "event-title",
-    "pagetotal": "number-of-pages",
-    "version": "version",
-    "howpublished": "medium",
-}
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_PIECE = re.compile(r"\s*(?:#\s*)?(\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}|\"[^\"]*\"|[^\s#\"{}]+)")
-_NOT_LENT = {
-    "ids",
-    "crossref",
-    "xref",
-    "xdata",
-    "entryset",
-    "keywords",
-    "label",
-    "options",
-    "abstract",
-    "doi",
-    "url",
-}
-_DEEPEST = 8
+_NOT_INHERITED = frozenset(
+    [
+        "ids",
+        "crossref",
+        "xref",
+        "entryset",
+        "entrysubtype",
+        "execute",
+        "label",
+        "options",
+        "presort",
+        "related",
+        "relatedoptions",
+        "relatedstring",
+        "relatedtype",
+        "shorthand",
+        "shorthandintro",
+        "sortkey",
+        "xdata",
+        "abstract",
+        "annotation",
+        "annote",
+        "author",
+        "keywords",
+        "file",
+        "doi",
+        "url",
+    ]
+)
+_RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_PARTS_OF_BOOKS = frozenset(
+    {"inproceedings", "conference", "incollection", "inbook", "suppbook", "bookinbook", "suppcollection"}
+)
+_DEEPEST = 5
+"""Generations of `crossref` and `xdata`; loops end here."""
+_LONGEST_JOINED = 1 << 14
+_NO_PAPERS = frozenset({"xdata", "set"})
 
 
-def read(source: Source) -> Iterator[Piece]:
-    """Yield the entries in the order of the file; those that only lend their fields (`@xdata`) are no papers."""
-    library = _parsed(source.whole().replace("\r\n", "\n").replace("\r", "\n"))
-    strings = {one.key.casefold(): str(one.value) for one in library.strings}
-    entries: dict[str, tuple[str, Fields]] = {}
-    for block in _entry_blocks(library):
-        fields = {one.key.casefold(): _value(str(one.value), strings) for one in reversed(block.fields)}
-        entries.setdefault(block.key.casefold(), (block.entry_type.casefold(), fields))
-    for block in library.blocks:
-        at = block.start_line + 1
-        entry = _entry_of(block)
-        if entry is None:
-            if hasattr(block, "error"):
-                yield reject(at, block.raw or "", "damaged entry")
-            continue
-        if (kind := entry.entry_type.casefold()) in ("xdata", "set"):
-            continue
-        fields = {one.key.casefold(): _value(str(one.value), strings) for one in reversed(entry.fields)}
-        yield _piece(kind, entry.key, _with_lent(fields, entries, _DEEPEST), at)
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    kind: str
+    key: str
+    line: int
+    title_line: int
+    fields: Mapping[str, str]
+    """By their names in lower case, the first of each; braces and quotes around them are off."""
 
 
-def _parsed(text: str) -> Any:
-    import logging
-
-    from bibtexparser.entrypoint import parse_string
-
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it warns of is in the rejects
-    return parse_string(text, parse_stack=[])
-
-
-def _entry_of(block: Any) -> Any:
-    """Return the entry that a block is, or that it would be if its key or a field did not stand twice, or None."""
-    from bibtexparser.model import Entry
-
-    block = getattr(block, "ignore_error_block", None) or block
-    return block if isinstance(block, Entry) else None
+def looks_like_bibtex(head: str) -> bool:
+    """Tell whether a text that begins with `head` is BibTeX: an entry with fields, or a block of its others first."""
+    entry = _ENTRY.search(head)
+    if entry and (_FIELD.search(head, entry.end(), entry.end() + _NEAR) or entry.end() == len(head)):
+        return True
+    return bool(_ANY_BLOCK.match(head))
 
 
-def _entry_blocks(library: Any) -> Iterator[Any]:
-    return (entry for block in library.blocks if (entry := _entry_of(block)) is not None)
+def read_bibtex(text: str) -> Iterator[Record | Reject]:
+    """Yield the works of `text` in order, and what of it cannot be read.
+
+    An entry whose key has been used before is a work like any other. `@xdata` and `@set` are none: they lend fields.
+    """
+    blocks = _blocks(text)
+    strings = dict(_STRINGS)
+    parsed: list[_Entry | Reject] = []
+    for block in blocks:
+        parsed += _parse(block, strings)
+    entries = [each for each in parsed if isinstance(each, _Entry)]
+    by_key: dict[str, _Entry] = {}
+    for entry in entries:
+        for key in (entry.key, *_keys(entry.fields.get("ids", ""))):
+            by_key.setdefault(key.lower(), entry)
+    known: dict[tuple[int, int], dict[str, str]] = {}
+    if not parsed:
+        yield unreadable(1, text.lstrip(), "no papers found: no entry in this BibTeX")
+    for each in parsed:
+        if isinstance(each, Reject):
+            yield each
+        elif each.kind not in _NO_PAPERS:
+            fields = _inherited(each, by_key, _DEEPEST, known)
+            yield record_of(reference(each.kind, each.key, each.title_line, fields))
 
 
-def _value(raw: str, strings: Mapping[str, str], depth: int = _DEEPEST) -> str:
-    """Return a field's value without its delimiters, with the strings that it names and joins."""
-    raw = raw.strip()
-    if "#" not in raw or (raw[:1] == "{" and _closes_at_end(raw)):
-        return _bare(raw, strings, depth)
-    return "".join(_bare(part, strings, depth) for part in _PIECE.findall(raw))
+def _blocks(text: str) -> list[Any]:
+    """Return the blocks of `text` as the parser splits it."""
+    from bibtexparser.exceptions import ParserStateException
+    from bibtexparser.splitter import Splitter
+
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it warns of comes back as rejects
+    try:
+        blocks: list[Any] = Splitter(re.sub(r"\r\n?", "\n", text)).split().blocks
+    except (ParserStateException, LookupError, ValueError):
+        return [None]
+    return blocks
 
 
-def _bare(part: str, strings: Mapping[str, str], depth: int) -> str:
-    if len(part) > 1 and part[0] + part[-1] in ("{}", '""'):
-        return part[1:-1]
-    named = strings.get(part.casefold())
-    return part if named is None or not depth else _value(named, strings, depth - 1)
+def _parse(block: Any, strings: dict[str, str]) -> Iterator[_Entry | Reject]:
+    """Yield the entry in `block`; a string goes into `strings`, a broken block is a reject, a comment nothing."""
+    from bibtexparser.model import Entry, ParsingFailedBlock, String
+
+    if block is None:
+        yield unreadable(1, "", "no papers found: this BibTeX cannot be parsed")
+        return
+    failed = isinstance(block, ParsingFailedBlock)
+    inner = block.ignore_error_block if failed else block
+    if isinstance(inner, String):
+        strings[inner.key.strip().lower()] = _value(str(inner.value), strings)
+    elif isinstance(inner, Entry):
+        fields: dict[str, str] = {}
+        for each in inner.fields:
+            fields.setdefault(each.key.strip().lower(), _value(str(each.value), strings))
+        line = (inner.start_line or 0) + 1
+        titles = (each.start_line or 0 for each in inner.fields if each.key.strip().lower() == "title")
+        yield _Entry(inner.entry_type.strip().lower(), inner.key.strip(), line, next(titles, line - 1) + 1, fields)
+    elif failed:
+        why = getattr(block.error, "abort_reason", "") or str(block.error)
+        yield unreadable((block.start_line or 0) + 1, block.raw or "", f"broken BibTeX entry: {_short(why)}")
 
 
-def _closes_at_end(raw: str) -> bool:
-    """Tell whether the brace that opens `raw` is closed by its last character."""
-    depth = 0
-    for place in re.finditer(r"(?<!\\)[{}]", raw):
-        depth += 1 if place[0] == "{" else -1
-        if not depth:
-            return place.end() == len(raw)
-    return False
+def _short(why: str) -> str:
+    return " ".join(why.split())[:120].rstrip(". ")
 
 
-def _with_lent(fields: Fields, entries: Mapping[str, tuple[str, Fields]], depth: int) -> Fields:
-    """Return `fields` with what `xdata` and `crossref` lend them; a parent's title is the child's book title."""
-    if not depth:
-        return fields
-    result = dict(fields)
-    for key in fields.get("xdata", "").split(","):
-        if lender := entries.get(key.strip().casefold()):
-            result = {**_with_lent(lender[1], entries, depth - 1), **result}
-    if parent := entries.get(fields.get("crossref", "").strip().casefold()):
-        lent = dict(_with_lent(parent[1], entries, depth - 1))
-        if title := lent.pop("title", ""):
-            lent.setdefault("booktitle", title)
-        for name in ("author", "subtitle", "titleaddon", "shorttitle", *_NOT_LENT):
-            lent.pop(name, None)
-        result = {**lent, **result}
-    return result
-
-
-def _piece(kind: str, key: str, fields: Fields, at: int) -> Piece:
-    def text(name: str) -> str:
-        return unicode_of(fields.get(name, ""))
-
-    def address(name: str) -> str:
-        return address_of(fields.get(name, ""))
-
-    preprint = address("archiveprefix") or address("eprinttype")
-    eprint = address("eprint") if preprint.casefold() in ("arxiv", "") else ""
-    arxiv, doi = ids([eprint, address("arxivid"), address("url")], [address("doi")])
-    links = [address(name) for name in ("url", "howpublished", "pdf")]
-    people = "; ".join(_people(fields.get("editor", "")))
-    facts = Facts(
-        arxiv=arxiv,
-        doi=doi,
-        urls=web(*links),
-        published=_published(fields),
-        venue=next((venue for name in _VENUES if (venue := text(name))), ""),
-        keywords=lines([unicode_of(word) for word in re.split(r"[;,]", fields.get("keywords", ""))]),
-        kind=_KINDS.get(kind, ""),
-        citation_key=clean_line(key),
-        details=details([("editor", people), *((csl, _detail(name, text(name))) for name, csl in _DETAILS.items())]),
-    )
-    title = text("title")
-    subtitle = text("subtitle")
-    full = f"{title}: {subtitle}" if title and subtitle else title
-    return piece(full, text("abstract"), at, _people(fields.get("author", "")), facts, f"@{kind}{{{key}")
-
-
-def _detail(name: str, text: str) -> str:
-    return re.sub(r"\s*[–—-]+\s*", "-", text) if name == "pages" else text
-
-
-def _people(raw: str) -> tuple[str, ...]:
-    """Return the names of a list in BibTeX's manner, each as it is said: given names first."""
-    from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
-
-    found = []
-    for name in split_multiple_persons_names(clean_line(raw)):
-        if name.strip().casefold() in ("others", ""):
-            continue
-        if re.search(r"\b(?:family|given)\s*=", name):
-            parts = dict(re.findall(r"\b(given|prefix|family|suffix)\s*=\s*\{?([^,{}]*)", name))
-            said = " ".join(parts.get(part, "") for part in ("given", "prefix", "family", "suffix"))
-        elif name.startswith("{") and _closes_at_end(name):
-            said = name
+def _value(source: str, strings: Mapping[str, str]) -> str:
+    """Return a value without its delimiters: braces, quotes, names of strings and numbers, joined by `#`."""
+    parts = []
+    for part in _joined(source):
+        if len(part) > 1 and (part[0], part[-1]) in {("{", "}"), ('"', '"')}:
+            parts.append(part[1:-1])
         else:
-            parts_of = parse_single_name_into_parts(name, strict=False)
-            said = " ".join([*parts_of.first, *parts_of.von, *parts_of.last, *parts_of.jr])
-        if clean := unicode_of(said):
-            found.append(clean)
-    return tuple(found)
+            parts.append(strings.get(part.lower(), part))
+    return parts[0] if len(parts) == 1 else "".join(parts)[:_LONGEST_JOINED]  # strings may double each other for ever
 
 
-def _published(fields: Fields) -> str:
-    date = day(fields.get("date", "").partition("/")[0])
-    if date:
-        return date
-    year = day(fields.get("year", "").strip("{} "))
-    month = fields.get("month", "").strip("{}. ").casefold()
-    number = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else 0
-    if re.fullmatch("0?[1-9]|1[0-2]", month):
-        number = int(month)
-    if not (year and number):
-        return year
-    the_day = fields.get("day", "").strip("{} ")
-    return day(f"{year[:4]}-{number:02}" + (f"-{the_day}" if the_day.isdecimal() else ""))
+def _joined(source: str) -> Iterator[str]:
+    """Yield the parts of `source` between the `#` that stand outside of braces and quotes."""
+    depth = start = 0
+    quoted = False
+    for place in re.finditer(r'\\.|[{}"#]', source, re.DOTALL):
+        match place[0]:
+            case "{":
+                depth += 1
+            case "}":
+                depth -= 1
+            case '"' if depth == 0:
+                quoted = not quoted
+            case "#" if depth == 0 and not quoted:
+                yield source[start : place.start()].strip()
+                start = place.end()
+    yield source[start:].strip()
+
+
+def _inherited(
+    entry: _Entry, by_key: Mapping[str, _Entry], generations: int, known: dict[tuple[int, int], dict[str, str]]
+) -> dict[str, str]:
+    """Return the fields of `entry` with those that its `xdata` and its `crossref` lend it; each is found once."""
+    place = (id(entry), generations)
+    if place not in known:
+        known[place] = _with_lent(entry, by_key, generations, known) if generations else dict(entry.fields)
+    return known[place]
+
+
+def _with_lent(
+    entry: _Entry, by_key: Mapping[str, _Entry], generations: int, known: dict[tuple[int, int], dict[str, str]]
+) -> dict[str, str]:
+    fields = dict(entry.fields)
+    for key in _keys(fields.get("xdata", "")):
+        if (lender := by_key.get(key.lower())) and lender is not entry:
+            lent = _inherited(lender, by_key, generations - 1, known)
+            fields = {name: value for name, value in lent.items() if name != "ids"} | fields
+    parent = by_key.get(fields.get("crossref", "").strip().lower())
+    if parent and parent is not entry:
+        takes_book = entry.kind in _PARTS_OF_BOOKS
+        for name, value in _inherited(parent, by_key, generations - 1, known).items():
+            if takes_book and name in _RENAMED:
+                fields.setdefault(_RENAMED[name], value)
+            elif name not in _NOT_INHERITED:
+                fields.setdefault(name, value)
+    return fields
+
+
+def _keys(text: str) -> list[str]:
+    return [key for key in re.split(r"[\s,]+", text) if key]

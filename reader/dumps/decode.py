@@ -23,31 +23,31 @@ def decode(data: bytes) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, "replace")
-    if encoding := _unmarked_utf16(data):
-        return data.decode(encoding, "replace")
+    return data.decode(encoding_of(data), "replace")
+
+
+def encoding_of(data: bytes) -> str:
+    """Name the encoding of a text that begins with `data`; a byte order mark is then a part of it."""
+    if encoding := next((encoding for bom, encoding in _BOMS if data.startswith(bom)), _unmarked_utf16(data)):
+        return encoding
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     if not broken:
-        return text
+        return "utf-8"
     # A few broken bytes do not make a file cp1252: there, every accent is a byte that UTF-8 cannot read.
     readable = sum(not c.isascii() for c in text) - broken
-    return text if readable > broken else data.decode("cp1252", "replace")
+    return "utf-8" if readable > broken else "cp1252"
 
 
 def is_text(data: bytes) -> bool:
     """Tell text, in any encoding that `decode` knows, from pictures, programs and archives."""
-    if data.startswith(b"%PDF-"):
+    if data.startswith(b"%PDF-") or data[257:262] == b"ustar":
         return False
     if any(data.startswith(bom) for bom, _ in _BOMS) or _unmarked_utf16(data):
         return True
     sample = data[:_SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return controls <= _MOST_CONTROLS * len(sample)
-
-
-def is_utf8_like(data: bytes) -> bool:
-    """Tell whether the lines of a text that begins with `data` can be split and decoded one by one."""
-    return not (any(data.startswith(bom) for bom, _ in _BOMS[1:]) or _unmarked_utf16(data))
 
 
 def _unmarked_utf16(data: bytes) -> str:

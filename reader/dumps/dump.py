@@ -25,7 +25,7 @@ class Reject:
     """A piece of the dump that is not part of any record."""
 
     line: int
-    """Where it begins in the file, from 1."""
+    """Where it begins in the file, from 1; 0 for no single place."""
     text: str
     """Its first 80 characters, clean."""
     reason: str
@@ -34,7 +34,7 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class LineCount:
-    """Where the lines of a dump went; blank lines do not count."""
+    """Where the lines of a dump went; blank lines do not count. In formats that are no pages a record is a line."""
 
     read: int
     """All of them: the sum of the four below."""
@@ -57,5 +57,5 @@ class Dump:
     records: tuple[Record, ...]
     """In the order of the file."""
     rejects: tuple[Reject, ...]
-    """In the order of the file; a dump without records has exactly one, at line 1, that says so."""
+    """In the order of the file; a dump without records has one at least, a page one only, at line 1."""
     lines: LineCount

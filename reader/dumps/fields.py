@@ -1,104 +1,153 @@
-"""Fields of foreign records to the values of ours; what has another shape than expected is as if it were not there."""
+"""Values of foreign records to the fields of ours: whatever type they have, what comes out is clean or empty."""
 
+import math
 import re
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
-from reader.dumps.dump import Record, Reject
-from reader.papers import Facts, clean_line
-from reader.papers.ids import arxiv_id, doi_of
+from reader.papers import clean_line
 
-Piece = Record | Reject
-"""What a format yields, in the order of the file."""
-
-_SHOWN_CHARS = 80
-_DAY = re.compile(r"\s*([0-9]{4})(?:[-/](0?[1-9]|1[0-2])(?:[-/](0?[1-9]|[12][0-9]|3[01]))?)?(?![0-9])")
-_WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_AND = re.compile(r"\s*;\s*|\s+and\s+")
-_MOST = 1 << 63
-
-
-def line(value: Any) -> str:
-    """Return a text or number as one clean line."""
-    if isinstance(value, bool):
-        return ""
-    if isinstance(value, int) and abs(value) >= _MOST:
-        return ""
-    return clean_line(str(value)) if isinstance(value, str | int | float) else ""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?(?![0-9])")
+_MAIL_DAY = re.compile(rf"(?:[a-z]+, )?([0-9]{{1,2}}) ({'|'.join(_MONTHS)})[a-z]* ([0-9]{{4}})\b", re.IGNORECASE)
+_IN_NAME = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_LONGEST_ADDRESS = 2_000
+_MOST = 2**53
+"""Counts beyond this are no counts, and no JSON reader agrees on them."""
+_ASIDE = re.compile(r"\([^()]*\)")
+_DEEPEST_ASIDE = 3
+_NAME_END = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
+_KEYWORD_END = re.compile(r"[;,]")
+_CATEGORIES = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?(?: [a-z-]+(?:\.[A-Za-z-]+)?)+")
 
 
-def lines(value: Any) -> tuple[str, ...]:
-    """Return the texts of a list, clean, without empty ones; one text is a list of it."""
-    values = value if isinstance(value, list | tuple) else [value]
-    return tuple(dict.fromkeys(text for one in values if (text := line(one))))
-
-
-def names(value: Any) -> tuple[str, ...]:
-    """Return authors: a list of texts or of `{name}`, `{given, family}`, `{literal}`; or one text with `;` or `and`."""
-    values = _AND.split(value) if isinstance(value, str) else value if isinstance(value, list) else []
-    return tuple(name for one in values if (name := _name(one)))
-
-
-def turned(name: str) -> str:
-    """Return `Family, Given` as `Given Family`; what is not one comma between two names is left."""
-    family, comma, given = (part.strip() for part in name.partition(","))
-    return clean_line(f"{given} {family}") if comma and given and family and "," not in given else clean_line(name)
-
-
-def whole(value: Any) -> int | None:
-    """Return a number that is a count, or None."""
+def line_of(value: Any) -> str:
+    """Return a text or a number as a clean line; of a list, its first."""
+    if isinstance(value, list):
+        return line_of(value[0]) if value else ""
     if isinstance(value, str):
-        value = int(value) if re.fullmatch(r"[0-9]{1,18}", value.strip()) else None
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST else None
+        return clean_line(value)
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
-def day(value: Any) -> str:
-    """Return the date with which a text begins, as precisely as it is there: `2024`, `2024-03`, `2024-03-14`."""
-    match = _DAY.match(line(value))
-    if not match:
-        return ""
-    return "-".join(part.zfill(2) for part in match.groups() if part)
+def id_of(value: Any) -> str:
+    """Return an id as a clean line; a number is none, as it has lost its zeros: `2503.02130`."""
+    return clean_line(value) if isinstance(value, str) else ""
 
 
-def web(*values: Any) -> tuple[str, ...]:
-    """Return those of `values` that are addresses of the web, each once."""
-    return tuple(dict.fromkeys(text for value in values for text in lines(value) if _WEB.fullmatch(text)))
+def lines_of(value: Any) -> tuple[str, ...]:
+    """Return the texts of a list as clean lines, each once; a text alone is a list of one."""
+    values = value if isinstance(value, list) else [value]
+    return tuple(dict.fromkeys(line for each in values if isinstance(each, str) and (line := clean_line(each))))
 
 
-def ids(arxiv: Iterable[str], dois: Iterable[str]) -> tuple[str, str]:
-    """Return the first arXiv id and the first DOI that are any; an arXiv id may stand as a DOI or an address."""
-    dois = tuple(dois)
-    found = (arxiv_id(text) for text in (*arxiv, *dois))
-    return next(filter(None, found), ""), next(filter(None, map(doi_of, dois)), "")
+def count_of(value: Any) -> int | None:
+    """Return a number that counts something; None for whatever does not."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= len(str(_MOST)):
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return int(value) if 0 <= value <= _MOST and value == int(value) else None
 
 
-def details(pairs: Iterable[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:
-    """Return what is known of `pairs`, sorted by name, each name once."""
-    known: dict[str, str] = {}
-    for name, value in pairs:
-        if text := line(value):
-            known.setdefault(name, text)
-    return tuple(sorted(known.items()))
+def day_of(value: Any) -> str:
+    """Return a date as precisely as it is told: `2024`, `2024-03` or `2024-03-14`; empty for none."""
+    text = line_of(value)
+    if iso := _ISO_DAY.match(text):
+        return _day(int(iso[1]), int(iso[2] or 0), int(iso[3] or 0))
+    if mail := _MAIL_DAY.match(text):
+        return _day(int(mail[3]), _MONTHS.index(mail[2].casefold()) + 1, int(mail[1]))
+    return ""
 
 
-def piece(title: str, abstract: str, at: int, authors: tuple[str, ...], facts: Facts, shown: str = "") -> Piece:
-    """Return a record, or why it is none: it has no title."""
-    if title:
-        return Record(title, abstract, at, authors, facts)
-    return reject(at, shown or abstract or facts.citation_key or facts.doi, "no title")
+def heading_of(day: str) -> str:
+    """Return a day as pages have it in their headings: `Mar 14, 2025` for `2025-03-14`; empty for none."""
+    with suppress(ValueError):
+        given = date.fromisoformat(day)
+        return f"{_MONTHS[given.month - 1].title()} {given.day}, {given.year:04}"
+    return ""
 
 
-def reject(at: int, text: str, reason: str) -> Reject:
-    """Return a reject with as much of `text` as is shown."""
-    return Reject(at, clean_line(text[: 4 * _SHOWN_CHARS])[:_SHOWN_CHARS], reason)
+def day_in_name(name: str) -> str:
+    """Return the day in the name of a file; empty where there is none."""
+    found = _IN_NAME.search(name)
+    return found[0] if found and day_of(found[0]) == found[0] else ""
 
 
-def _name(value: Any) -> str:
+def urls_of(values: Iterable[Any]) -> tuple[str, ...]:
+    """Return the web addresses among `values`, each once; a value may be a list, or an object with a `url`."""
+    found: dict[str, None] = {}
+    for value in values:
+        if isinstance(value, list):
+            found |= dict.fromkeys(urls_of(value))
+            continue
+        given = value.get("url") if isinstance(value, dict) else value
+        address = clean_line(given) if isinstance(given, str) else ""
+        if len(address) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(address):
+            found[address] = None
+    return tuple(found)
+
+
+def names_of(value: Any) -> tuple[str, ...]:
+    """Return people's names: from a list of texts, of objects with a name or of its parts, or from one text."""
     if isinstance(value, str):
-        return turned(value)
+        return _split_names(clean_line(value))
+    if not isinstance(value, list):
+        return ()
+    return tuple(name for each in value if (name := _name_of(each)))
+
+
+def keywords_of(*values: Any) -> tuple[str, ...]:
+    """Return keywords: from lists of texts, and from texts that separate them by `;`, `,` or, categories, spaces."""
+    found: dict[str, None] = {}
+    for value in values:
+        if not isinstance(value, str):
+            found |= dict.fromkeys(lines_of(value))
+            continue
+        text = clean_line(value)
+        pieces = text.split(" ") if _CATEGORIES.fullmatch(text) and "." in text else _KEYWORD_END.split(text)
+        found |= dict.fromkeys(stripped for piece in pieces if (stripped := piece.strip()))
+    return tuple(found)
+
+
+def _day(year: int, month: int, day: int) -> str:
+    if year < 1000:
+        return ""
+    if not 1 <= month <= 12:
+        return f"{year}"
+    with suppress(ValueError):
+        return date(year, month, day).isoformat()
+    return f"{year}-{month:02}"
+
+
+def _name_of(value: Any) -> str:
+    if isinstance(value, list):  # arXiv's `authors_parsed`: last name, first names, suffix, affiliations
+        last, first, suffix = [*map(line_of, value[:3]), "", "", ""][:3]
+        return " ".join(filter(None, (first, last, suffix)))
     if not isinstance(value, dict):
-        return ""
-    particle = value.get("non-dropping-particle") or value.get("dropping-particle")
-    parts = (value.get("given"), particle, value.get("family"), value.get("suffix"))
-    whole_name = clean_line(" ".join(filter(None, map(line, parts))))
-    return whole_name or next((text for key in ("literal", "name", "fullname") if (text := line(value.get(key)))), "")
+        return line_of(value)
+    parts = (value.get(key) for key in ("given", "non-dropping-particle", "family", "suffix"))
+    return (
+        line_of(value.get("name"))
+        or line_of(value.get("literal"))
+        or " ".join(filter(None, map(line_of, parts)))
+        or " ".join(filter(None, (line_of(value.get("firstName")), line_of(value.get("lastName")))))
+    )
+
+
+def _split_names(text: str) -> tuple[str, ...]:
+    """Split `A, B and C`, `Last, First and Last, First` and `A; B`; affiliations in brackets are left out."""
+    for _ in range(_DEEPEST_ASIDE):
+        text = _ASIDE.sub("", text)
+    by_and = text.split(" and ")
+    if ";" not in text and all(name.count(",") == 1 for name in by_and) and _is_turned(by_and):
+        return tuple(" ".join(reversed(name.split(","))).strip() for name in by_and)
+    return tuple(name for piece in _NAME_END.split(text) if (name := clean_line(piece)))
+
+
+def _is_turned(names: list[str]) -> bool:
+    """Tell `Last, First` from two names: two at least, or a last name that is one word."""
+    return len(names) > 1 or " " not in names[0].partition(",")[0].strip()

@@ -1,23 +1,14 @@
-"""Files to dumps: finding them, opening one in whatever format it is."""
+"""Files to dumps: finding them and reading one."""
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.dumps.daily_papers import parse
-from reader.dumps.decode import decode
-from reader.dumps.dump import Dump, LineCount, Record, Reject
-from reader.dumps.fields import Piece
-from reader.dumps.formats import PAGE, InputFormat, detect, named
-from reader.dumps.layout import LINE_END
-from reader.dumps.source import LIMIT_BYTES, STDIN, Source, open_source, shown_path
+from reader.dumps.dump import Dump
+from reader.dumps.opening import LIMIT_BYTES, STDIN, open_dump, read_text, shown_path
 from reader.errors import DumpError
-
-MOST_REJECTS = 1000
-"""Kept of one dump; more are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,88 +20,6 @@ class DumpFile:
     digest: str
     """SHA-256 of its bytes, hexadecimal."""
     dump: Dump
-
-
-class OpenDump:
-    """A dump of which the records are being read. Its rejects and lines are complete after the last record."""
-
-    def __init__(self, source: Source, form: InputFormat) -> None:
-        self.name = source.name
-        """Its name without folders, clean; `stdin` for standard input."""
-        self.digest = source.digest
-        """SHA-256 of its bytes, hexadecimal."""
-        self.form = form.name
-        """The format it is read in."""
-        self.heading = ""
-        """The day in the page's heading as it stands there, or empty."""
-        self.rejects: list[Reject] = []
-        """In the order of the file, the first thousand."""
-        self.more_rejects = 0
-        """How many followed those."""
-        self._source = source
-        self._records = self._read_page() if form is PAGE else self._read(form.read(source))
-
-    @property
-    def records(self) -> Iterator[Record]:
-        """The records that have not been taken yet, each read when it is asked for.
-
-        Raises:
-            DumpError: at a step, where the rest cannot be read at all.
-        """
-        return self._records
-
-    @property
-    def progress(self) -> tuple[int, int]:
-        """How many bytes of the file have been read, and how many it has."""
-        return self._source.at, self._source.size
-
-    @property
-    def lines(self) -> LineCount:
-        """Where the lines read so far went; where records are no lines, each of them counts as one."""
-        return self._lines
-
-    _lines = LineCount(0)
-
-    def _read_page(self) -> Iterator[Record]:
-        dump = parse(self._source.whole())
-        self.heading = dump.heading
-        self._lines = dump.lines
-        for reject in dump.rejects:
-            self._reject(reject)
-        return iter(dump.records)
-
-    def _read(self, pieces: Iterator[Piece]) -> Iterator[Record]:
-        papers = 0
-        for piece in pieces:
-            if isinstance(piece, Reject):
-                self._reject(piece)
-            else:
-                papers += 1
-                yield piece
-            rejected = len(self.rejects) + self.more_rejects
-            self._lines = LineCount(papers + rejected, papers, rejected=rejected)
-        if not papers and not self.rejects:
-            self._reject(Reject(1, "", "no papers found: the file holds none"))
-
-    def _reject(self, reject: Reject) -> None:
-        if len(self.rejects) < MOST_REJECTS:
-            self.rejects.append(reject)
-        else:
-            self.more_rejects += 1
-
-
-@contextmanager
-def open_dump(
-    path: Path, *, stdin: BinaryIO | None = None, form: str | None = None, limit_bytes: int = LIMIT_BYTES
-) -> Iterator[OpenDump]:
-    """Open the dump in the file at `path`, or in `stdin` where that is `-`, in the format that it is or `form` names.
-
-    Raises:
-        DumpError: the file cannot be opened, is no text, or holds more than `limit_bytes` that have to be in memory
-            at once; there is no format `form`.
-    """
-    with open_source(path, stdin, limit_bytes) as source:
-        yield OpenDump(source, named(form) if form else detect(decode(source.head)))
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -134,24 +43,23 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
 def read(
     path: Path, *, stdin: BinaryIO | None = None, form: str | None = None, limit_bytes: int = LIMIT_BYTES
 ) -> DumpFile:
-    """Return the dump in the file at `path`, or in `stdin` where that is `-`, all of it in memory.
+    """Return the dump in the file at `path`, or in `stdin` where that is `-`, all of it at once.
 
     Raises:
-        DumpError: as `open_dump`, and where what it holds cannot be read.
+        DumpError: as `open_dump`.
     """
-    with open_dump(path, stdin=stdin, form=form, limit_bytes=limit_bytes) as dump:
-        records = tuple(dump.records)
-        return DumpFile(dump.name, dump.digest, Dump(dump.heading, records, tuple(dump.rejects), dump.lines))
+    with open_dump(path, stdin=stdin, form=form, limit_bytes=limit_bytes) as opened:
+        records = tuple(opened.records)
+        return DumpFile(opened.name, opened.digest, Dump(opened.heading, records, tuple(opened.rejects), opened.lines))
 
 
 def read_lines(path: Path) -> list[str]:
     """Return the lines of a file as they stand there, counted as those of its dump are; none of them is safe to print.
 
     Raises:
-        DumpError: as `read`.
+        DumpError: as `open_dump`.
     """
-    with open_source(path, None) as source:
-        return LINE_END.split(source.whole())
+    return read_text(path).split("\n")
 
 
 def _unseen(path: Path, seen: set[Path]) -> Iterator[Path]:

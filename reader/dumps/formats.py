@@ -1,130 +1,99 @@
-"""The formats that dumps come in: how each is told by its first bytes, and what reads it."""
+"""Every format that dumps come in: one line each, in the order in which they are tried."""
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
-from reader.dumps.decode import decode
-from reader.dumps.fields import Piece, reject
-from reader.dumps.source import Source
+from reader.dumps.daily_papers import parse
+from reader.dumps.reading import InputFormat, Reading, Source, streamed, whole
 from reader.errors import DumpError
 
 
-@dataclass(frozen=True, slots=True)
-class InputFormat:
-    """A format that dumps come in."""
+def _late(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of a module of this package that is loaded when it is called first: starting up stays fast."""
 
-    name: str
-    """What `--from` calls it."""
-    what: str
-    """In a few words, for help."""
-    tells: Callable[[str], bool]
-    """Says whether a file that begins with this text is of the format, if it is of none before it."""
-    read: Callable[[Source], Iterator[Piece]]
-    """Yields what a file holds."""
+    def called(given: Any) -> Any:
+        return getattr(import_module(f"reader.dumps.{module}"), name)(given)
+
+    return called
 
 
-def _reader(module: str) -> Callable[[Source], Iterator[Piece]]:
-    """Return the `read` of a module of this package, which is loaded when it is needed."""
-
-    def read(source: Source) -> Iterator[Piece]:
-        found: Iterator[Piece] = import_module(f"reader.dumps.{module}").read(source)
-        return found
-
-    return read
+def _read_page(source: Source) -> Reading:
+    dump = parse(source.text())
+    return Reading(dump.heading, iter((*dump.records, *dump.rejects)), dump.lines)
 
 
-def _teller(module: str) -> Callable[[str], bool]:
-    return lambda head: bool(import_module(f"reader.dumps.{module}").tells(head))
+def _is_all_that_is_left(_head: str) -> bool:
+    return True
 
 
-def _is_json(head: str) -> bool:
-    return _JSON.match(head) is not None
-
-
-def _json_with(*patterns: str) -> Callable[[str], bool]:
-    telling = [re.compile(pattern) for pattern in patterns]
-    return lambda head: _is_json(head) and all(pattern.search(head) for pattern in telling)
-
-
-def _matching(*patterns: str) -> Callable[[str], bool]:
-    telling = [re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in patterns]
-    return lambda head: any(pattern.search(head) for pattern in telling)
-
-
-def _refused(source: Source) -> Iterator[Piece]:
-    yield reject(1, decode(source.head), "no papers found: tags of EndNote, PubMed or Web of Science; save it as RIS")
-
-
-def _by_parse(_source: Source) -> Iterator[Piece]:
-    return iter(())  # a page is read whole: its heading stands before its papers
-
-
-_JSON = re.compile(r"\s*\[\s*\"\{|\s*(?:\[\s*)?\{\s*(?:[\"}]|\Z)|\s*\[\s*(?:\]\s*)?\Z")
-_FACTS = r"\"facts\"\s*:\s*\{"
-_API = r"[\"']paper[\"']\s*:\s*\{|\"(?:upvotes|submittedOnDailyAt)\"\s*:"
-_ARXIV = (
-    r"\"(?:categories|authors_parsed|versions)\"\s*:",
-    r"\"(?:update_date|authors_parsed|journal-ref)\"\s*:",
-)
-_CSL = (
-    r"\"(?:issued|container-title|citation-key|family|literal|date-parts|publisher-place|event-place|URL|DOI)\"\s*:"
-    r"|\"type\"\s*:\s*\"(?:article|book|chapter|paper-conf|thesis|report|webpage|document|manuscript|dataset|software)"
-)
-_HTML = r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html|head|body|div)\b"
-_XML = r"\A\s*<(?:\?xml|xml|feed|entry|(?-i:[A-Z]\w+>))"
-_BIBTEX = r"^[ \t]*@[a-z]+\s*[{(]"
-_TAGGED = r"\A\s*(?:%[0A-Z](?: |\s*$)|FN [^\n]*\nVR |PMID- |[A-Z]{2,4}-[a-z])"
-_YAML_START = r"\A(?:---[^\n]*\n|#[^\n]*\n|\s)*"
-_YAML = (
-    rf"{_YAML_START}(?:(?:papers|references) ?:\s*\n\s*)?- +\"?(?:id|title|abstract|authors)\"?: ",
-    rf"{_YAML_START}[\w:./-]+:[ \t]*\n(?:[ \t]+[\w-]+:[^\n]*\n){{0,20}}?[ \t]+(?:title|type):",
-)
-
-_OWN = "JSON or JSON lines with title and abstract, Reader's own among them"
-_SNAPSHOT = "arXiv metadata snapshot, a JSON object a line"
-PAGE = InputFormat("page", "text or Markdown of a Daily Papers page", lambda _: True, _by_parse)
-
-FORMATS: tuple[InputFormat, ...] = (
+FORMATS = (
+    InputFormat(
+        "arxiv",
+        "arXiv metadata, an object a line",
+        _late("arxiv_snapshot", "looks_like_snapshot"),
+        streamed(_late("json_papers", "read_json_lines")),
+        streamed=True,
+    ),
+    InputFormat("csl", "CSL-JSON", _late("csl_json", "looks_like_csl_json"), whole(_late("csl_json", "read_csl_json"))),
     InputFormat(
         "json",
-        "JSON or JSON lines with title and abstract, Reader's own among them",
-        _json_with(_FACTS),
-        _reader("own_papers"),
+        "JSON, a paper a line",
+        _late("json_papers", "looks_like_json_lines"),
+        streamed(_late("json_papers", "read_json_lines")),
+        streamed=True,
     ),
-    InputFormat("api", "JSON of the Daily Papers API", _json_with(_API), _reader("api_json")),
-    InputFormat("arxiv", _SNAPSHOT, _json_with(*_ARXIV), _reader("arxiv_snapshot")),
-    InputFormat("csl", "CSL-JSON", _json_with(_CSL), _reader("csl_json")),
-    InputFormat("json", _OWN, _is_json, _reader("own_papers")),
-    InputFormat("html", "saved HTML page of Daily Papers", _matching(_HTML), _reader("saved_html")),
-    InputFormat("atom", "Atom feed of arXiv", _matching(_XML), _reader("atom")),
-    InputFormat("bibtex", "BibTeX or BibLaTeX", _matching(_BIBTEX), _reader("bibtex")),
-    InputFormat("ris", "RIS", _teller("ris"), _reader("ris")),
-    InputFormat("csv", "CSV or TSV with a column “title”", _teller("table"), _reader("table")),
-    InputFormat("yaml", "YAML list of papers, Reader's own", _matching(*_YAML), _reader("yaml_list")),
-    InputFormat("", "tagged files of other programs", _matching(_TAGGED), _refused),
-    PAGE,
+    InputFormat("api", "Daily Papers API", _late("api_json", "looks_like_api"), _late("json_papers", "read_api")),
+    InputFormat(
+        "json",
+        "JSON: a list of papers",
+        _late("json_papers", "looks_like_json"),
+        whole(_late("json_papers", "read_json")),
+    ),
+    InputFormat(
+        "atom", "Atom feed of arXiv", _late("arxiv_atom", "looks_like_atom"), whole(_late("arxiv_atom", "read_atom"))
+    ),
+    InputFormat("", "what other programs keep", _late("foreign", "looks_foreign"), whole(_late("foreign", "refuse"))),
+    InputFormat(
+        "html", "Daily Papers page as HTML", _late("saved_html", "looks_like_html"), _late("saved_html", "read_html")
+    ),
+    InputFormat(
+        "csv",
+        "CSV or TSV with a column “title”",
+        _late("csv_table", "looks_like_csv"),
+        whole(_late("csv_table", "read_csv")),
+    ),
+    InputFormat(
+        "yaml", "YAML list of papers", _late("yaml_papers", "looks_like_yaml"), whole(_late("yaml_papers", "read_yaml"))
+    ),
+    InputFormat(
+        "bibtex",
+        "BibTeX",
+        _late("bibtex", "looks_like_bibtex"),
+        whole(_late("bibtex", "read_bibtex")),
+        decode=_late("bibtex_encoding", "decode_bibtex"),
+    ),
+    InputFormat("ris", "RIS", _late("ris", "looks_like_ris"), whole(_late("ris", "read_ris"))),
+    InputFormat("page", "Daily Papers page as text", _is_all_that_is_left, _read_page),
 )
-"""In the order in which they are tried; the last takes what is left."""
+"""Those that are told by less come later; the text page is what nothing else is. JSON is one format in two layouts."""
 
 NAMES = tuple(sorted({form.name for form in FORMATS if form.name}))
 """What `--from` takes."""
 
 
-def detect(head: str) -> InputFormat:
+def format_of(head: str) -> InputFormat:
     """Return the format of a file that begins with `head`."""
-    head = head.lstrip("\ufeff")
-    return next(form for form in FORMATS if form.tells(head))
+    return next(form for form in FORMATS if form.looks_like(head))
 
 
-def named(name: str) -> InputFormat:
-    """Return the format of this name.
+def format_named(name: str, head: str) -> InputFormat:
+    """Return the format called `name`; of several, the one that a file beginning with `head` looks like, else the last.
 
     Raises:
         DumpError: there is none.
     """
-    for form in FORMATS:
-        if form.name == name:
-            return form
-    raise DumpError(f"There is no format “{name}”", f"There are: {', '.join(NAMES)}.")
+    named = [form for form in FORMATS if name and form.name == name]
+    if not named:
+        raise DumpError(f"There is no format “{name}”", f"There are: {', '.join(NAMES)}.")
+    return next((form for form in named if form.looks_like(head)), named[-1])

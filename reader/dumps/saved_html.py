@@ -1,79 +1,87 @@
-"""A saved HTML page of Daily Papers: the data it was drawn from, else the cards as they stand there."""
+"""A Daily Papers page as a browser saves it: the JSON within it, else the cards that it shows."""
 
-import json
+import html
+import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from itertools import pairwise
 
-from reader.dumps.api_json import api_piece
-from reader.dumps.fields import Piece, ids, piece, reject
-from reader.dumps.json_items import pieces_of
-from reader.dumps.source import Source
-from reader.papers import Facts, clean_line
+from reader.dumps.api_json import api_heading
+from reader.dumps.dump import Record, Reject
+from reader.dumps.fields import day_in_name, day_of, heading_of
+from reader.dumps.json_items import Item, items_in, shown
+from reader.dumps.json_papers import piece_of
+from reader.dumps.reading import Pieces, Reading, Source
+from reader.papers import Facts, arxiv_id, clean_line
 
-
-def read(source: Source) -> Iterator[Piece]:
-    """Yield the papers of the page."""
-    page = _Page()
-    try:
-        page.feed(source.whole())
-        page.close()
-    except (AssertionError, ValueError, RecursionError):  # the parser's own words for a declaration cut short
-        yield reject(page.getpos()[0], "", "damaged HTML, nothing read from here on")
-    if page.data:
-        yield from _from_data(*page.data)
-        return
-    for href, title, at in page.cards:
-        arxiv, _ = ids([href.removeprefix("/papers/")], ())
-        yield piece(title, "", at, (), Facts(arxiv=arxiv), href)
-    if not page.cards:
-        yield reject(1, clean_line(page.title), "no papers found: this HTML is no page of Daily Papers")
-
-
-def _from_data(data: str, at: int) -> Iterator[Piece]:
-    try:
-        value = json.loads(data)
-    except (ValueError, RecursionError):
-        yield reject(at, data[:400], "the page's data are damaged")
-        return
-    yield from pieces_of(value, at, api_piece)
+_HTML = re.compile(
+    r"[\ufeff\s]*(?:<\?xml[^<>]*>\s*)?<(?:(?:!doctype\s+html|html|head|body|!--)|[a-z][\w:.-]*[^<>]*>\s*<[a-z])",
+    re.IGNORECASE,
+)
+"""Of other markup too: read line by line it would give nonsense."""
+_MARKDOWN = re.compile(r"^(?:#{1,6}(?:[ \t]|$)|\|.*\|[ \t]*$)", re.MULTILINE)
+"""Often begins with a banner that is HTML."""
+_DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PROPS = re.compile(r"data-props=(?:\"([^\"]*)\"|'([^']*)')")
+_HOLDS_PAPERS = re.compile(r"(?:&quot;|&#34;|\")(?:dailyPapers(?:&quot;|&#34;|\"):\[|paper(?:&quot;|&#34;|\"):\{)")
+_PAGE_DAY = re.compile(r"\"date\":\"([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_CARD = re.compile(r"<article\b")
+_TITLE = re.compile(r"<h3\b[^<>]*>")
+_PAPER = re.compile(r"<a\b[^<>]*\bhref=[\"'](?:https?://[^/\"']+)?/papers/([^\"'#?<>]+)[^<>]*>(.*)", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
-class _Page(HTMLParser):
-    """What a page tells while its tags pass by."""
+def looks_like_html(head: str) -> bool:
+    """Tell by the first tag, but for Markdown that begins with one."""
+    return bool(_HTML.match(head)) and not (_MARKDOWN.search(head) and not _DOCUMENT.search(head))
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.data: tuple[str, int] | None = None
-        """The page's own JSON, and the line where it stands."""
-        self.cards: list[tuple[str, str, int]] = []
-        """Address, title and line of each card's heading."""
-        self.title = ""
-        self._in_heading = self._in_title = False
-        self._card: tuple[str, list[str], int] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the data, and where a heading's link begins."""
-        found = dict(attrs)
-        if found.get("data-target") == "DailyPapers" and (data := found.get("data-props")):
-            self.data = data, self.getpos()[0]
-        self._in_title = tag == "title"
-        self._in_heading = tag == "h3" or (self._in_heading and tag != "article")
-        href = found.get("href") or ""
-        if tag == "a" and self._in_heading and href.startswith("/papers/"):
-            self._card = href, [], self.getpos()[0]
+def read_html(source: Source) -> Reading:
+    """Return the papers of a page."""
+    text = source.text()
+    for props in _PROPS.finditer(text):
+        written = props[1] or props[2] or ""
+        if _HOLDS_PAPERS.search(written):
+            return _props(html.unescape(written), text.count("\n", 0, props.start()) + 1, source.name)
+    return Reading(heading_of(day_in_name(source.name)), _cards(text))
 
-    def handle_data(self, data: str) -> None:
-        """Note the text of a heading's link, and of the page's title."""
-        if self._card:
-            self._card[1].append(data)
-        elif self._in_title:
-            self.title += data[:200]
 
-    def handle_endtag(self, tag: str) -> None:
-        """Note a card that is complete."""
-        if tag == "a" and self._card:
-            href, texts, at = self._card
-            self.cards.append((href, clean_line("".join(texts)), at))
-            self._card = None
-        self._in_heading = self._in_heading and tag != "h3"
-        self._in_title = False
+def _props(written: str, line: int, name: str) -> Reading:
+    """Read the JSON of a page, which stands in one line of it."""
+    items = [_at(line, item) for item in items_in(written)]
+    day = _PAGE_DAY.search(written)
+    heading = heading_of(day_of(day[1])) if day else ""
+    values = [item.value for item in items if isinstance(item, Item)]
+    return Reading(heading or api_heading(values, name), map(piece_of, items))
+
+
+def _at(line: int, item: Item | Reject) -> Item | Reject:
+    if isinstance(item, Reject):
+        return Reject(line + item.line - 1, item.text, item.reason)
+    return Item(item.value, line + item.line - 1)
+
+
+def _cards(text: str) -> Pieces:
+    """Yield what each card shows: a title that leads to a paper, seldom an abstract."""
+    starts = [match.start() for match in _CARD.finditer(text)]
+    counted, line = 0, 1
+    for start, end in pairwise([*starts, len(text)]):
+        line += text.count("\n", counted, start)
+        counted = start
+        card = text[start:end].partition("</article>")[0]
+        title = next(_within(card, _TITLE, "</h3>"), "")
+        paper = _PAPER.search(title)
+        if not paper or not (name := _words(paper[2])):
+            yield Reject(line, shown(_words(card)), "a card without a title")
+            continue
+        abstract = max(map(_words, _within(card, _PARAGRAPH, "</p>")), key=len, default="")
+        yield Record(name, abstract, line, facts=Facts(arxiv=arxiv_id(paper[1])))
+
+
+def _within(markup: str, opening: re.Pattern[str], closing: str) -> Iterator[str]:
+    """Yield what stands between tags, in linear time however they are nested."""
+    return (piece.partition(closing)[0] for piece in opening.split(markup)[1:])
+
+
+def _words(markup: str) -> str:
+    return clean_line(html.unescape(_TAG.sub(" ", markup)))

@@ -165,6 +165,7 @@ class _Adding:
                     for added in self._taken(shown, dump, step):
                         taken += added
                     records = taken.new + taken.merged
+                    known = not records and self.store.dumps.has(dump.digest)  # another process was faster
                 return FileReport(
                     shown,
                     records,

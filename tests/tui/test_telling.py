@@ -86,3 +86,10 @@ def test_failure() -> None:
     assert not failure(report(left=1))
     assert not failure(report(unread, file("b", new=1)))
     assert not failure(report(file("b", rejects=1)))
+
+
+def test_a_file_that_breaks_off_is_read_in_part() -> None:
+    """What came before the break counts; it is no failure of the whole."""
+    broken = FileReport("a", 3, 2, 1, rejects=(Reject(0, "", "the gzip data breaks off"),), path=Path("/dumps/a"))
+    assert failure(report(broken)) == ""
+    assert [row.text.plain for row in rows_of(report(broken))][1] == "a: 3 records, 2 new, 1 merged, 1 rejected"

@@ -69,7 +69,7 @@ def of_file(file: FileReport) -> str:
 def failure(report: AddReport) -> str:
     """Return why a single file could not be read at all; empty where it could."""
     match report.files:
-        case [FileReport(rejects=[Reject(line=0, reason=reason)])]:
+        case [FileReport(records=0, rejects=[Reject(line=0, reason=reason)])]:
             return f"{reason}. Mend the path, or choose another file."
         case []:
             return "" if report.left else "There is no file in this folder. Choose another one."
@@ -85,7 +85,7 @@ def _counts(file: FileReport) -> str:
     rejected = f"{len(file.rejects):,} rejected"
     if file.known:
         return f"added before, {records}, {rejected} then"
-    if any(reject.line == 0 for reject in file.rejects):
+    if not file.records and any(reject.line == 0 for reject in file.rejects):
         return "not read"
     return f"{records}, {file.new:,} new, {file.merged:,} merged, {rejected}"
 

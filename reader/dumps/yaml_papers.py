@@ -1,0 +1,142 @@
+"""YAML lists of papers -> records: Reader's own export, and lists written by hand in its fashion."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reader.dumps.dump import Record, Reject
+from reader.dumps.references import Reference, date_of, record_of, unreadable, whole_number
+
+_BEGINS = re.compile(
+    r"\A\ufeff?(?:[ \t\r]*(?:#[^\n]*)?\n|---[^\n]*\n|%YAML[^\n]*\n)*-[ ]{1,9}(?:[a-z_]+|\"[a-z_]+\"):(?:\s|\Z)"
+)
+_HAS_TITLE = re.compile(r'^(?:-[ ]+|[ ]+)"?title"?:\s', re.MULTILINE)
+_HAS_MORE = re.compile(r'^(?:-[ ]+|[ ]+)"?(?:abstract|authors|facts|arxiv|doi|links|url)"?:(?:\s|$)', re.MULTILINE)
+_LONGEST = 64 << 20
+_DEEPEST = 20
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_YAML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def looks_like_yaml(head: str) -> bool:
+    """Tell whether a text that begins with `head` is a YAML list of papers: its items have titles, and more."""
+    return bool(_BEGINS.match(head) and _HAS_TITLE.search(head) and _HAS_MORE.search(head))
+
+
+def read_yaml(text: str) -> Iterator[Record | Reject]:
+    """Yield the papers of `text` in order.
+
+    Nothing in it is taken for more than text: no type, no alias, which a short file could unfold without end.
+    """
+    import yaml
+
+    if len(text) > _LONGEST:
+        yield unreadable(
+            1, text, f"no papers found: YAML longer than {_LONGEST >> 20} MB; export as JSON lines instead"
+        )
+        return
+    clean = _YAML_FORBIDS.sub("\ufffd", text)
+    try:
+        if trouble := _trouble(clean):
+            line, why = trouble
+            yield unreadable(line, text.split("\n")[line - 1], f"no papers found: {why}")
+            return
+        root = yaml.compose(clean, Loader=_loader())
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        yield unreadable(line, "", f"no papers found: broken YAML in line {line}: {error.problem or error.context}")
+        return
+    except yaml.YAMLError as error:
+        yield unreadable(1, text, f"no papers found: broken YAML: {' '.join(str(error).split())[:120]}")
+        return
+    if not isinstance(root, yaml.SequenceNode) or not root.value:
+        yield unreadable(1, text, "no papers found: this YAML is no list of papers")
+        return
+    for node in root.value:
+        line = int(node.start_mark.line) + 1
+        if not isinstance(node, yaml.MappingNode):
+            yield unreadable(line, str(node.value), "not a paper: no names with values")
+            continue
+        titles = (key.start_mark.line + 1 for key, _ in node.value if key.value == "title")
+        yield record_of(_reference(_plain(node), next(titles, line)))
+
+
+def _loader() -> Any:
+    """Return the loader that takes every scalar for text: `2403.10000` keeps its zeros."""
+    import yaml
+
+    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def _trouble(text: str) -> tuple[int, str] | None:
+    """Return where and why `text` must not be loaded, found without building anything."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=_loader()):
+        if isinstance(event, yaml.AliasEvent):
+            return _line(event), "aliases (`*name`) are not read"
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            return _line(event), "nested too deep"
+    return None
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _plain(node: Any) -> Any:
+    """Return a node as dictionaries, lists and texts."""
+    import yaml
+
+    match node:
+        case yaml.MappingNode():
+            return {str(_plain(key)): _plain(value) for key, value in node.value}
+        case yaml.SequenceNode():
+            return [_plain(value) for value in node.value]
+    is_nothing = not node.style and node.value in _NOTHING
+    return "" if is_nothing else str(node.value)
+
+
+def _reference(paper: Mapping[str, Any], line: int) -> Reference:
+    """Read a paper as Reader's export writes it; by hand, facts may stand beside the title."""
+    inner = paper.get("facts")
+    facts: Mapping[str, Any] = {**paper, **inner} if isinstance(inner, dict) else paper
+    details = facts.get("details")
+    return Reference(
+        title=_text(paper, "title"),
+        line=line,
+        key=_text(facts, "citation_key"),
+        excerpt=_text(paper, "id") or _text(paper, "abstract"),
+        abstract=_text(paper, "abstract"),
+        authors=_texts(paper, "authors"),
+        kind=_text(facts, "kind"),
+        published=date_of(_text(facts, "published", "date", "year")),
+        venue=_text(facts, "venue", "journal"),
+        keywords=_texts(facts, "keywords"),
+        ids=[_text(facts, "arxiv"), _text(facts, "doi")],
+        urls=_texts(facts, "urls") or _texts(facts, "url"),
+        upvotes=whole_number(_text(facts, "upvotes")),
+        stars=whole_number(_text(facts, "stars")),
+        markup=False,
+        details={name: value for name, value in details.items() if isinstance(value, str)}
+        if isinstance(details, dict)
+        else {},
+    )
+
+
+def _text(values: Mapping[str, Any], *names: str) -> str:
+    found = (values.get(name) for name in names)
+    return next((value for value in found if isinstance(value, str) and value), "")
+
+
+def _texts(values: Mapping[str, Any], name: str) -> list[str]:
+    value = values.get(name)
+    if isinstance(value, list):
+        return [each for each in value if isinstance(each, str)]
+    return [value] if isinstance(value, str) else []

@@ -1,0 +1,137 @@
+"""RIS files as databases and programs write them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.dumps.bibtex import read_bibtex
+from reader.dumps.decode import decode
+from reader.dumps.dump import Record, Reject
+from reader.dumps.ris import looks_like_ris, read_ris
+from reader.papers.text import fold
+from tests.dumps.pages import shared
+
+KITES = """TY  - JOUR
+ID  - moon2024
+TI  - Kites over quiet <i>harbours</i>
+AU  - Moon, Ada
+AU  - de la Tour, Bo, Jr.
+PY  - 2024
+DA  - 2024/03/14/
+AB  - We fly kites
+and write down where they land.
+JO  - Journal of Kites
+VL  - 9
+IS  - 3
+SP  - 12
+EP  - 19
+DO  - https://doi.org/10.1234/KITE.5
+UR  - https://arxiv.org/abs/2403.01234v2; https://example.org/kites
+KW  - wind
+KW  - Models, Flying
+SN  - 1234-5678
+A2  - Sail, Cleo
+ER  -
+"""
+
+
+def test_all_that_a_reference_tells_arrives() -> None:
+    """Title, people, day, journal, pages, ids, addresses and keywords."""
+    (record,) = read_ris(KITES)
+    assert isinstance(record, Record)
+    facts = record.facts
+    assert (record.title, record.line) == ("Kites over quiet harbours", 3)
+    assert record.abstract == "We fly kites and write down where they land."
+    assert record.authors == ("Ada Moon", "Bo de la Tour Jr.")
+    assert (facts.published, facts.venue, facts.kind) == ("2024-03-14", "Journal of Kites", "article-journal")
+    assert (facts.arxiv, facts.doi, facts.citation_key) == ("2403.01234", "10.1234/kite.5", "moon2024")
+    assert facts.urls == ("https://arxiv.org/abs/2403.01234v2", "https://example.org/kites")
+    assert facts.keywords == ("wind", "Models, Flying")
+    assert facts.details == (
+        ("ISSN", "1234-5678"),
+        ("editor", "Cleo Sail"),
+        ("issue", "3"),
+        ("page", "12-19"),
+        ("volume", "9"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("TY  - JOUR\r\nTI  - One\r\nER  -\r\n\r\nTY  - JOUR\r\nTI  - Two\r\nER  - \r\n", ["One", "Two"]),
+        ("TY  - JOUR\nTI  - One\nTY  - JOUR\nTI  - Two", ["One", "Two"]),
+        ("\ufeffProvider: X\n1.\nTY  - BOOK\nBT  - One\nER  -\n2.\n", ["One"]),
+        ("TY  - JOUR\nTY  - BOOK\nT1  - One\nER  -", ["One"]),
+        ("TY - JOUR\nTI - One\nER -\n", ["One"]),
+        ("TY  - JOUR\nTI  -\nT1  - One\nXX  - unknown\nER  -", ["One"]),
+    ],
+)
+def test_where_a_reference_begins_and_ends(text: str, titles: list[str]) -> None:
+    """At `TY` and `ER`, whatever stands between two of them; a missing `ER` loses nothing."""
+    assert [each.title for each in read_ris(text) if isinstance(each, Record)] == titles
+
+
+def test_a_reference_without_a_title_is_told() -> None:
+    """With its key, its line, and its beginning."""
+    (reject,) = read_ris("\n\nTY  - JOUR\nID  - nameless\nAU  - Moon, Ada\nER  -\n")
+    assert isinstance(reject, Reject)
+    assert (reject.line, reject.reason) == (3, "“nameless” has no title")
+    assert reject.text.startswith("TY - JOUR")
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (KITES, True),
+        ("TI  - No type\nAU  - Moon, Ada\nJO  - Kites\nER  -", True),
+        ("FN Some database\nVR 1.0\nPT J\nAU Moon, A", True),
+        ("TY for reading: a page of prose\n\nIN  - this - line\n", False),
+        ("A title\n\nAn abstract that names TY  - JOUR in a line.\n", False),
+        ('[{"title": "TY  - JOUR"}]', False),
+    ],
+)
+def test_ris_is_known_by_its_tags(head: str, expected: bool) -> None:
+    """Prose and other formats are not taken for it."""
+    assert looks_like_ris(head) is expected
+
+
+@pytest.mark.parametrize("folder", ["ris", "ris_with_expected_bib"])
+def test_real_files_are_read_or_refused_with_a_reason(folder: str) -> None:
+    """As many pieces come out as `TY` lines stand in the file, but for those in a row; a file without any says so."""
+    for path in sorted(shared(f"interop/{folder}").glob("*.ris")):
+        text = decode(path.read_bytes())
+        found = list(read_ris(text))
+        begins = len(re.findall(r"(?m)^\ufeff?TY  -(?!.*\nTY  -)", text))
+        assert looks_like_ris(text[: 1 << 16]), path.name
+        assert len(found) == max(begins, 1), path.name
+        assert all(each.reason for each in found if isinstance(each, Reject))
+
+
+def test_ris_and_bibtex_of_the_same_works_agree() -> None:
+    """Titles that JabRef expects of each RIS file, but for one that it glues together of several fields."""
+    compared = 0
+    for path in sorted(shared("interop/ris_with_expected_bib").glob("*.bib")):
+        if path.stem == "jabref__RisImporterTest1":
+            continue
+        here = [_title(each) for each in read_ris(decode(path.with_suffix(".ris").read_bytes()))]
+        there = [_title(each) for each in read_bibtex(decode(path.read_bytes()))]
+        assert here == there, path.name
+        compared += 1
+    assert compared >= 15
+
+
+def _title(each: Record | Reject) -> str:
+    return fold(each.title).replace("—", "–") if isinstance(each, Record) else ""
+
+
+@given(
+    st.text()
+    | st.lists(st.sampled_from(["TY  - JOUR", "ER  - ", "TI  - x", "\ufeffTY  -", "AU  -", " cont", ""])).map("\n".join)
+)
+def test_no_text_raises(text: str) -> None:
+    """Whatever it is."""
+    looks_like_ris(text)
+    assert list(read_ris(text))
