@@ -15,8 +15,8 @@ from reader.export import FORMATS, Abstracts, Format, GroupBy, format_of
 _OLD_NAMES = {"markdown": "list"}
 
 
-_SAY_NOTHING = {"", ".txt", ".text", ".markdown", ".yml"}
-"""Endings of files that may be in any format, or in one that has another ending too."""
+_OTHERS = frozenset(".docx .doc .odt .rtf .pdf .tex .epub .xlsx .xls .ods .xml .rst .bbl .enw .nbib".split())  # noqa: SIM905 - easier to read
+"""Endings by which people would expect what Reader does not write; Pandoc makes most of them from `pandoc`."""
 
 
 @click.command(cls=QueryCommand)
@@ -125,8 +125,8 @@ def _format(name: str | None, template: Path | None, output: Path | None) -> For
     if name:
         return FORMATS[_OLD_NAMES.get(name, name)]
     form = format_of(output.name if output else "")
-    if output and output.suffix.lower() not in {form.suffix, *_SAY_NOTHING}:
-        raise click.UsageError(f"No format ends in {output.suffix}; name one with --format.")
+    if output and output.suffix.lower() in _OTHERS:
+        raise click.UsageError(f"No format ends in {output.suffix}; name one with --format, or let Pandoc make it.")
     return form
 
 

@@ -22,7 +22,7 @@ def test_to_stdout(reader: Reader) -> None:
 def test_to_a_file(reader: Reader, tmp_path: Path) -> None:
     """The file holds what stdout would; the message goes to stderr."""
     done = reader("export", "kites", "-o", str(tmp_path / "list.md"))
-    assert (done.code, done.out, done.err) == (0, "", f"1 paper written to {tmp_path / 'list.md'}.\n")
+    assert (done.code, done.out, done.err) == (0, "", f"22 papers written to {tmp_path / 'list.md'}.\n")
     assert (tmp_path / "list.md").read_text(encoding="utf-8") == reader("export", "kites").out
 
 
@@ -68,7 +68,7 @@ def test_every_format(reader: Reader, tmp_path: Path, form: str) -> None:
     done = reader("export", "kites", "--format", form, "-o", str(path))
     assert (done.code, done.out) == (0, "")
     if FORMATS[form].is_folder:
-        assert done.err == f"1 paper written to {path}.\n"
+        assert done.err == f"22 papers written to {path}.\n"
         assert (path / "Reading list kites.md").is_file() or (path / "Reading list - kites.md").is_file()
         assert reader("export", "kites", "--format", form).code == 2
     else:
@@ -87,7 +87,7 @@ def test_the_ending_says_the_format(reader: Reader, tmp_path: Path) -> None:
 def test_a_bibliography_beside_the_text(reader: Reader, tmp_path: Path) -> None:
     """Both or none; the text names it; a name that both would have is refused."""
     done = reader("export", "--format", "pandoc", "-o", str(tmp_path / "my.list.md"))
-    assert done.err == f"1 paper written to {tmp_path / 'my.list.md'} and {tmp_path / 'my.list.bib'}.\n"
+    assert done.err == f"40 papers written to {tmp_path / 'my.list.md'} and {tmp_path / 'my.list.bib'}.\n"
     assert 'bibliography: "my.list.bib"' in (tmp_path / "my.list.md").read_text()
     (tmp_path / "my.list.md").unlink()
     assert reader("export", "--format", "pandoc", "-o", str(tmp_path / "my.list.md")).code == 5
