@@ -31,6 +31,10 @@ _LONGEST_TITLE = 300
 """In characters; of 100,000 real papers one has a longer title than this, and an abstract shorter than that."""
 _LOOKED_AT = 1 << 16
 _OTHER_FORMATS = {
+    "a list of Reader's own; `reader import` takes back what was changed in it": re.compile(
+        r"<!-- reader(?:-seal)?:\s?\S+|^\s*(?:- )?reader-id::|^:READER_ID:|^reader-id:", re.MULTILINE
+    ),
+    "a Markdown table": re.compile(r"\A(?:.*\n){0,20}\|.*\|[ \t]*\n\|[ \t:|-]+\|[ \t]*$", re.MULTILINE),
     "JSON": re.compile(r"\A\s*(?:\[\s*)?\{\s*[\"}]"),
     "HTML": re.compile(r"\A\s*<(?:!doctype|html|head|body|div|\?xml)\b", re.IGNORECASE),
     "BibTeX": re.compile(r"\A\s*@\w+\{"),

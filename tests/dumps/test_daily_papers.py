@@ -171,6 +171,11 @@ def test_a_rule_is_neither() -> None:
         ("Only a title", "no title is followed by its abstract"),
         ('[{"paper": {"id": "1"}}]', "this is JSON"),
         ("<!doctype html>\n<html>", "this is HTML"),
+        (
+            "# Mine\n\n- [ ] **Kites** <!-- reader:2403.00001 -->",
+            "this is a list of Reader's own; `reader import` takes back what was changed in it",
+        ),
+        ("# Mine\n\n| Title | Status |\n| --- | --- |\n| Kites | read |", "this is a Markdown table"),
         ("@article{kites,\n title={Kites}}", "this is BibTeX"),
     ],
 )
