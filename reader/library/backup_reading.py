@@ -58,18 +58,21 @@ class _Reading:
             if not line.strip():
                 continue
             try:
-                record = json.loads(line)
+                record = json.loads(line, parse_constant=self._no_constant)
             except (ValueError, RecursionError):
                 self._refuse("this is no JSON")
             if not isinstance(record, dict):
                 self._refuse("this is no record")
             yield record
 
+    def _no_constant(self, constant: str) -> NoReturn:
+        self._refuse(f"{constant} is no number")
+
     def _head(self, record: Mapping[str, Any] | None) -> None:
         if record is None or record.get("reader") != "backup":
             self._refuse("this is no backup of Reader")
         version = record.get("version")
-        if version != VERSION:
+        if version != VERSION or not isinstance(version, int) or isinstance(version, bool):
             raise ReadBackError(
                 f"This backup is of version {clean_line(str(version))}, and this Reader knows {VERSION}",
                 "Upgrade Reader; nothing was changed.",

@@ -155,9 +155,15 @@ class Finder:
             self._follow(progress)
 
     def verify(self) -> int:
-        """Bring the index level and open it; return how many papers it holds."""
+        """Bring the index level and open it, making it anew where that fails; return how many papers it holds."""
         self.refresh(silent)
-        return self._index.count() if self._store.papers.revision() else 0
+        if not self._store.papers.revision():
+            return 0
+        try:
+            return self._index.count()
+        except SearchError:  # damaged, or a copy of a library's folder: its files have other times
+            self.rebuild(silent)
+            return self._index.count()
 
     def _is_level(self) -> bool:
         return self._index.revision() == self._store.papers.revision()

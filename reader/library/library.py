@@ -1,5 +1,6 @@
 """Library: everything the program can do."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -113,6 +114,7 @@ class Library(Holdings):
         Raises:
             ExportError: the file exists and `force` is not set, or it cannot be written, or a template cannot be used.
         """
+        self._refuse_own(path)
         layout = replace(layout or results.layout, name=path.stem)
         files = self.write(results, form, layout)
         if _format(form).is_folder:
@@ -134,6 +136,7 @@ class Library(Holdings):
         """
         from reader.library.updating_files import update_file
 
+        self._refuse_own(path)
         entries, layout = self.entries(results.numbers), layout or results.layout
         return update_file(self._store, path, entries, layout, self._now(), force=force)
 
@@ -159,6 +162,7 @@ class Library(Holdings):
         """
         from reader.library.backup import back_up
 
+        self._refuse_own(path)
         return back_up(self._store, path, force=force)
 
     def backup_text(self) -> str:
@@ -195,3 +199,15 @@ class Library(Holdings):
         if merged.papers:
             self.refresh_index(progress)
         return merged
+
+    def _refuse_own(self, path: Path) -> None:
+        """Keep exports away from the library's own files, which even `--force` must not replace.
+
+        Raises:
+            ExportError: `path` leads to one of them.
+        """
+        target = Path(os.path.realpath(path))
+        ours = [Path(os.path.realpath(own)) for own in (self.paths.library, self.paths.config_file, self.paths.index)]
+        beside = (f"{ours[0].name}-wal", f"{ours[0].name}-shm")
+        if target in ours or ours[2] in target.parents or (target.parent == ours[0].parent and target.name in beside):
+            raise ExportError(f"{clean_line(str(path))} is a file of the library itself", "Take another name.")

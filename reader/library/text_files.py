@@ -1,9 +1,13 @@
 """Files of text that Reader wrote, and people may have changed since."""
 
+import stat
 from pathlib import Path
 
 from reader.errors import ReadBackError
 from reader.papers import clean_line
+
+LIMIT_BYTES = 2 << 30
+"""A backup of a million papers takes 1.5 GB."""
 
 
 def read_text(path: Path) -> str:
@@ -13,6 +17,12 @@ def read_text(path: Path) -> str:
         ReadBackError: it cannot be read, or is no text.
     """
     try:
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):  # a pipe waits for ever, a device never ends
+            raise ReadBackError(f"{clean_line(str(path))} is no ordinary file", "Save its text to a file first.")
+        if path.exists() and path.stat().st_size > LIMIT_BYTES:
+            raise ReadBackError(
+                f"{clean_line(str(path))} is larger than {LIMIT_BYTES >> 30} GB", "Name a file that Reader wrote."
+            )
         return path.read_bytes().decode("utf-8")
     except OSError as error:
         raise ReadBackError(

@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -169,3 +170,28 @@ def test_a_backup_is_text_only(stocked: Library, tmp_path: Path) -> None:
     stocked.backup(tmp_path / "all.backup")
     text = (tmp_path / "all.backup").read_text().replace('"rating": 4', r'"note": "a\u001b[31m\u202eb"')
     assert {paper.mark for paper in read_backup(text).papers} == {Mark(), Mark(note="a[31mb")}
+
+
+def test_no_export_replaces_the_library(stocked: Library, home: Paths, tmp_path: Path) -> None:
+    """Not even where it is asked to replace what is there, and not through a link either."""
+    before = home.library.read_bytes()
+    (link := tmp_path / "link.md").symlink_to(home.library)
+    results = stocked.find(parse(""))
+    for path in (home.library, link, home.data / "library.db-wal", home.index / "state.json", home.config_file):
+        with pytest.raises(ExportError, match="of the library itself"):
+            stocked.export(path, results, force=True)
+        with pytest.raises(ExportError, match="of the library itself"):
+            stocked.backup(path, force=True)
+        with pytest.raises(ExportError, match="of the library itself"):
+            stocked.update(path, results, force=True)
+    assert home.library.read_bytes() == before
+
+
+def test_what_never_ends_is_not_read(library: Library, tmp_path: Path) -> None:
+    """A pipe or a device is refused before anything is read of it."""
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(ReadBackError, match="no ordinary file"):
+            library.restore(path)
+        with pytest.raises(ReadBackError, match="no ordinary file"):
+            library.read_back(path)
