@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -19,6 +18,7 @@ from reader.tui.completing_paths import complete
 from reader.tui.explaining import explained
 from reader.tui.screens.exporting.choice import ROWS, Row, choice_of_session
 from reader.tui.screens.exporting.destination import foreseen
+from reader.tui.screens.exporting.placing import BESIDE_CELLS, HINT, KEYS, LOW_ROWS, PATH_HINT, SMALL_CELLS
 from reader.tui.screens.exporting.preview import FIRST_PAPERS, Preview, preview
 from reader.tui.screens.exporting.rows import ExportRows
 from reader.tui.screens.exporting.scope import Scope
@@ -30,33 +30,11 @@ from reader.tui.widgets.path_offers import PathOfferList
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
-BESIDE_CELLS = 96
-"""From this width on the preview stands beside the rows, else below them."""
-SMALL_CELLS = 64
-LOW_ROWS = 18
-"""Windows of fewer rows show no preview."""
-HINT = "h l change · f formats · Tab path · Enter writes"
-PATH_HINT = "Tab completes · Enter writes · Esc back"
-
 
 class ExportScreen(ModalScreen[str | None]):
     """Gives back what was done, in a sentence, once it is; or None."""
 
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("enter", "enter", show=False, priority=True),
-        Binding("tab", "tab", show=False, priority=True),
-        Binding("shift+tab", "to_rows", show=False, priority=True),
-        Binding("down,ctrl+n", "offer(1)", show=False),
-        Binding("up,ctrl+p", "offer(-1)", show=False),
-        Binding("f", "formats", show=False),
-        Binding("exclamation_mark", "toggle_force", show=False),
-        Binding("ctrl+t", "toggle_force", show=False, priority=True),
-        Binding("ctrl+d", "scroll(1)", show=False),
-        Binding("ctrl+u", "scroll(-1)", show=False),
-        Binding("pagedown", "scroll(1)", show=False, priority=True),
-        Binding("pageup", "scroll(-1)", show=False, priority=True),
-    ]
+    BINDINGS = [*KEYS]
 
     def __init__(self, library: Library, scopes: Sequence[Scope], prefer: str = "") -> None:
         """Take which papers may be written; those that are to `prefer` are chosen, else those of the last time."""
