@@ -26,7 +26,8 @@ def import_(session: Session, file: Path, form: str, *, dry_run: bool, yes: bool
     folder, all lists in it and the notes of `--format obsidian`, with their properties.
 
     What would change is shown, and you are asked; without a terminal, say --yes. All of it is one step for
-    `reader undo`. Exits with 1 where something in the file could not be taken.
+    `reader undo`. Exits with 1 where something in the file could not be taken, and
+    where nobody could be asked.
 
     \b
     Examples:
@@ -48,9 +49,10 @@ def import_(session: Session, file: Path, form: str, *, dry_run: bool, yes: bool
         click.echo(f"Nothing to change: the library says the same of {plural(planned.papers, 'paper')}.")
     else:
         click.echo(f"{plural(len(planned.planned), 'paper')} would change.")
-        if not dry_run and not sys.stdin.isatty():
-            say("Nothing was changed: --yes takes it in.")
-    return 1 if done.troubles else 0
+    unasked = bool(planned.planned) and not dry_run and not yes and not (form == "text" and sys.stdin.isatty())
+    if unasked:
+        say("Nothing was changed: --yes takes it in.")
+    return 1 if done.troubles or unasked else 0
 
 
 def tell_update(path: Path, updated: Updated) -> None:

@@ -12,7 +12,8 @@ from urllib.parse import unquote
 from reader.export.grouping import SECTIONS
 
 _TASK = re.compile(
-    r"(?P<indent>[ \t]*)(?:[-*+]|\d+[.)])[ \t]+(?:\[(?P<box>.)\][ \t]*)?(?P<rest>.*?<!--\s*reader:(?P<id>\S+?)\s*-->.*)"
+    r"(?P<indent>[ \t]*)(?:[-*+]|\d+[.)])[ \t]+(?:\[(?P<box>.)\][ \t]*)?"
+    r"(?P<rest>.*?<!--\s*reader:(?P<id>\S+?)(?:\s+(?P<seal>[\w-]+?))?\s*-->.*)"
 )
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})[ \t]+(?P<name>.*?)(?:[ \t]+\((?P<count>\d+)\))?[ \t]*#*[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -68,6 +69,8 @@ class Task:
     """Its line, from 1."""
     section: str
     """The section of ours that it stands in, or empty."""
+    seal: str = ""
+    """What our comment says of the paper as it was written; older lists have none."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -108,7 +111,7 @@ def _parts(lines: Sequence[str]) -> Iterator[Part]:
             yield Other(line)
         elif task := _TASK.fullmatch(line):
             body = _body(lines, at, _width(task["indent"]))
-            yield Task(line, unquote(task["id"]), task["box"], task["rest"], body, at + 1, section)
+            yield Task(line, unquote(task["id"]), task["box"], task["rest"], body, at + 1, section, task["seal"] or "")
             at += len(body)
         elif heading := _HEADING.fullmatch(line):
             depth = len(heading["level"])

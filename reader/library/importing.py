@@ -134,7 +134,7 @@ def _by_paper(store: Store, told: Sequence[Told], troubles: list[Trouble]) -> di
         if number is None:
             troubles.append(Trouble(one.at, f"no paper here has the id {clean_line(one.id)}", one.file))
         else:
-            named.setdefault(number, []).append(one)
+            named.setdefault(number, []).append(one.edited())
     return named
 
 

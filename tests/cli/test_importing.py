@@ -16,7 +16,8 @@ def test_what_was_edited_is_shown_and_taken_in_with_yes(reader: Reader, tmp_path
     for options in ((), ("--dry-run",), ("--dry-run", "--yes")):
         shown = reader("import", str(page), *options)
         assert shown.lines[1:] == ["  status unread → read", "1 paper would change."]
-        assert ("--yes" in shown.err) is (options == ())
+        assert ("Nothing was changed: --yes" in shown.err) is (options == ())
+        assert shown.code == (1 if options == () else 0)
     assert reader("search", "is:read", "--format", "ids").out == ""
     assert reader("import", str(page), "--yes").lines[-1] == "1 paper changed; `reader undo` takes it back."
     assert reader("import", str(page)).out == "Nothing to change: the library says the same of 5 papers.\n"

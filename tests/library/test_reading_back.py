@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,6 +75,36 @@ def test_a_list_that_nobody_edited_changes_nothing(marked: Library, page: Path, 
     marked.export(page, marked.find(parse("")), layout=Layout(group_by=by), force=True)  # type: ignore[arg-type]
     done = marked.read_back(page)
     assert (done.planned, done.troubles, done.step) == ((), (), None)
+
+
+@pytest.mark.parametrize("form", ["list", "json", "jsonl", "yaml", "csv", "obsidian"])
+def test_a_file_that_nobody_edited_takes_nothing_back(marked: Library, tmp_path: Path, form: str) -> None:
+    """What was marked in the library after it was written stays; a new mark in the file comes in beside it."""
+    path = tmp_path / {"list": "a.md", "obsidian": "vault"}.get(form, f"a.{form}")
+    marked.export(path, marked.find(parse("")), form)
+    marked.change([1], [SetStatus(Status.UNREAD, marked.now), AddTag("new"), SetNote("Since.")])
+    marked.change([2], [SetNote("")])
+    marked.change([3, 4], [SetStatus(Status.READ, marked.now), Rate(5)])
+    before = marked.marks(range(1, 9))
+    done = marked.read_back(path)
+    assert (done.papers, done.planned, done.troubles) == (8, (), ())
+    assert marked.marks(range(1, 9)) == before
+
+
+def test_an_edited_field_leaves_the_others_as_they_are_by_now(marked: Library, page: Path) -> None:
+    """A tag in an old list, for a paper that was read since."""
+    title = _task(marked, 4)
+    _edit(page, title, f"{title} #kites")
+    marked.change([4], [SetStatus(Status.READ, marked.now)])
+    assert [one.changes for one in marked.read_back(page).planned] == [("tags +kites",)]
+    assert marked.marks([4])[0].status is Status.READ
+
+
+def test_without_seals_all_that_a_list_says_counts(marked: Library, page: Path) -> None:
+    """Older lists have none, and they may be deleted."""
+    marked.change([1], [Rate(1)])
+    page.write_text(re.sub(r"(<!-- reader:\S+) \S+ -->", r"\1 -->", page.read_text()))
+    assert [one.changes for one in marked.read_back(page).planned] == [("rating 1 → 4",)]
 
 
 def test_papers_that_are_gone_from_the_list_do_not_change(marked: Library, page: Path) -> None:
