@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.export.escaping import hashtag
 from reader.export.notes import quote_note
+from reader.export.unquoting import unquote_note
 from reader.papers import Mark, Status, clean_tag, clean_text
 
 _FIELDS: tuple[dict[str, Any], ...] = (
@@ -109,8 +110,8 @@ class Told:
             return told
         if told == quoted_text(note):
             return note
-        lines = {quoted_text(line): line for line in note.split("\n")}
-        return clean_text("\n".join(lines.get(line, line) for line in told.split("\n")))
+        known = {quoted_text(line): line for line in note.split("\n")}
+        return clean_text(unquote_note(told, known))
 
 
 def spelled(written: str, *known: Iterable[str]) -> str:
