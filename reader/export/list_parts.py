@@ -15,6 +15,7 @@ _TASK = re.compile(
     r"(?P<indent>[ \t]*)(?:[-*+]|\d+[.)])[ \t]+(?:\[(?P<box>.)\][ \t]*)?"
     r"(?P<rest>.*?<!--\s*reader:(?P<id>\S+?)(?:\s+(?P<seal>[\w-]+?))?\s*-->.*)"
 )
+_STRAY = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?P<box>\[.\])(?P<text>(?:[ \t].*)?)")
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})[ \t]+(?P<name>.*?)(?:[ \t]+\((?P<count>\d+)\))?[ \t]*#*[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _OURS = re.compile(r"generator:\s*[\"']?reader[\"']?\s*")
@@ -83,6 +84,10 @@ class Other:
     """One line that is not ours."""
 
     line: str
+    stray: str = ""
+    """What the task says that the line is, and that is no paper's; empty where it is none."""
+    at: int = 0
+    """The line of a stray task, from 1."""
 
 
 Part = Front | Heading | Task | Other
@@ -118,6 +123,8 @@ def _parts(lines: Sequence[str]) -> Iterator[Part]:
             if not section or depth <= level:
                 section, level = (heading["name"] if heading["name"] in SECTIONS else ""), depth
             yield Heading(line, depth, heading["name"], counts=heading["count"] is not None)
+        elif stray := _STRAY.fullmatch(line):
+            yield Other(line, stray["text"].strip() or stray["box"], at + 1)
         else:
             yield Other(line)
         at += 1

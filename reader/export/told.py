@@ -73,6 +73,12 @@ class Told:
             told = replace(told, **nothing) if before == now else told
         return told
 
+    def says(self, field: str) -> bool:
+        """Whether anything stands there of a field of the mark."""
+        if field == "status":
+            return bool(self.status or self.not_so or self.read_at)
+        return getattr(self, field) is not None
+
     def applied(self, mark: Mark, now: datetime, known: Sequence[str]) -> Mark:
         """Return the mark of a paper after what is told; `known` are the tags that hashtags may mean.
 
