@@ -49,6 +49,8 @@ class Import:
     """How many papers of the library the file names; those that it does not name do not change."""
     planned: tuple[Planned, ...]
     troubles: tuple[Trouble, ...]
+    newer: int = 0
+    """Of how many papers the file says something that nobody edited in it, and the library by now something else."""
     step: Step | None = None
     """The step that took it in; None where it only was looked at, or nothing changes."""
 
@@ -91,6 +93,11 @@ def read(path: Path) -> ReadBack:
     return ReadBack(path.name, tuple(told), tuple(troubles))
 
 
+def unsealed(file: ReadBack) -> ReadBack:
+    """Return what stands in a file as if all of it had been edited."""
+    return replace(file, told=tuple(replace(one, seal="") for one in file.told))
+
+
 def _strays(text: str, file: str = "") -> Iterator[Trouble]:
     for one in strays(text):
         yield Trouble(one.at, f"no paper is named by “{clean_line(one.stray)}”", file)
@@ -103,14 +110,19 @@ def plan(store: Store, file: ReadBack, now: datetime) -> Import:
     entries = {entry.number: entry for entry in store.papers.entries(list(named))}
     known = list(store.marks.tag_counts())
     planned: list[Planned] = []
+    newer = 0
     for number, said in named.items():
         entry = entries[number]
-        after = _after(said, entry.mark, now, known, troubles)
+        edited = [one.edited() for one in said]
+        after = _after(edited, entry.mark, now, known, troubles)
+        if not any(one.says(fields[0]) for one in edited for fields in _TOGETHER):
+            newer += _after(said, entry.mark, now, known, []) != entry.mark
         if changes := tuple(differences(entry.mark, after)):
             planned.append(Planned(number, entry.paper.title, after, changes))
         elif after.read_at != entry.mark.read_at and after.read_at:
             planned.append(Planned(number, entry.paper.title, after, (f"read on {after.read_at:%Y-%m-%d}",)))
-    return Import(len(named), tuple(planned), tuple(sorted(troubles, key=lambda trouble: (trouble.file, trouble.at))))
+    troubles.sort(key=lambda trouble: (trouble.file, trouble.at))
+    return Import(len(named), tuple(planned), tuple(troubles), newer)
 
 
 def take_in(store: Store, file: ReadBack, now: datetime) -> Import:
@@ -123,7 +135,7 @@ def take_in(store: Store, file: ReadBack, now: datetime) -> Import:
         planned = plan(store, file, now)
         marks = {one.number: one.after for one in planned.planned}
         step = store.marks.put(marks, f"imported {clean_line(file.name)}", now)
-    return Import(planned.papers, planned.planned, planned.troubles, step)
+    return replace(planned, step=step)
 
 
 def number_of(store: Store, paper_id: str) -> int | None:
@@ -145,7 +157,7 @@ def _by_paper(store: Store, told: Sequence[Told], troubles: list[Trouble]) -> di
         if number is None:
             troubles.append(Trouble(one.at, f"no paper here has the id {clean_line(one.id)}", one.file))
         else:
-            named.setdefault(number, []).append(one.edited())
+            named.setdefault(number, []).append(one)
     return named
 
 

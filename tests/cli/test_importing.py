@@ -24,6 +24,16 @@ def test_what_was_edited_is_shown_and_taken_in_with_yes(reader: Reader, tmp_path
     assert reader("undo").code == 0
 
 
+def test_an_old_list_takes_nothing_back_but_with_all(reader: Reader, tmp_path: Path) -> None:
+    """It says how many papers are marked otherwise by now."""
+    page = _list(reader, tmp_path)
+    reader("mark", "--query", "limit:2", "--read")
+    kept = reader("import", str(page), "--yes")
+    assert (kept.code, kept.out) == (0, "Nothing to change: nothing was edited in 5 papers.\n")
+    assert "2 papers marked otherwise here since the file was written: that stays." in kept.err
+    assert reader("import", str(page), "--yes", "--all").lines[-1].startswith("2 papers changed")
+
+
 def test_programs_get_json(reader: Reader, tmp_path: Path) -> None:
     """What changes, what could not be taken, and the step."""
     page = _list(reader, tmp_path)

@@ -87,8 +87,9 @@ def test_a_file_that_nobody_edited_takes_nothing_back(marked: Library, tmp_path:
     marked.change([3, 4], [SetStatus(Status.READ, marked.now), Rate(5)])
     before = marked.marks(range(1, 9))
     done = marked.read_back(path)
-    assert (done.papers, done.planned, done.troubles) == (8, (), ())
+    assert (done.papers, done.planned, done.troubles, done.newer) == (8, (), (), 4)
     assert marked.marks(range(1, 9)) == before
+    assert len(marked.read_back(path, dry_run=True, unedited=True).planned) == 4
 
 
 def test_an_edited_field_leaves_the_others_as_they_are_by_now(marked: Library, page: Path) -> None:
