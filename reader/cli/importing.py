@@ -15,18 +15,21 @@ from reader.library.importing import Import
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@click.option("--all", "unedited", is_flag=True, help="Take in what nobody edited, too: into another library.")
 @format_option("text", "json")
 @pass_session
-def import_(session: Session, file: Path, form: str, *, dry_run: bool, yes: bool) -> int:
+def import_(session: Session, file: Path, form: str, *, dry_run: bool, yes: bool, unedited: bool) -> int:
     """Take back what you edited in a list after exporting it.
 
     In Obsidian or any other editor: boxes that were ticked or cleared, tags, notes, stars and the bookmark come
-    back; [/] is reading, and [-] or a place under “Skipped” is skipped. Papers that are not in the file do not
-    change; titles, abstracts and your own text are left alone. JSON, JSONL, YAML and CSV come back too; of a
-    folder, all lists in it and the notes of `--format obsidian`, with their properties.
+    back; [/] is reading, and [-] or a place under “Skipped” is skipped. What nobody edited in the file takes
+    nothing back that you marked here since, and papers that are not in it do not change; titles, abstracts and
+    your own text are left alone. JSON, JSONL, YAML and CSV come back too; of a folder, all lists in it and the
+    notes of `--format obsidian`, with their properties.
 
     What would change is shown, and you are asked; without a terminal, say --yes. All of it is one step for
-    `reader undo`. Exits with 1 where something in the file could not be taken.
+    `reader undo`. Exits with 1 where something in the file could not be taken, tasks
+    among it that name no paper, and where nobody could be asked.
 
     \b
     Examples:
@@ -35,22 +38,26 @@ def import_(session: Session, file: Path, form: str, *, dry_run: bool, yes: bool
       reader import list.md --yes && reader export is:unread --update list.md
     """
     library = session.library
-    planned = library.read_back(file, dry_run=True)
+    planned = library.read_back(file, dry_run=True, unedited=unedited)
     if form == "text":
         _show(planned)
     asked = bool(planned.planned) and not dry_run and (yes or (form == "text" and _asked()))
-    done = library.read_back(file) if asked else planned
+    done = library.read_back(file, unedited=unedited) if asked else planned
     if form == "json":
         print_json(_as_json(done))
     elif done.step:
         click.echo(f"{plural(done.step.papers, 'paper')} changed; `reader undo` takes it back.")
     elif not planned.planned:
-        click.echo(f"Nothing to change: the library says the same of {plural(planned.papers, 'paper')}.")
+        same = "nothing was edited in" if planned.newer else "the library says the same of"
+        click.echo(f"Nothing to change: {same} {plural(planned.papers, 'paper')}.")
     else:
         click.echo(f"{plural(len(planned.planned), 'paper')} would change.")
-        if not dry_run and not sys.stdin.isatty():
-            say("Nothing was changed: --yes takes it in.")
-    return 1 if done.troubles else 0
+    if planned.newer and form == "text":
+        say(f"{plural(planned.newer, 'paper')} marked otherwise here since the file was written: that stays.")
+    unasked = bool(planned.planned) and not dry_run and not yes and not (form == "text" and sys.stdin.isatty())
+    if unasked:
+        say("Nothing was changed: --yes takes it in.")
+    return 1 if done.troubles or unasked else 0
 
 
 def tell_update(path: Path, updated: Updated) -> None:
@@ -77,6 +84,7 @@ def _asked() -> bool:
 def _as_json(done: Import) -> dict[str, object]:
     return {
         "papers": done.papers,
+        "newer": done.newer,
         "changes": [{"title": paper.title, "changes": list(paper.changes)} for paper in done.planned],
         "troubles": [{"file": trouble.file, "at": trouble.at, "what": trouble.what} for trouble in done.troubles],
         "step": done.step.number if done.step else None,

@@ -12,8 +12,10 @@ from urllib.parse import unquote
 from reader.export.grouping import SECTIONS
 
 _TASK = re.compile(
-    r"(?P<indent>[ \t]*)(?:[-*+]|\d+[.)])[ \t]+(?:\[(?P<box>.)\][ \t]*)?(?P<rest>.*?<!--\s*reader:(?P<id>\S+?)\s*-->.*)"
+    r"(?P<indent>[ \t]*)(?:[-*+]|\d+[.)])[ \t]+(?:\[(?P<box>.)\][ \t]*)?"
+    r"(?P<rest>.*?<!--\s*reader:(?P<id>\S+?)(?:\s+(?P<seal>[\w-]+?))?\s*-->.*)"
 )
+_STRAY = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?P<box>\[.\])(?P<text>(?:[ \t].*)?)")
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})[ \t]+(?P<name>.*?)(?:[ \t]+\((?P<count>\d+)\))?[ \t]*#*[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _OURS = re.compile(r"generator:\s*[\"']?reader[\"']?\s*")
@@ -68,6 +70,8 @@ class Task:
     """Its line, from 1."""
     section: str
     """The section of ours that it stands in, or empty."""
+    seal: str = ""
+    """What our comment says of the paper as it was written; older lists have none."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -80,6 +84,10 @@ class Other:
     """One line that is not ours."""
 
     line: str
+    stray: str = ""
+    """What the task says that the line is, and that is no paper's; empty where it is none."""
+    at: int = 0
+    """The line of a stray task, from 1."""
 
 
 Part = Front | Heading | Task | Other
@@ -108,13 +116,15 @@ def _parts(lines: Sequence[str]) -> Iterator[Part]:
             yield Other(line)
         elif task := _TASK.fullmatch(line):
             body = _body(lines, at, _width(task["indent"]))
-            yield Task(line, unquote(task["id"]), task["box"], task["rest"], body, at + 1, section)
+            yield Task(line, unquote(task["id"]), task["box"], task["rest"], body, at + 1, section, task["seal"] or "")
             at += len(body)
         elif heading := _HEADING.fullmatch(line):
             depth = len(heading["level"])
             if not section or depth <= level:
                 section, level = (heading["name"] if heading["name"] in SECTIONS else ""), depth
             yield Heading(line, depth, heading["name"], counts=heading["count"] is not None)
+        elif stray := _STRAY.fullmatch(line):
+            yield Other(line, stray["text"].strip() or stray["box"], at + 1)
         else:
             yield Other(line)
         at += 1

@@ -34,10 +34,9 @@ def _contained(note: str) -> Iterator[str]:
     for above, line in pairwise(["", *note.splitlines()]):
         if fence:
             yield _without_comments(line)
-            fence = "" if _closes(line, fence) else fence
-        elif opening := _FENCE.fullmatch(line):
+            fence = "" if closes(line, fence) else fence
+        elif fence := opened(line):
             yield line
-            fence = opening[1]
         elif rule := _RULE.fullmatch(line):
             # The same rule, but nothing that Pandoc could take for the start of front matter
             if above:
@@ -49,7 +48,14 @@ def _contained(note: str) -> Iterator[str]:
         yield fence
 
 
-def _closes(line: str, fence: str) -> bool:
+def opened(line: str) -> str:
+    """Return the fence of a block of code that a line opens, or nothing."""
+    opening = _FENCE.fullmatch(line)
+    return opening[1] if opening else ""
+
+
+def closes(line: str, fence: str) -> bool:
+    """Say whether a line ends the code that a fence opened."""
     return line.startswith(fence) and not line.strip(fence[0] + " ")
 
 

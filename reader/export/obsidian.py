@@ -32,6 +32,8 @@ def obsidian(entries: Sequence[Entry], layout: Layout) -> dict[str, str]:
 
 
 def _index(entries: Sequence[Entry], layout: Layout, names: dict[str, str]) -> str:
+    from reader.export.sealing import tasks_sealed  # late: what reads lists is not needed to print papers
+
     head: dict[str, _Value] = {
         "title": layout.title,
         "query": layout.query,
@@ -45,7 +47,7 @@ def _index(entries: Sequence[Entry], layout: Layout, names: dict[str, str]) -> s
         blocks.append("\n".join(_line(entry, names[entry.paper.id]) for entry in one.entries))
     if not entries:
         blocks.append("Nothing here yet.")
-    return "\n\n".join(blocks) + "\n"
+    return tasks_sealed("\n\n".join(blocks) + "\n")
 
 
 def _line(entry: Entry, name: str) -> str:
@@ -57,6 +59,8 @@ def _line(entry: Entry, name: str) -> str:
 
 
 def _note(entry: Entry, layout: Layout, index: str) -> str:
+    from reader.export.reading_notes import note_sealed  # late, too
+
     paper, mark = entry.paper, entry.mark
     title = escape_markdown(paper.title) or "(untitled)"
     blocks = [
@@ -70,7 +74,7 @@ def _note(entry: Entry, layout: Layout, index: str) -> str:
         blocks += ["## Note", "\n".join(quote_note(mark.note))]
     if texts := abstract_lines(paper.abstract, layout.abstracts):
         blocks += ["## Abstract", *texts]
-    return "\n\n".join(blocks) + "\n"
+    return note_sealed("\n\n".join(blocks) + "\n")
 
 
 def _properties(entry: Entry) -> Iterator[tuple[str, _Value]]:

@@ -58,6 +58,8 @@ class PaperJson(TypedDict):
     read_at: str | None
     sources: list[SourceJson]
     facts: FactsJson
+    seal: NotRequired[str]
+    """By which `reader import` tells what was changed in a file; only in files."""
     score: NotRequired[float]
     """How well the paper fits the query; only where it was ranked."""
     snippet: NotRequired[str]

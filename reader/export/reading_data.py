@@ -76,7 +76,9 @@ def read_csv(text: str) -> list[Told]:
 def _record(at: int, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row as the record that it was made from."""
     cells = {name: read_cell(cell) for name, cell in row.items() if isinstance(name, str) and isinstance(cell, str)}
-    record: dict[str, Any] = {name: cells[name] for name in ("id", "status", "read_at", "note") if cells.get(name)}
+    record: dict[str, Any] = {
+        name: cells[name] for name in ("id", "status", "read_at", "note", "seal") if cells.get(name)
+    }
     if "tags" in cells:
         record["tags"] = [tag.strip() for tag in cells["tags"].split(";") if tag.strip()]
     if yes := cells.get("bookmarked", "").casefold():
@@ -127,6 +129,7 @@ def told_by(at: int, record: Mapping[str, Any]) -> Told:
         rating=_rating(at, record.get("rating")),
         tags=_tags(at, record.get("tags")),
         note=clean_text(_is(at, record, "note", str) or "") or None,
+        seal=clean_line(_is(at, record, "seal", str) or ""),
     )
 
 

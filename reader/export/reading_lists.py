@@ -83,6 +83,7 @@ def _told(task: Task, whole: _Whole) -> Told:
         tags=tags if tags or tag_lines or (whole.marks and not stripped) else None,
         note=note if note or (whole.notes and not stripped) else None,
         quoted=True,
+        seal=task.seal,
     )
 
 

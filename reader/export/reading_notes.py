@@ -17,6 +17,7 @@ from reader.export.told import Told
 from reader.papers import clean_line, clean_text
 
 ID = "reader-id"
+SEAL = "reader-seal"
 _NOTE = "Note"
 
 
@@ -60,8 +61,16 @@ def read_note(text: str) -> list[Told]:
             tags=None if tags is None else exact_tags(_hashtags(tags), text.split("\n")),
             note=None if note is None else clean_text("\n".join(note)),
             quoted=True,
+            seal=clean_line(str(fields.get(SEAL) or "")),
         )
     ]
+
+
+def note_sealed(text: str) -> str:
+    """Return a note that has no seal yet with one, as its last property."""
+    (told,) = read_note(text)
+    head, rule, rest = text.partition("\n---\n")
+    return f'{head}\n{SEAL}: "{told.sealed}"{rule}{rest}'
 
 
 def _id(written: str) -> str:

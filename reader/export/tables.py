@@ -18,7 +18,7 @@ _IN_A_BLOCK = re.compile(r"\S.*\n(?s:.*)\S")
 COLUMNS = (
     *("id", "title", "authors", "abstract", "status", "bookmarked", "rating", "tags", "note", "added", "read_at"),
     *("links", "sources", "arxiv", "doi", "urls", "published", "venue", "keywords", "upvotes", "stars", "kind"),
-    *("citation_key", "details"),
+    *("citation_key", "details", "seal"),
 )
 """Of the CSV, in order. Columns may be added at the end, never renamed or moved."""
 
@@ -71,11 +71,14 @@ def _yaml(value: Any) -> str:
 
 
 def record(entry: Entry, layout: Layout) -> PaperJson:
-    """Return an entry as plain data, with as much of abstract and note as `layout` says."""
+    """Return an entry as plain data, with as much of abstract and note as `layout` says, and sealed."""
+    from reader.export.reading_data import told_by  # late: what reads data is not needed to print papers
+
     data = paper_json(entry)
     data["abstract"] = abstract(entry.paper, layout.abstracts)
     if not layout.notes:
         data["note"] = ""
+    data["seal"] = told_by(1, data).sealed
     return data
 
 

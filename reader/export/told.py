@@ -1,12 +1,24 @@
 """What a file that Reader wrote says of a paper, when it comes back from people's hands."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from reader.export.escaping import hashtag
 from reader.export.notes import quote_note
+from reader.export.unquoting import unquote_note
 from reader.papers import Mark, Status, clean_tag, clean_text
+
+_FIELDS: tuple[dict[str, Any], ...] = (
+    {"status": None, "not_so": frozenset(), "read_at": None},
+    {"bookmarked": None},
+    {"rating": None},
+    {"tags": None},
+    {"note": None},
+)
+"""What says nothing, for each part of a seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,41 @@ class Told:
     """Whether the note stands there as lists quote it."""
     file: str = ""
     """Which of several files it stands in."""
+    seal: str = ""
+    """What `sealed` was when the file was written; empty where nobody knows."""
+
+    @property
+    def sealed(self) -> str:
+        """What stands there, in short: a part for each of status, bookmark, rating, tags and note, 0 for nothing.
+
+        What says nothing and what says that there is none are the same here: a task keeps its seal in another page.
+        """
+        return "-".join(hashlib.sha256(part.encode()).hexdigest()[:6] if part else "0" for part in self._parts())
+
+    def _parts(self) -> Iterator[str]:
+        moment = "" if self.read_at is None else _day(self.read_at) if self.whole_day else self.read_at.isoformat()
+        status = "" if self.status in (None, Status.UNREAD) else self.status
+        yield f"{status} {moment}".strip()
+        yield "bookmarked" if self.bookmarked else ""
+        yield str(self.rating or "")
+        yield "\n".join(sorted(self.tags or ()))
+        yield self.note or ""
+
+    def edited(self) -> "Told":
+        """Return what was changed since the file was written: the rest says nothing, so what came since stays."""
+        written = self.seal.split("-")
+        if len(written) != len(_FIELDS):
+            return self
+        told = self
+        for before, now, nothing in zip(written, self.sealed.split("-"), _FIELDS, strict=True):
+            told = replace(told, **nothing) if before == now else told
+        return told
+
+    def says(self, field: str) -> bool:
+        """Whether anything stands there of a field of the mark."""
+        if field == "status":
+            return bool(self.status or self.not_so or self.read_at)
+        return getattr(self, field) is not None
 
     def applied(self, mark: Mark, now: datetime, known: Sequence[str]) -> Mark:
         """Return the mark of a paper after what is told; `known` are the tags that hashtags may mean.
@@ -69,8 +116,8 @@ class Told:
             return told
         if told == quoted_text(note):
             return note
-        lines = {quoted_text(line): line for line in note.split("\n")}
-        return clean_text("\n".join(lines.get(line, line) for line in told.split("\n")))
+        known = {quoted_text(line): line for line in note.split("\n")}
+        return clean_text(unquote_note(told, known))
 
 
 def spelled(written: str, *known: Iterable[str]) -> str:

@@ -4,17 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from reader.changes import Step, differences
 from reader.errors import PaperError, ReadBackError, TextError
-from reader.export.reading_back import read_back, read_markdown
+from reader.export.reading_back import is_markdown, read_back, read_markdown, strays
 from reader.export.told import Told
 from reader.library.text_files import read_text
-from reader.papers import Mark, clean_line
+from reader.papers import Mark, Status, clean_line
 from reader.store import Store
 
 _TOGETHER = (("status", "read_at"), ("bookmarked",), ("rating",), ("tags",), ("note",))
 """The fields of a mark; what is together changes together."""
+_Fields = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Import:
     """How many papers of the library the file names; those that it does not name do not change."""
     planned: tuple[Planned, ...]
     troubles: tuple[Trouble, ...]
+    newer: int = 0
+    """Of how many papers the file says something that nobody edited in it, and the library by now something else."""
     step: Step | None = None
     """The step that took it in; None where it only was looked at, or nothing changes."""
 
@@ -58,7 +62,7 @@ class ReadBack:
     name: str
     told: tuple[Told, ...]
     troubles: tuple[Trouble, ...] = ()
-    """Files of the folder that cannot be read."""
+    """Files of the folder that cannot be read, and tasks that are no paper's."""
 
 
 def read(path: Path) -> ReadBack:
@@ -68,7 +72,9 @@ def read(path: Path) -> ReadBack:
         ReadBackError: the file cannot be read or says nothing of any paper, and likewise all files of the folder.
     """
     if not path.is_dir():
-        return ReadBack(path.name, tuple(read_back(path.name, read_text(path))))
+        text = read_text(path)
+        lost = _strays(text) if is_markdown(path.name) else ()
+        return ReadBack(path.name, tuple(read_back(path.name, text)), tuple(lost))
     told: list[Told] = []
     troubles: list[Trouble] = []
     for file in sorted(path.rglob("*.md")):
@@ -77,12 +83,24 @@ def read(path: Path) -> ReadBack:
             continue
         shown = clean_line(str(name))
         try:
-            told += (replace(one, file=shown) for one in read_markdown(read_text(file)))
+            text = read_text(file)
+            told += (replace(one, file=shown) for one in read_markdown(text))
+            troubles += _strays(text, shown)
         except ReadBackError as error:  # one that is broken must not hide the others
             troubles.append(Trouble(0, error.message, shown))
     if not told:
         raise ReadBackError(f"No paper of Reader's stands in {clean_line(str(path))}", "Name a list, or a vault.")
     return ReadBack(path.name, tuple(told), tuple(troubles))
+
+
+def unsealed(file: ReadBack) -> ReadBack:
+    """Return what stands in a file as if all of it had been edited."""
+    return replace(file, told=tuple(replace(one, seal="") for one in file.told))
+
+
+def _strays(text: str, file: str = "") -> Iterator[Trouble]:
+    for one in strays(text):
+        yield Trouble(one.at, f"no paper is named by “{clean_line(one.stray)}”", file)
 
 
 def plan(store: Store, file: ReadBack, now: datetime) -> Import:
@@ -92,14 +110,19 @@ def plan(store: Store, file: ReadBack, now: datetime) -> Import:
     entries = {entry.number: entry for entry in store.papers.entries(list(named))}
     known = list(store.marks.tag_counts())
     planned: list[Planned] = []
+    newer = 0
     for number, said in named.items():
         entry = entries[number]
-        after = _after(said, entry.mark, now, known, troubles)
+        edited = [one.edited() for one in said]
+        after = _after(edited, entry.mark, now, known, troubles)
+        if not any(one.says(fields[0]) for one in edited for fields in _TOGETHER):
+            newer += _after(said, entry.mark, now, known, []) != entry.mark
         if changes := tuple(differences(entry.mark, after)):
             planned.append(Planned(number, entry.paper.title, after, changes))
         elif after.read_at != entry.mark.read_at and after.read_at:
             planned.append(Planned(number, entry.paper.title, after, (f"read on {after.read_at:%Y-%m-%d}",)))
-    return Import(len(named), tuple(planned), tuple(sorted(troubles, key=lambda trouble: (trouble.file, trouble.at))))
+    troubles.sort(key=lambda trouble: (trouble.file, trouble.at))
+    return Import(len(named), tuple(planned), tuple(troubles), newer)
 
 
 def take_in(store: Store, file: ReadBack, now: datetime) -> Import:
@@ -112,7 +135,7 @@ def take_in(store: Store, file: ReadBack, now: datetime) -> Import:
         planned = plan(store, file, now)
         marks = {one.number: one.after for one in planned.planned}
         step = store.marks.put(marks, f"imported {clean_line(file.name)}", now)
-    return Import(planned.papers, planned.planned, planned.troubles, step)
+    return replace(planned, step=step)
 
 
 def number_of(store: Store, paper_id: str) -> int | None:
@@ -143,8 +166,8 @@ def _after(said: Sequence[Told], before: Mark, now: datetime, known: Sequence[st
     told = list(_marks(said, before, now, known, troubles))
     after = before
     for fields in _TOGETHER:
-        values = [(one, {name: getattr(mark, name) for name in fields}) for one, mark in told]
-        changed = [(one, value) for one, value in values if any(value[name] != getattr(before, name) for name in value)]
+        values = [(one, {name: getattr(mark, name) for name in fields}) for one, mark in told if one.says(fields[0])]
+        changed = _heard(values, {name: getattr(before, name) for name in fields})
         if changed:
             *others, (last, value) = changed
             after = replace(after, **value)
@@ -153,6 +176,20 @@ def _after(said: Sequence[Told], before: Mark, now: datetime, known: Sequence[st
                 what = f"the {fields[0]} that stands here counts, not what {places} says of the paper"
                 troubles.append(Trouble(last.at, what, last.file))
     return after
+
+
+def _heard(values: Sequence[tuple[Told, _Fields]], before: _Fields) -> list[tuple[Told, _Fields]]:
+    """Return what counts of copies, the last of which wins; it wins again when the file is taken in once more.
+
+    Of sealed copies all that was edited counts. In others what is not as in the library was changed. Read wins over
+    unread: a box that was ticked in one file of a vault is empty in the others.
+    """
+    sealed = [(one, value) for one, value in values if one.seal]
+    said = sealed or list(values)
+    if any(value.get("status") is Status.READ for _, value in said):
+        said = [(one, value) for one, value in said if value.get("status") is not Status.UNREAD]
+    changed = [(one, value) for one, value in said if value != before]
+    return said if sealed and changed else changed
 
 
 def _marks(

@@ -140,8 +140,10 @@ class Library(Holdings):
         entries, layout = self.entries(results.numbers), layout or results.layout
         return update_file(self._store, path, entries, layout, self._now(), force=force)
 
-    def read_back(self, path: Path, *, dry_run: bool = False) -> "Import":
+    def read_back(self, path: Path, *, dry_run: bool = False, unedited: bool = False) -> "Import":
         """Take in the marks of a list, a vault or data that Reader wrote and people changed: as one step.
+
+        Only what was edited since it was written counts, or, `unedited`, all that stands there.
 
         Raises:
             ReadBackError: it cannot be read, or names no paper.
@@ -149,7 +151,7 @@ class Library(Holdings):
         """
         from reader.library import importing
 
-        file = importing.read(path)
+        file = importing.unsealed(importing.read(path)) if unedited else importing.read(path)
         return (importing.plan if dry_run else importing.take_in)(self._store, file, self._now())
 
     # The library as a whole

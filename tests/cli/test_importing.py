@@ -16,11 +16,22 @@ def test_what_was_edited_is_shown_and_taken_in_with_yes(reader: Reader, tmp_path
     for options in ((), ("--dry-run",), ("--dry-run", "--yes")):
         shown = reader("import", str(page), *options)
         assert shown.lines[1:] == ["  status unread → read", "1 paper would change."]
-        assert ("--yes" in shown.err) is (options == ())
+        assert ("Nothing was changed: --yes" in shown.err) is (options == ())
+        assert shown.code == (1 if options == () else 0)
     assert reader("search", "is:read", "--format", "ids").out == ""
     assert reader("import", str(page), "--yes").lines[-1] == "1 paper changed; `reader undo` takes it back."
     assert reader("import", str(page)).out == "Nothing to change: the library says the same of 5 papers.\n"
     assert reader("undo").code == 0
+
+
+def test_an_old_list_takes_nothing_back_but_with_all(reader: Reader, tmp_path: Path) -> None:
+    """It says how many papers are marked otherwise by now."""
+    page = _list(reader, tmp_path)
+    reader("mark", "--query", "limit:2", "--read")
+    kept = reader("import", str(page), "--yes")
+    assert (kept.code, kept.out) == (0, "Nothing to change: nothing was edited in 5 papers.\n")
+    assert "2 papers marked otherwise here since the file was written: that stays." in kept.err
+    assert reader("import", str(page), "--yes", "--all").lines[-1].startswith("2 papers changed")
 
 
 def test_programs_get_json(reader: Reader, tmp_path: Path) -> None:

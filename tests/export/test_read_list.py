@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -65,6 +66,23 @@ def test_export_import_export_gives_the_same_bytes(entries: list[Entry], by: Gro
     assert markdown(_read_into(entries, text, marked=False), group_by=by) == text
 
 
+@given(ENTRIES, BY, MARKS)
+def test_what_nobody_edited_says_nothing(entries: list[Entry], by: GroupBy, since: Mark) -> None:
+    """Whatever was marked in the library since the list was written."""
+    for one in read_list(markdown(entries, group_by=by)):
+        assert one.seal == one.sealed
+        assert one.edited().applied(since, NOW, []) == since
+
+
+@given(TAGS, NOTES, MARKS)
+def test_what_was_edited_comes_in_alone(tags: frozenset[str], note: str, since: Mark) -> None:
+    """Its rating; the rest is as the library has it by now, wherever the task stands."""
+    _, line, below = markdown([entry(mark=Mark(tags=tags, note=note))]).partition("- [")
+    edited = f"# Mine\n\n{line}{below}".replace("\n\n  - ", "\n\n  - rated ★★\n  - ", 1)
+    (told,) = read_list(edited)
+    assert told.edited().applied(since, NOW, []) == replace(since, rating=2)
+
+
 @given(ENTRIES)
 def test_editors_may_change_the_white_space(entries: list[Entry]) -> None:
     """Tabs for spaces, other line ends, a mark of the byte order, another bullet."""
@@ -109,8 +127,8 @@ SKIPPED = Mark(Status.SKIPPED)
         (Mark(), "## To read (1)", "## Skipped\n\n### In May", {"status": Status.SKIPPED}),
         (
             Mark(),
-            "- [ ] **A Title** <!-- reader:2403.00001 -->",
-            "- [x] **A Title** <!-- reader:2403.00001 --> #good ✅ 2024-04-02",
+            "- [ ] **A Title** <!-- reader:2403.00001 0-0-0-0-0 -->",
+            "- [x] **A Title** <!-- reader:2403.00001 0-0-0-0-0 --> #good ✅ 2024-04-02",
             {"status": Status.READ, "read_at": datetime(2024, 4, 2, tzinfo=UTC), "tags": frozenset({"good"})},
         ),
         (BEFORE, "#nlp", "#nlp #cs.CL, later", {"tags": frozenset({"nlp", "c++", "cs.cl", "later"})}),

@@ -28,7 +28,7 @@ seal: "a231c7eda8f3"
 
 ## To read (1)
 
-- [ ] **A\* Search** <!-- reader:2403.00001 -->
+- [ ] **A\* Search** <!-- reader:2403.00001 d70afc-461743-4b2277-7f0831-7c3a25 -->
 
   - By Ada Lovelace, C. Babbage
   - reading · ★ bookmarked · rated ★★★★☆
@@ -44,14 +44,14 @@ seal: "a231c7eda8f3"
 
 ## Read (1)
 
-- [x] **Two** <!-- reader:2403.00002 -->
+- [x] **Two** <!-- reader:2403.00002 f1ea8f-0-0-0-0 -->
 
   - read 2024-03-15
   - Seen in day.txt (record 3, Mar 14)
 
 ## Skipped (1)
 
-- [ ] **Three** <!-- reader:2403.00003 -->
+- [ ] **Three** <!-- reader:2403.00003 389595-0-0-0-0 -->
 
   - skipped
   - Seen in day.txt (record 3, Mar 14)
@@ -118,7 +118,8 @@ def test_front_matter_is_yaml(title: str, query: str) -> None:
 @given(paper_id=st.text(st.characters(codec="utf-8"), min_size=1) | st.text("->!<%", min_size=1))
 def test_an_id_cannot_end_its_comment(paper_id: str) -> None:
     """Any id stands in one comment without `--` and `>`, and is read back from it."""
-    found = re.findall(r"^- \[ \] \*\*A Title\*\* <!-- reader:(\S+) -->$", markdown([entry(paper_id=paper_id)]), re.M)
+    line = r"^- \[ \] \*\*A Title\*\* <!-- reader:(\S+) 0-0-0-0-0 -->$"
+    found = re.findall(line, markdown([entry(paper_id=paper_id)]), re.M)
     assert [unquote(comment) for comment in found] == [paper_id]
     assert not re.search("--|>", found[0])
 
@@ -126,8 +127,8 @@ def test_an_id_cannot_end_its_comment(paper_id: str) -> None:
 def test_usual_ids_are_readable() -> None:
     """Those of arXiv and DOIs stand as they are."""
     text = markdown([entry(paper_id="2403.00001"), entry(paper_id="10.18653/v1/W19-5207")])
-    assert "<!-- reader:2403.00001 -->" in text
-    assert "<!-- reader:10.18653/v1/W19-5207 -->" in text
+    assert "<!-- reader:2403.00001 0-0-0-0-0 -->" in text
+    assert "<!-- reader:10.18653/v1/W19-5207 0-0-0-0-0 -->" in text
 
 
 def test_the_same_papers_give_the_same_bytes() -> None:

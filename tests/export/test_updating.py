@@ -119,7 +119,7 @@ def test_a_page_that_people_wrote_in_is_updated() -> None:
 
 ## To read (2)
 
-- [ ] **Paper 1** <!-- reader:2403.00001 -->
+- [ ] **Paper 1** <!-- reader:2403.00001 0-0-4b2277-0-0 -->
 
   - rated ★★★★☆
   - Seen in day.txt (record 3, Mar 14)
@@ -133,7 +133,7 @@ Between two papers.
 
 Right below.
 
-- [ ] **Paper 4** <!-- reader:2403.00004 -->
+- [ ] **Paper 4** <!-- reader:2403.00004 0-0-0-0-0 -->
 
   - Seen in day.txt (record 3, Mar 14)
 
@@ -141,7 +141,7 @@ Right below.
 
 ## My own section (2)
 
-- [x] **Paper 3** <!-- reader:2403.00003 -->
+- [x] **Paper 3** <!-- reader:2403.00003 0c06bb-0-0-0-0 -->
 
   - read 2024-03-01
   - Seen in day.txt (record 3, Mar 14)
@@ -152,7 +152,7 @@ The end.
 
 ## Read (1)
 
-- [x] **Paper 2** <!-- reader:2403.00002 -->
+- [x] **Paper 2** <!-- reader:2403.00002 0c06bb-0-0-0-0 -->
 
   - read 2024-03-01
   - Seen in day.txt (record 3, Mar 14)
@@ -211,7 +211,7 @@ def test_a_page_of_their_own_takes_papers_in() -> None:
     """Without front matter of ours: its words stay, the papers come behind them, and it knows when one is ticked."""
     page = "---\ntags: [mine]\n---\n\n# My project\n\nWords."
     first = update(page, markdown(_entries([(1, Mark())])), {}).text
-    assert first.startswith(f"{page}\n\n## To read (1)\n\n- [ ] **Paper 1** <!-- reader:2403.00001 -->\n")
+    assert first.startswith(f"{page}\n\n## To read (1)\n\n- [ ] **Paper 1** <!-- reader:2403.00001 0-0-0-0-0 -->\n")
     assert is_unchanged(first)
     assert not is_unchanged(first.replace("- [ ]", "- [x]"))
     abstracts = _abstracts(_entries([(1, Mark()), (2, Mark())]))

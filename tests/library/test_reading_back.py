@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,6 +75,95 @@ def test_a_list_that_nobody_edited_changes_nothing(marked: Library, page: Path, 
     marked.export(page, marked.find(parse("")), layout=Layout(group_by=by), force=True)  # type: ignore[arg-type]
     done = marked.read_back(page)
     assert (done.planned, done.troubles, done.step) == ((), (), None)
+
+
+@pytest.mark.parametrize("form", ["list", "json", "jsonl", "yaml", "csv", "obsidian"])
+def test_a_file_that_nobody_edited_takes_nothing_back(marked: Library, tmp_path: Path, form: str) -> None:
+    """What was marked in the library after it was written stays; a new mark in the file comes in beside it."""
+    path = tmp_path / {"list": "a.md", "obsidian": "vault"}.get(form, f"a.{form}")
+    marked.export(path, marked.find(parse("")), form)
+    marked.change([1], [SetStatus(Status.UNREAD, marked.now), AddTag("new"), SetNote("Since.")])
+    marked.change([2], [SetNote("")])
+    marked.change([3, 4], [SetStatus(Status.READ, marked.now), Rate(5)])
+    before = marked.marks(range(1, 9))
+    done = marked.read_back(path)
+    assert (done.papers, done.planned, done.troubles, done.newer) == (8, (), (), 4)
+    assert marked.marks(range(1, 9)) == before
+    assert len(marked.read_back(path, dry_run=True, unedited=True).planned) == 4
+
+
+def test_an_edited_field_leaves_the_others_as_they_are_by_now(marked: Library, page: Path) -> None:
+    """A tag in an old list, for a paper that was read since."""
+    title = _task(marked, 4)
+    _edit(page, title, f"{title} #kites")
+    marked.change([4], [SetStatus(Status.READ, marked.now)])
+    assert [one.changes for one in marked.read_back(page).planned] == [("tags +kites",)]
+    assert marked.marks([4])[0].status is Status.READ
+
+
+def test_without_seals_all_that_a_list_says_counts(marked: Library, page: Path) -> None:
+    """Older lists have none, and they may be deleted."""
+    marked.change([1], [Rate(1)])
+    page.write_text(re.sub(r"(<!-- reader:\S+) \S+ -->", r"\1 -->", page.read_text()))
+    assert [one.changes for one in marked.read_back(page).planned] == [("rating 1 → 4",)]
+
+
+def _vault(library: Library, tmp_path: Path, number: int) -> tuple[Path, Path, Path]:
+    """Return a vault, its index, and the note on a paper."""
+    vault = tmp_path / "vault"
+    library.export(vault, library.find(parse("")), "obsidian")
+    (index,) = vault.glob("*.md")
+    paper_id = library.entries([number])[0].paper.id
+    return vault, index, next(note for note in (vault / "Papers").glob("*.md") if paper_id in note.read_text())
+
+
+def _tick(index: Path, library: Library, number: int, old: str, new: str) -> None:
+    paper_id = library.entries([number])[0].paper.id
+    lines = index.read_text().split("\n")
+    index.write_text("\n".join(line.replace(old, new) if paper_id in line else line for line in lines))
+
+
+@pytest.mark.parametrize(("number", "old", "new", "after"), [(4, "[ ]", "[x]", "read"), (1, "[x]", "[ ]", "unread")])
+def test_of_index_and_note_the_edited_one_counts(
+    marked: Library, tmp_path: Path, number: int, old: str, new: str, after: str
+) -> None:
+    """However often the vault is taken in."""
+    vault, index, _ = _vault(marked, tmp_path, number)
+    _tick(index, marked, number, old, new)
+    for steps in (1, 0, 0):
+        done = marked.read_back(vault)
+        assert (len(done.planned), done.troubles) == (steps, ())
+        assert marked.marks([number])[0].status == after
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_read_wins_over_unread_where_nothing_else_tells(marked: Library, tmp_path: Path, sealed: bool) -> None:
+    """Both were edited, or nobody knows."""
+    vault, index, note = _vault(marked, tmp_path, 3)
+    if not sealed:
+        for file in (index, note):
+            bare = re.sub(r"(<!-- reader:\S+) \S+ -->", r"\1 -->", file.read_text())
+            file.write_text(re.sub(r"\nreader-seal: .*", "", bare))
+    note.write_text(note.read_text().replace('status: "skipped"', 'status: "unread"'))
+    _tick(index, marked, 3, "[ ]", "[x]")
+    for steps in (1, 0, 0):
+        assert len(marked.read_back(vault).planned) == steps
+        assert marked.marks([3])[0].status is Status.READ
+
+
+def test_tasks_that_name_no_paper_are_listed(marked: Library, page: Path) -> None:
+    """Written by hand, or without our comment any more; other lists, tasks below a paper and in code are not ours."""
+    lost = _task(marked, 5)
+    text = page.read_text()
+    text = re.sub(re.escape(lost) + r" <!--.*?-->", lost, text)
+    fourth = next(line for line in text.split("\n") if line.startswith(_task(marked, 4)))
+    text = text.replace(fourth, f"- plain\n- [a link](x.md)\n\n{fourth}\n  - [ ] Ask Ada")
+    page.write_text(text + "\n```\n- [ ] code\n```\n\nProse.\n\n1. [x] A paper by hand\n")
+    done = marked.read_back(page)
+    lines = page.read_text().split("\n")
+    assert (done.papers, done.planned) == (7, ())
+    assert [lines[trouble.at - 1] for trouble in done.troubles] == [lost, "1. [x] A paper by hand"]
+    assert "“A paper by hand”" in done.troubles[1].what
 
 
 def test_papers_that_are_gone_from_the_list_do_not_change(marked: Library, page: Path) -> None:
