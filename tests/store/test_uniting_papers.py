@@ -1,7 +1,6 @@
 """One paper, once: whatever comes in which order, marks follow and undo goes back."""
 
 from dataclasses import replace
-from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -89,24 +88,6 @@ def test_nothing_known_is_lost(store: Store) -> None:
     (entry,) = entries(store)
     assert (entry.paper.abstract, entry.paper.authors) == (KITES + " More.", ("Ann Lee",))
     assert entry.paper.facts == Facts(arxiv="2404.1", doi="10.1/x", upvotes=3, urls=("https://b.org", "https://a.org"))
-
-
-@settings(max_examples=40)
-@given(st.lists(wordings, min_size=2, max_size=4))
-def test_the_order_of_import_does_not_matter(papers: list[Paper]) -> None:
-    """The same wordings in any order are the same papers with the same ids, seen in the same places."""
-    named = [(str(number), each) for number, each in enumerate(papers)]
-    assert len({_library(order) for order in permutations(named)}) == 1
-
-
-def _library(dumps: tuple[tuple[str, Paper], ...]) -> frozenset[tuple[Paper, frozenset[str]]]:
-    with TemporaryDirectory() as folder:
-        store = Store(Path(folder) / "library.db")
-        for name, each in dumps:
-            take_in(store, name, each)
-        found = frozenset((e.paper, frozenset(seen.file for seen in e.sightings)) for e in entries(store))
-        store.close()
-        return found
 
 
 @settings(max_examples=30)
