@@ -63,7 +63,9 @@ def evidence(a: Paper, b: Paper) -> Evidence | None:
     one, other = normal_title(a.title), normal_title(b.title)
     shared, alike = shared_authors(a.authors, b.authors), likeness(a.abstract, b.abstract)
     if a.facts.doi and a.facts.doi == b.facts.doi:
-        is_slip = one != other and shared == 0 and (alike or 0) < _ALIKE  # proceedings print a DOI twice now and then
+        is_slip = (
+            one != other and shared == 0 and (alike or 0) < _SURELY_ALIKE
+        )  # proceedings print a DOI twice now and then
         return None if is_slip else Evidence(_BY_ID, f"the same DOI {a.facts.doi}")
     if _are_published_apart(a, b, shared, alike):
         return None
