@@ -10,7 +10,7 @@ from reader.export.reading_back import read_back
 from reader.papers import Entry, Mark, Status, clean_text
 
 from ..changes.strategies import moments
-from .entries import entry
+from .entries import entry, taken_in
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
 NOTES = (st.text(max_size=12) | st.text("-=+@'\n;,\"\t: |#", max_size=6)).map(clean_text)
@@ -35,16 +35,7 @@ def _again(entries: list[Entry], name: str, *, marked: bool) -> tuple[str, str]:
     form = FORMATS[name]
     text = form.text(entries, Layout())
     told = {one.id: one for one in read_back(f"a{form.suffix}", text)}
-    read = [
-        Entry(
-            one.number,
-            one.paper,
-            told[one.paper.id].applied(one.mark if marked else Mark(), NOW, []),
-            one.added,
-            one.sightings,
-        )
-        for one in entries
-    ]
+    read = taken_in(entries, told, NOW, marked=marked)
     return text, form.text(read, Layout())
 
 

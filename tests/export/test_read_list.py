@@ -11,7 +11,7 @@ from reader.export.told import Told
 from reader.papers import Entry, Mark, Status
 
 from ..changes.strategies import moments
-from .entries import entry
+from .entries import entry, taken_in
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
 LINES = st.sampled_from(
@@ -41,16 +41,7 @@ def _read_into(entries: list[Entry], text: str, *, marked: bool) -> list[Entry]:
     """Return `entries` with the marks that a list tells, over those that they have or over none."""
     told = {one.id: one for one in read_list(text)}
     assert len(told) == len(entries)
-    return [
-        Entry(
-            one.number,
-            one.paper,
-            told[one.paper.id].applied(one.mark if marked else Mark(), NOW, []),
-            one.added,
-            one.sightings,
-        )
-        for one in entries
-    ]
+    return taken_in(entries, told, NOW, marked=marked)
 
 
 @given(ENTRIES, BY)
