@@ -61,6 +61,8 @@ class ReaderApp(Look[Outcome]):
         self.piped_to = ""
         """The command that papers were piped to last."""
         self._query = query
+        self.writing = asyncio.Lock()
+        """Held while a thread writes to the library for somebody who does not wait."""
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen: the reading room, or a welcome where there is nothing to read."""
