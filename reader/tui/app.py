@@ -194,6 +194,12 @@ class ReaderApp(Look[Outcome]):
         self.clear_notifications()
         self.notify(message, severity="error" if wrong else "information", timeout=8 if wrong else 4, markup=False)
 
+    def clear_notifications(self) -> None:
+        """Forget what was said, with the frames that it was said in: textual leaves them behind for good."""
+        super().clear_notifications()
+        for screen in self.screen_stack:
+            screen.query("ToastHolder").remove()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action of the table of keys in the palette, and the choice of a theme."""
         if isinstance(screen, ReadingRoom):
