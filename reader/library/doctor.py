@@ -4,7 +4,7 @@ import stat
 from dataclasses import dataclass
 
 from reader.errors import SearchError
-from reader.library.finding import Finder
+from reader.library.indexing import LevelIndex
 from reader.paths import Paths
 from reader.store import Store
 
@@ -19,9 +19,9 @@ class Finding:
     """What was found, and what to do where it is not well."""
 
 
-def examine(paths: Paths, store: Store, finder: Finder) -> list[Finding]:
+def examine(paths: Paths, store: Store, index: LevelIndex) -> list[Finding]:
     """Look at the library file, its folder and the index; an index that can be mended is mended."""
-    return [_file(paths, store), _folder(paths), _index(paths, store, finder)]
+    return [_file(paths, store), _folder(paths), _index(paths, store, index)]
 
 
 def _file(paths: Paths, store: Store) -> Finding:
@@ -37,11 +37,14 @@ def _folder(paths: Paths) -> Finding:
     return Finding("privacy", private, detail)
 
 
-def _index(paths: Paths, store: Store, finder: Finder) -> Finding:
+def _index(paths: Paths, store: Store, index: LevelIndex) -> Finding:
     try:
-        indexed = finder.verify()
+        indexed = index.verify()
     except SearchError as error:
         return Finding("index", well=False, detail=f"{error.message}. {error.hint}")
+    if index.has_retreated:
+        detail = f"{paths.index} cannot be written; each run makes one of its own: make that folder writable"
+        return Finding("index", well=False, detail=detail)
     papers = store.papers.count()
     if indexed != papers:
         return Finding(
