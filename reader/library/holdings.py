@@ -19,7 +19,7 @@ from reader.papers import Entry
 from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
-from reader.store import Reason, Search, SourceCount, Store
+from reader.store import Obstacle, Reason, Search, SourceCount, Store
 
 
 def utc_now() -> datetime:
@@ -57,6 +57,10 @@ class Holdings(Opinions):
         """Close the library's file."""
         self._index.close()
         self._store.close()
+
+    def obstacle(self) -> Obstacle | None:
+        """Return why nothing can be changed now, as far as that is known without trying; costs next to nothing."""
+        return self._store.obstacle()
 
     # The index
 

@@ -93,7 +93,7 @@ class Index:
             self._state_file.unlink(missing_ok=True)
 
     def retreat(self, error: SearchError) -> bool:
-        """Go to a folder of this run's own where `error` says that ours cannot be written; return whether that helps."""
+        """Go to a folder of this run's own where `error` says that ours cannot be written; return whether it helps."""
         if self.temporary or not is_unwritable(error):
             return False
         with self._errors("made elsewhere"):

@@ -27,6 +27,7 @@ from reader.tui.screens.palette import Palette
 from reader.tui.screens.reading_room import ReadingRoom
 from reader.tui.screens.welcome import Welcome
 from reader.tui.slips import slips
+from reader.tui.steadfast import library_error
 from reader.tui.suspending import can_sleep, is_gone, leave_to_shell, sleep
 from reader.tui.taking_in import TakingIn
 from reader.tui.watching import LOOK_EVERY_S, Watcher
@@ -55,6 +56,7 @@ class ReaderApp(Look[Outcome]):
         library.configure(settings.queries)
         self.sample = sample
         self._ending = False
+        self._is_up = False
         self.importing: Import | None = None
         """The import that is under way."""
         self._taking_in = TakingIn(self)
@@ -82,6 +84,7 @@ class ReaderApp(Look[Outcome]):
         self.set_timer(LOOK_EVERY_S, gc.freeze)  # what is loaded stays: looking through it again costs a key 25 ms
         self.set_interval(LOOK_EVERY_S, self._follow_the_terminal)
         self.call_after_refresh(self._taking_in.start)
+        self._is_up = True
 
     def configure(self, settings: Settings, keys: tuple[Key, ...]) -> None:
         """Take other settings and keys from now on."""
@@ -94,6 +97,12 @@ class ReaderApp(Look[Outcome]):
         self.library.configure(settings.queries)
         for desk in self.desks:
             desk.configure(settings, keys)
+
+    @property
+    def sign(self) -> str:
+        """What is to be shown all the while of a library that cannot be changed; nothing where it can."""
+        obstacle = self.library.obstacle()
+        return obstacle.sign if obstacle else ""
 
     @property
     def desks(self) -> list[Desk]:
@@ -155,7 +164,10 @@ class ReaderApp(Look[Outcome]):
         await super()._shutdown()
 
     def _handle_exception(self, error: Exception) -> None:
-        """Remember the place, as long as there are screens; then end as textual does."""
+        """Say what is wrong with the library, where that is all; else remember the place, and end as textual does."""
+        if self._is_up and (told := library_error(error)):
+            self.say(explained(told), wrong=True)
+            return
         with suppress(Exception):  # one bug is enough
             self._remember_place()
         super()._handle_exception(error)
