@@ -1,6 +1,7 @@
 """The file, its connections and its migrations; SQLite's errors end here."""
 
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,11 +11,14 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from reader.errors import StoreError
+from reader.papers.text import clean_line
 from reader.store.schema import MIGRATIONS
 
 LOCK_TIMEOUT_S = 10.0
 _NO_LIBRARY = "This is no library; move the file away, or choose another folder with --home."
 Parameter = str | int | None
+_OF_SQLITE = frozenset({"sqlite_stat1", "sqlite_stat4", "sqlite_sequence"})
+"""What SQLite itself adds."""
 
 
 class Rollback(Exception):  # noqa: N818 - not an error: the polite way to end a dry run
@@ -135,6 +139,7 @@ class Database:
             )
             with self._guard:
                 self._connections.append(connection)
+            connection.execute("PRAGMA trusted_schema = OFF")  # a library may have come from anybody
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")  # an acknowledged mark survives a power cut
         self._local.connection = connection
@@ -146,12 +151,18 @@ class Database:
         Raises:
             StoreError: it is another program's, or was written by a newer Reader.
         """
-        version, tables, mine = self.rows(  # one statement: another process may be creating the library just now
+        version, tables, mine, odd = self.rows(  # one statement: another process may be creating the library just now
             "SELECT user_version, (SELECT count(*) FROM sqlite_master),"
-            " (SELECT count(*) FROM sqlite_master WHERE name = 'library') FROM pragma_user_version"
+            " (SELECT count(*) FROM sqlite_master WHERE name = 'library'),"
+            " (SELECT name FROM sqlite_master WHERE type = 'trigger') FROM pragma_user_version"
         )[0]
         if tables and not mine:
             raise StoreError(f"{self.path} is a database of another program", _NO_LIBRARY)
+        if odd:
+            raise StoreError(
+                f"{self.path} holds a trigger, {clean_line(odd)!r}, which would change what Reader writes",
+                "Reader makes none: somebody else put it there. Restore a backup into a new library.",
+            )
         if version > len(MIGRATIONS):
             raise StoreError(
                 f"{self.path} was written by a newer Reader (schema {version}, this one knows {len(MIGRATIONS)})",
@@ -187,6 +198,27 @@ class Database:
             yield
         except sqlite3.Error as error:
             raise StoreError(f"The library {self.path} cannot be used: {error}", _hint(error)) from error
+
+
+def is_ours(connection: sqlite3.Connection) -> bool:
+    """Say whether the tables, views and indexes of a file are those that the migrations it has had make, and no more.
+
+    Raises:
+        sqlite3.Error: it cannot be read.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    made = sqlite3.connect(":memory:")
+    try:
+        made.executescript("".join(MIGRATIONS[:version]))
+        return _things(made) == _things(connection)
+    finally:
+        made.close()
+
+
+def _things(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """Return what a file is made of; spaces and quotes aside, which SQLite's versions set differently."""
+    rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
+    return {(kind, name, re.sub(r'[\s"]+', "", sql)) for kind, name, sql in rows if name not in _OF_SQLITE}
 
 
 def _statements(script: str) -> Iterator[str]:
