@@ -1,11 +1,12 @@
 """The file, its connections and its migrations; SQLite's errors end here."""
 
 import json
+import os
 import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
@@ -46,6 +47,7 @@ class Database:
                 f"The folder {path.parent} cannot be made: {error.strerror}",
                 "Choose another one with --home DIR or READER_HOME.",
             ) from error
+        _make_private(path)
         try:
             version = self._version()
             self._use_wal()
@@ -198,6 +200,12 @@ class Database:
             yield
         except sqlite3.Error as error:
             raise StoreError(f"The library {self.path} cannot be used: {error}", _hint(error)) from error
+
+
+def _make_private(path: Path) -> None:
+    """Make an empty file for the user alone where there is none; SQLite gives its files beside it the same rights."""
+    with suppress(OSError):  # SQLite says why it cannot be
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def is_ours(connection: sqlite3.Connection) -> bool:
