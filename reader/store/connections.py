@@ -35,6 +35,7 @@ class Connections:
         connection = self._open()
         with self._guard:
             self._all.append(connection)
+        connection.execute("PRAGMA trusted_schema = OFF")  # a library may have come from anybody
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")  # an acknowledged mark survives a power cut
         self._local.connection = connection

@@ -1,6 +1,7 @@
 """The file, its connections and its migrations; SQLite's errors end here."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from reader.errors import StoreError
+from reader.papers.text import clean_line
 from reader.store import access
 from reader.store.access import Obstacle
 from reader.store.connections import LOCK_TIMEOUT_S
@@ -131,12 +133,18 @@ class Database:
         Raises:
             StoreError: it is another program's, or was written by a newer Reader.
         """
-        version, tables, mine = self.rows(  # one statement: another process may be creating the library just now
+        version, tables, mine, odd = self.rows(  # one statement: another process may be creating the library just now
             "SELECT user_version, (SELECT count(*) FROM sqlite_master),"
-            " (SELECT count(*) FROM sqlite_master WHERE name = 'library') FROM pragma_user_version"
+            " (SELECT count(*) FROM sqlite_master WHERE name = 'library'),"
+            " (SELECT name FROM sqlite_master WHERE type = 'trigger') FROM pragma_user_version"
         )[0]
         if tables and not mine:
             raise StoreError(f"{self.path} is a database of another program", _NO_LIBRARY)
+        if odd:
+            raise StoreError(
+                f"{self.path} holds a trigger, {clean_line(odd)!r}, which would change what Reader writes",
+                "Reader makes none: somebody else put it there. Restore a backup into a new library.",
+            )
         if version > len(MIGRATIONS):
             raise StoreError(
                 f"{self.path} was written by a newer Reader (schema {version}, this one knows {len(MIGRATIONS)})",
@@ -204,8 +212,8 @@ def _make_room(path: Path) -> None:
             "Choose another one with --home DIR or READER_HOME.",
         ) from error
     try:
-        if not path.exists():
-            path.touch()
+        if not path.exists():  # for the user alone, and so SQLite makes its files beside it
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
         hint = _FULL if error.errno in access.NO_ROOM else _CANNOT_OPEN
         raise StoreError(f"The library {path} cannot be opened: {error.strerror}", hint) from error

@@ -64,6 +64,12 @@ def no_rights() -> Iterator[None]:
         os.seteuid(0)
 
 
+def give_away(path: Path) -> None:
+    """Make `path` belong to who has `no_rights`."""
+    if os.geteuid() == 0:
+        os.chown(path, NOBODY, -1)
+
+
 @contextmanager
 def open_folder() -> Iterator[Path]:
     """A folder that everybody can look into, as its parents; pytest's are not."""

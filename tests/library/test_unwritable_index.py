@@ -12,7 +12,7 @@ from reader.paths import Paths
 from reader.query import parse
 
 from ..dumps.pages import papers, save_page
-from ..faults.disks import full, no_rights, open_folder, small_disk
+from ..faults.disks import full, give_away, no_rights, open_folder, small_disk
 
 PAPERS = papers(30, seed=3)
 WORD = PAPERS[0][0].split()[0]
@@ -31,6 +31,7 @@ def _fill(paths: Paths, folder: Path) -> None:
     save_page(folder / "a.txt", PAPERS)
     with Library(paths) as library:
         library.add([folder / "a.txt"])
+    paths.library.chmod(0o644)
 
 
 def _forbid(*folders: Path) -> None:
@@ -46,6 +47,7 @@ def test_an_index_that_may_only_be_read(paths: Paths) -> None:
     """It is searched as it is."""
     for folder in (paths.index, paths.cache):
         folder.chmod(0o755)
+    give_away(paths.index)  # an index of somebody else's is not read
     _forbid(paths.index, paths.cache, paths.data)
     with no_rights(), Library(paths) as library:
         assert _found(library)
