@@ -5,13 +5,14 @@ that breaks a promise, takes ten seconds or 1.5 GB ends the run of its target an
 """
 
 import argparse
+import os
 import re
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr
 from importlib import import_module
 from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 from pkgutil import walk_packages
 from tempfile import gettempdir
@@ -32,72 +33,69 @@ def main() -> int:
     asked.add_argument("targets", nargs="*", metavar="TARGET")
     asked.add_argument("--seconds", type=int, default=60, help="for each target")
     asked.add_argument("--found", type=Path, default=Path(gettempdir()) / "reader-fuzz", help="keeps what runs find")
-    asked.add_argument("--here", action="store_true", help="in this process; for one target")
     given = asked.parse_args()
     if not find_spec("atheris"):
         sys.exit("atheris is not installed: pip install -e '.[fuzz]'")
-    if given.here:
-        _fuzz(given.targets[0], given.seconds, given.found)
-    from .targets import TARGETS
-
-    broken = [name for name in given.targets or TARGETS if not _run(name, given.seconds, given.found)]
+    targets = _instrumented()
+    broken = [
+        name for name in given.targets or targets if not _run(name, targets[name], given.seconds, given.found / name)
+    ]
     print(f"broken: {', '.join(broken)}" if broken else "nothing broke", flush=True)
     return 1 if broken else 0
 
 
-def _run(name: str, seconds: int, found: Path) -> bool:
-    """Fuzz a target in another process; say whether nothing broke."""
-    command = [sys.executable, "-m", "tests.fuzz.run", name, f"--seconds={seconds}", f"--found={found}", "--here"]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
-    runs, coverage = _RUNS.findall(done.stderr), _COVERAGE.findall(done.stderr)
-    said = f"{runs[-1] if runs else '?'} runs, coverage {coverage[-1] if coverage else '?'}"
-    print(f"{name}: {said}{'' if done.returncode == 0 else ', BROKEN'}", flush=True)
-    if done.returncode:
-        (found / name / "report.txt").write_text(done.stdout + done.stderr, encoding="utf-8")
-    return done.returncode == 0
-
-
-def _fuzz(name: str, seconds: int, found: Path) -> None:
-    """Fuzz a target in this process, which ends with it."""
+def _instrumented() -> Mapping[str, Callable[[bytes], None]]:
+    """Return the targets; what is imported late is imported now, so that all of it is instrumented."""
     import atheris
 
-    with _instrumented():
-        from .targets import CORPUS, CRASHES, TARGETS
+    with redirect_stderr(StringIO()), atheris.instrument_imports(include=list(_PARSERS)):  # it names each module
+        from .targets import TARGETS
 
-        _import_all()
-    kept, crashes = found / name / "corpus", found / name / "crashes"
-    for folder in (kept, crashes):
-        folder.mkdir(parents=True, exist_ok=True)
+        for name in _PACKAGES:
+            package = import_module(f"reader.{name}")
+            for module in walk_packages(package.__path__, f"{package.__name__}."):
+                import_module(module.name)
+        for parser in _PARSERS[1:]:
+            import_module(parser)
+    return TARGETS
+
+
+def _run(name: str, target: Callable[[bytes], None], seconds: int, found: Path) -> bool:
+    """Fuzz a target in a child, which need not import all anew; say whether nothing broke."""
+    for folder in ("corpus", "crashes"):
+        (found / folder).mkdir(parents=True, exist_ok=True)
+    report = found / "report.txt"
+    child = os.fork()
+    if not child:
+        said = os.open(report, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(said, 1)
+        os.dup2(said, 2)
+        _fuzz(name, target, seconds, found)
+    _, status = os.waitpid(child, 0)
+    text = report.read_text(encoding="utf-8", errors="replace")
+    runs, coverage = _RUNS.findall(text), _COVERAGE.findall(text)
+    told = f"{runs[-1] if runs else '?'} runs, coverage {coverage[-1] if coverage else '?'}"
+    print(f"{name}: {told}{', BROKEN: ' + str(report) if status else ''}", flush=True)
+    return not status
+
+
+def _fuzz(name: str, target: Callable[[bytes], None], seconds: int, found: Path) -> None:
+    """Fuzz a target; this process ends with it."""
+    import atheris
+
+    from .targets import CORPUS, CRASHES
+
     given = [str(folder / name) for folder in (CORPUS, CRASHES) if (folder / name).is_dir()]
     options = [
         f"-max_total_time={seconds}",
         f"-timeout={_TIMEOUT_S}",
         f"-rss_limit_mb={_MOST_MB}",
         f"-max_len={_LONGEST_BYTES}",
-        f"-artifact_prefix={crashes}/",
+        f"-artifact_prefix={found / 'crashes'}/",
         "-print_final_stats=1",
-        "-verbosity=1",
     ]
-    atheris.Setup([sys.argv[0], *options, str(kept), *given], TARGETS[name])
+    atheris.Setup([sys.argv[0], *options, str(found / "corpus"), *given], target)
     atheris.Fuzz()
-
-
-@contextmanager
-def _instrumented() -> Iterator[None]:
-    import atheris
-
-    with atheris.instrument_imports(include=list(_PARSERS)):
-        yield
-
-
-def _import_all() -> None:
-    """Import now what is imported late, so that it is instrumented."""
-    for name in _PACKAGES:
-        package = import_module(f"reader.{name}")
-        for module in walk_packages(package.__path__, f"{package.__name__}."):
-            import_module(module.name)
-    for parser in _PARSERS[1:]:
-        import_module(parser)
 
 
 if __name__ == "__main__":
