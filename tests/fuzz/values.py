@@ -60,7 +60,7 @@ def called(data: bytes) -> None:
     assert len({key.lower() for key in keys.values()}) == len(entries)
     assert all(key.isascii() and key and not set(key) & set(" \"#%'(),={}~\\") for key in keys.values()), keys
     assert citation_keys(entries[::-1]) == keys
-    names = [(entry.paper.id, safe_name(draw.text() or entry.paper.title, "paper")) for entry in entries]
+    names = [(entry.paper.id, safe_name(draw.line() or entry.paper.title, "paper")) for entry in entries]
     for _, name in names:
         assert name
         assert len(name.encode()) <= MOST_BYTES, name
