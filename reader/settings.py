@@ -71,7 +71,7 @@ def parse_settings(text: str, where: str) -> Settings:
         # yaml takes 2001-99-99 for a date, and its makers of values raise what they come across
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
-        raise SettingsError(f"{where}{line} is no YAML", str(getattr(error, "problem", "") or error)) from error
+        raise SettingsError(f"{where}{line} is no YAML", _line(getattr(error, "problem", "") or error)) from error
     if values is None:
         return Settings()
     if not isinstance(values, dict):
@@ -79,13 +79,18 @@ def parse_settings(text: str, where: str) -> Settings:
     checked = {}
     for name, value in values.items():
         if name not in _CHECKS:
-            raise SettingsError(f"{where}: there is no setting “{name}”", _nearest(str(name)))
+            raise SettingsError(f"{where}: there is no setting “{_line(name)}”", _nearest(str(name)))
         if value is None and name in {"watch", "keys", "queries"}:  # all its lines are commented out
             continue
         if not _CHECKS[name](value):
             raise SettingsError(f"{where}: {name} cannot be {_odd(value)}", _EXPLAINED[name])
         checked[name] = value
     return Settings(**checked)
+
+
+def _line(value: Any) -> str:
+    """Return what a message can quote: on one line, without anything that a terminal obeys."""
+    return " ".join("".join(each if each.isprintable() else " " for each in str(value)).split())
 
 
 def _odd(value: Any) -> str:

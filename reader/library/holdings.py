@@ -88,6 +88,7 @@ class Holdings(Opinions):
 
         Raises:
             QueryError: it names a saved query that is not there, or cannot be meant.
+            PaperError: it asks for what is like a paper that is not there.
             SearchError: the index cannot be used, and could not be made anew.
         """
         return self._finder.find(query)
