@@ -85,7 +85,7 @@ def test_everything_is_there(old: Library, schema: int) -> None:
     assert {entry.paper.title: [seen.file for seen in entry.sightings] for entry in entries} == SEEN
     found = marks(old)
     assert found[KITES] == Mark(bookmarked=True, tags=frozenset({"all", "field/wind", "strings"}), note=NOTE)
-    assert (found[MAPS].status, found[MAPS].rating, found[MAPS].tags) == (Status.READ, 4, {"all"})
+    assert (found[MAPS].status, found[MAPS].rating, found[MAPS].tags) == (Status.READ, 4, frozenset({"all"}))
     assert found[TIDES] == Mark(status=Status.SKIPPED)
     assert set(found) == {KITES, MAPS, TIDES}
     assert {saved.name: saved.text for saved in old.saved()} == ({"To Read": "is:unread tag:all"} if schema > 2 else {})
