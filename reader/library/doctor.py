@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.errors import SearchError, StoreError
-from reader.library.finding import Finder
+from reader.library.indexing import LevelIndex
 from reader.papers import clean_line
 from reader.paths import Paths
 from reader.store import Store
@@ -24,7 +24,7 @@ class Finding:
     """What was found, and what to do where it is not well."""
 
 
-def examine(paths: Paths, store: Store, finder: Finder, keep_safe: Callable[[], object]) -> list[Finding]:
+def examine(paths: Paths, store: Store, index: LevelIndex, keep_safe: Callable[[], object]) -> list[Finding]:
     """Look at the library file, its copies, its folder and the index; an index that can be mended is mended.
 
     `keep_safe` takes a copy where one is due.
@@ -34,7 +34,7 @@ def examine(paths: Paths, store: Store, finder: Finder, keep_safe: Callable[[], 
         file,
         _backups(store.safekeeping, keep_safe if file.well else lambda: None),
         _folder(paths),
-        _index(paths, store, finder),
+        _index(paths, store, index),
     ]
 
 
@@ -69,11 +69,14 @@ def _folder(paths: Paths) -> Finding:
     return Finding("privacy", private, detail)
 
 
-def _index(paths: Paths, store: Store, finder: Finder) -> Finding:
+def _index(paths: Paths, store: Store, index: LevelIndex) -> Finding:
     try:
-        indexed = finder.verify()
+        indexed = index.verify()
     except SearchError as error:
         return Finding("index", well=False, detail=f"{error.message}. {error.hint}")
+    if index.has_retreated:
+        detail = f"{paths.index} cannot be written; each run makes one of its own: make that folder writable"
+        return Finding("index", well=False, detail=detail)
     papers = store.papers.count()
     if indexed != papers:
         return Finding(

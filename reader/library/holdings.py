@@ -11,6 +11,7 @@ from reader.library import activity, completing, doctor, shelves, stats, tag_tre
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
+from reader.library.indexing import LevelIndex
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
@@ -44,7 +45,9 @@ class Holdings(Opinions):
         super().__init__(Store(paths.library), queries, now)
         self.paths = paths
         self._facets = FacetCounter(self._store)
-        self._finder = Finder(self._store, Index(paths.index, self._store.uuid), self._saved)
+        index = Index(paths.index, self._store.uuid)
+        self._index = LevelIndex(self._store, index)
+        self._finder = Finder(self._store, index, self._index, self._saved)
 
     def __enter__(self) -> Self:
         return self
@@ -54,13 +57,14 @@ class Holdings(Opinions):
 
     def close(self) -> None:
         """Close the library's file."""
+        self._index.close()
         self._store.close()
 
     # The index
 
     def refresh_index(self, progress: Progress = silent) -> None:
         """Bring the index level with the papers; searching does it too, where it is needed."""
-        self._finder.refresh(progress)
+        self._index.refresh(progress)
 
     def prepare_search(self) -> None:
         """Do now, in a thread, what the first search and the first facets would otherwise wait for.
@@ -68,12 +72,12 @@ class Holdings(Opinions):
         Raises:
             SearchError: the index cannot be used, and could not be made anew.
         """
-        self._finder.verify()
+        self._index.verify()
         self._facets.prepare()
 
     def reindex(self, progress: Progress = silent) -> None:
         """Make the index anew."""
-        self._finder.rebuild(progress)
+        self._index.rebuild(progress)
 
     # Papers
 
@@ -227,7 +231,7 @@ class Holdings(Opinions):
 
     def examine(self, backups: int = BACKUPS) -> list[doctor.Finding]:
         """Look at the library's health, mend the index, and take a copy of the library file where one is due."""
-        return doctor.examine(self.paths, self._store, self._finder, lambda: self.keep_safe(backups))
+        return doctor.examine(self.paths, self._store, self._index, lambda: self.keep_safe(backups))
 
     def keep_safe(self, backups: int = BACKUPS, stop: Callable[[], bool] = lambda: False) -> Path | None:
         """Take a copy of the library file where one is due; for a thread. Those of so many days are kept; 0 takes none.

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
@@ -11,9 +10,15 @@ from time import monotonic, sleep
 from typing import Any
 
 from reader.errors import StoreError
+from reader.store import access
+from reader.store.access import Obstacle
+from reader.store.connections import LOCK_TIMEOUT_S
+from reader.store.library_file import LibraryFile
 from reader.store.schema import MIGRATIONS
 
-LOCK_TIMEOUT_S = 10.0
+_FULL = "The disk is full; free some space and try again. Nothing was lost."
+_FAILING = "The disk fails, or is gone: look after it, and keep a copy of the library on another one."
+_CANNOT_OPEN = "Check that its folder exists and that you may read and write there."
 _NO_LIBRARY = "This is no library; move the file away, or choose another folder with --home."
 Parameter = str | int | None
 Ask = Callable[[str, Sequence[Parameter]], Sequence[tuple[Any, ...]]]
@@ -30,36 +35,27 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Open `path`, creating it (and its folder, for the user alone) where it is missing.
 
+        What cannot be written is opened for reading; `obstacle` says why, then.
+
         Raises:
             StoreError: no library, no permission, or one written by a newer Reader.
         """
         self.path = path
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._watch: sqlite3.Connection | None = None
-        self._guard = threading.Lock()
+        self._file = LibraryFile(path, self._version, self._make_current, len(MIGRATIONS))
+        _make_room(path)
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                f"The folder {path.parent} cannot be made: {error.strerror}",
-                "Choose another one with --home DIR or READER_HOME.",
-            ) from error
-        try:
-            version = self._version()
-            self._use_wal()
-            if version < len(MIGRATIONS):
-                self._migrate()
+            self._file.open()
         except BaseException:
             self.close()
             raise
 
     def close(self) -> None:
         """Close all connections; further use is an error."""
-        with self._guard:
-            for connection in self._connections:
-                connection.close()
-            self._connections.clear()
+        self._file.close()
+
+    def obstacle(self) -> Obstacle | None:
+        """Return why nothing can be written now, as far as that is known without trying; costs microseconds."""
+        return self._file.obstacle()
 
     def rows(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[tuple]:  # type: ignore[type-arg] # each query knows its row
         """Return what a SELECT finds."""
@@ -82,11 +78,8 @@ class Database:
 
     def stamp(self) -> int:
         """Return a number that changes whenever anyone, this program or another, has changed the file."""
-        with self._guard, self._errors():
-            if self._watch is None:
-                self._watch = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-                self._connections.append(self._watch)
-            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+        with self._errors():
+            return self._file.stamp()
 
     def write(self, sql: str, parameters: Sequence[Parameter] = ()) -> int:
         """Execute one statement within the transaction; return the number of a row inserted."""
@@ -98,7 +91,12 @@ class Database:
 
     @contextmanager
     def transaction(self, *, patient: bool = True) -> Iterator[None]:
-        """All writes within happen, or none. Waits `LOCK_TIMEOUT_S` for another writer to finish, if `patient`."""
+        """All writes within happen, or none. Waits `LOCK_TIMEOUT_S` for another writer to finish, if `patient`.
+
+        Raises:
+            StoreError: it cannot be written, or not now, or is not where it was any more; nothing has changed then.
+        """
+        self._file.require_writable()
         connection = self._connection
         with self._errors():
             try:
@@ -108,6 +106,7 @@ class Database:
                 connection.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_S * 1000:.0f}")
             try:
                 yield
+                self._file.require_in_place()
                 connection.execute("COMMIT")
             except Rollback:
                 connection.execute("ROLLBACK")
@@ -124,22 +123,8 @@ class Database:
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        existing: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if existing is not None:
-            return existing
         with self._errors():
-            connection = sqlite3.connect(
-                self.path,
-                timeout=LOCK_TIMEOUT_S,
-                isolation_level=None,
-                check_same_thread=False,  # closed from the thread that closes the library
-            )
-            with self._guard:
-                self._connections.append(connection)
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = FULL")  # an acknowledged mark survives a power cut
-        self._local.connection = connection
-        return connection
+            return self._file.connections.mine
 
     def _version(self) -> int:
         """Return how many migrations the file has had, without changing it.
@@ -174,6 +159,12 @@ class Database:
             else:
                 return
 
+    def _make_current(self) -> None:
+        version = self._version()
+        self._use_wal()
+        if version < len(MIGRATIONS):
+            self._migrate()
+
     def _migrate(self) -> None:
         with self.transaction():
             version = int(self.value("PRAGMA user_version") or 0)  # another process may have been faster
@@ -187,7 +178,7 @@ class Database:
     def _keep_copy(self, version: int) -> None:
         from reader.store.safekeeping import Safekeeping  # late: only where there is something to migrate
 
-        Safekeeping(self.path).take_before_migration(version, datetime.now(UTC))
+        Safekeeping(self._file.connections.path).take_before_migration(version, datetime.now(UTC))
 
     def _errors(self) -> AbstractContextManager[None]:
         return explained(self.path)
@@ -199,7 +190,7 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StoreError(f"The library {path} cannot be used: {error}", _hint(error)) from error
+        raise StoreError(f"The library {path} cannot be used: {error}", _hint(error, path)) from error
 
 
 def asking(connection: sqlite3.Connection, path: Path) -> Ask:
@@ -222,12 +213,35 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def _hint(error: sqlite3.Error) -> str:
+def _make_room(path: Path) -> None:
+    """Make the folder, for the user alone, and an empty file, where they are missing.
+
+    Raises:
+        StoreError: they cannot be made.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {path.parent} cannot be made: {error.strerror}",
+            "Choose another one with --home DIR or READER_HOME.",
+        ) from error
+    try:
+        if not path.exists():
+            path.touch()
+    except OSError as error:
+        hint = _FULL if error.errno in access.NO_ROOM else _CANNOT_OPEN
+        raise StoreError(f"The library {path} cannot be opened: {error.strerror}", hint) from error
+
+
+def _hint(error: sqlite3.Error, path: Path) -> str:
+    if _code(error) == sqlite3.SQLITE_IOERR:  # so says SQLite too where it finds no room for what it shares
+        return _FULL if access.is_full(path) else _FAILING
     return {
         sqlite3.SQLITE_BUSY: "Another program is writing to it; try again when it has finished.",
-        sqlite3.SQLITE_FULL: "The disk is full; free some space and try again. Nothing was lost.",
+        sqlite3.SQLITE_FULL: _FULL,
         sqlite3.SQLITE_READONLY: "It is read-only; check the permissions of the file and its folder.",
-        sqlite3.SQLITE_CANTOPEN: "Check that its folder exists and that you may read and write there.",
+        sqlite3.SQLITE_CANTOPEN: _CANNOT_OPEN,
         sqlite3.SQLITE_CORRUPT: "The file is damaged; keep a copy of it before anything else.",
         sqlite3.SQLITE_NOTADB: _NO_LIBRARY,
     }.get(_code(error), "`reader doctor` looks closer.")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.changes import StepKind
+from reader.store.access import Obstacle
 from reader.store.activity import Activity
 from reader.store.additions import Additions
 from reader.store.database import Database, Rollback
@@ -99,6 +100,10 @@ class Store:
     def uuid(self) -> str:
         """The library's own name, for life; the index remembers whose it is."""
         return str(self._db.value("SELECT value FROM library WHERE key = 'uuid'"))
+
+    def obstacle(self) -> Obstacle | None:
+        """Return why nothing can be written now, as far as that is known without trying; costs microseconds."""
+        return self._db.obstacle()
 
     def stamp(self) -> int:
         """Return a number that changes whenever anyone, this program or another, has changed the file."""

@@ -37,7 +37,7 @@ class Wordings:
     def prepare(self) -> None:
         """Make the keys of all wordings where they are missing, or made by an older program."""
         known = "SELECT value FROM library WHERE key = 'likely'"
-        if self._db.value(known) == _SCHEME:
+        if self._db.value(known) == _SCHEME or self._db.obstacle():  # who only reads needs none
             return
         with self._db.transaction():
             if self._db.value(known) == _SCHEME:  # another process was faster

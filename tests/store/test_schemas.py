@@ -13,7 +13,6 @@ from reader.library import Library
 from reader.papers import Mark, Status
 from reader.paths import Paths
 from reader.query import parse
-from reader.store import Store
 from reader.store.schema import MIGRATIONS
 
 FIXTURES = {int(path.stem): path for path in (Path(__file__).parent / "schemas").glob("*.sql")}
@@ -133,10 +132,13 @@ def test_a_copy_of_before_is_kept(old: Library, schema: int) -> None:
 
 
 def test_no_migration_without_a_copy(home: Paths) -> None:
-    """Where none can be kept, the library stays as it is, and the message says what to do."""
+    """Where none can be kept, the library stays as it is: it can be read, and the message says what to do."""
     fill(home.library, 1)
     (home.data / "backups").touch()
-    with pytest.raises(StoreError, match="No copy of the library can be kept"):
-        Store(home.library)
+    with Library(home) as library:
+        assert set(marks(library)) == {KITES, MAPS, TIDES}
+        with pytest.raises(StoreError, match="no copy of it can be kept") as caught:
+            library.undo()
+        assert "backups" in caught.value.hint
     with closing(sqlite3.connect(home.library)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
