@@ -9,6 +9,8 @@ from reader.errors import SettingsError
 
 MEASURE_CELLS = range(40, 161)
 LONGEST_READING_S = 3600
+BACKUPS = 3
+MOST_BACKUPS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Settings:
     """The command that edits notes; empty is $VISUAL, else $EDITOR, else the app's own."""
     watch: Sequence[str] = ()
     """Folders that the app looks through for new dumps when it starts, and `reader add` where nothing is named."""
+    backups: int = BACKUPS
+    """Of how many days a copy of the library is kept, beside one of each of the last weeks; 0 takes none."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """An action's id to the keys that do it, `paper.bookmark: "b B"`; `reader keys` lists the ids."""
     queries: Mapping[str, str] = field(default_factory=dict)
@@ -128,6 +132,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "ascii": lambda value: isinstance(value, bool),
     "editor": lambda value: isinstance(value, str),
     "watch": _are_folders,
+    "backups": lambda value: type(value) is int and 0 <= value <= MOST_BACKUPS,
     "keys": _is_of_texts,
     "queries": _is_of_texts,
 }
@@ -138,6 +143,7 @@ _EXPLAINED = {
     "ascii": "It is true or false.",
     "editor": "It is a command, such as `vim -f`.",
     "watch": "It lists folders from / or ~ on: `watch: [~/dumps]`.",
+    "backups": f"It is a number of days up to {MOST_BACKUPS}; 0 keeps no copies.",
     "keys": "It maps an action to keys: `keys: {paper.bookmark: B}`; `reader keys` lists the actions.",
     "queries": "It maps a name to a query: `queries: {to read: 'is:unread rating:>=3'}`.",
 }

@@ -14,6 +14,7 @@ class Connections:
 
     def __init__(self, path: Path, **how: str) -> None:
         """Name the file, and `how` to open it: parameters of SQLite's URIs; touches no disk."""
+        self.path = path
         parameters = "&".join(f"{name}={value}" for name, value in how.items())
         self._uri = f"file:{quote(str(path))}?{parameters}"
         self._local = threading.local()
