@@ -31,7 +31,7 @@ def encoding_of(data: bytes) -> str:
     if encoding := next((encoding for bom, encoding in _BOMS if data.startswith(bom)), _unmarked_utf16(data)):
         return encoding
     text = data.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
+    broken = text.count("\ufffd") - data.count("\ufffd".encode())  # one that stands there is a character like others
     if not broken:
         return "utf-8"
     # A few broken bytes do not make a file cp1252: there, every accent is a byte that UTF-8 cannot read.

@@ -1,12 +1,17 @@
 """A look at a library's health."""
 
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from reader.errors import SearchError
+from reader.errors import SearchError, StoreError
 from reader.library.indexing import LevelIndex
+from reader.papers import clean_line
 from reader.paths import Paths
 from reader.store import Store
+from reader.store.safekeeping import Safekeeping, problems_of
+
+REPAIR = "`reader doctor --repair` saves what can be saved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +24,42 @@ class Finding:
     """What was found, and what to do where it is not well."""
 
 
-def examine(paths: Paths, store: Store, index: LevelIndex) -> list[Finding]:
-    """Look at the library file, its folder and the index; an index that can be mended is mended."""
-    return [_file(paths, store), _folder(paths), _index(paths, store, index)]
+def examine(paths: Paths, store: Store, index: LevelIndex, keep_safe: Callable[[], object]) -> list[Finding]:
+    """Look at the library file, its copies, its folder and the index; an index that can be mended is mended.
+
+    `keep_safe` takes a copy where one is due.
+    """
+    file = _file(paths, store)
+    return [
+        file,
+        _backups(store.safekeeping, keep_safe if file.well else lambda: None),
+        _folder(paths),
+        _index(paths, store, index),
+    ]
 
 
 def _file(paths: Paths, store: Store) -> Finding:
-    problems = store.check()
-    detail = "; ".join(problems) or f"{store.papers.count()} papers in {paths.library}"
-    return Finding("library", not problems, detail)
+    try:
+        problems = store.check()
+        detail = "" if problems else f"{store.papers.count()} papers in {paths.library}"
+    except StoreError as error:
+        problems, detail = [error.message], ""
+    return Finding("library", not problems, detail or f"{'; '.join(problems)}. {REPAIR}")
+
+
+def _backups(safekeeping: Safekeeping, keep_safe: Callable[[], object]) -> Finding:
+    try:
+        keep_safe()
+    except StoreError as error:
+        return Finding("backups", well=False, detail=f"{error.message}. {error.hint}")
+    copies = safekeeping.copies()
+    if damaged := [clean_line(copy.path.name) for copy in copies if problems_of(copy)]:
+        return Finding(
+            "backups", well=False, detail=f"damaged: {', '.join(damaged)} in {safekeeping.folder}; delete them"
+        )
+    if not copies:
+        return Finding("backups", well=True, detail="none so far")
+    return Finding("backups", well=True, detail=f"{len(copies)} in {safekeeping.folder}, the newest of {copies[0].day}")
 
 
 def _folder(paths: Paths) -> Finding:

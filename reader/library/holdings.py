@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Self
 
 from reader.changes import Step
@@ -19,6 +20,7 @@ from reader.papers import Entry
 from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
+from reader.settings import BACKUPS
 from reader.store import Obstacle, Reason, Search, SourceCount, Store
 
 
@@ -92,6 +94,7 @@ class Holdings(Opinions):
 
         Raises:
             QueryError: it names a saved query that is not there, or cannot be meant.
+            PaperError: it asks for what is like a paper that is not there.
             SearchError: the index cannot be used, and could not be made anew.
         """
         return self._finder.find(query)
@@ -231,9 +234,26 @@ class Holdings(Opinions):
 
     # The rest
 
-    def examine(self) -> list[doctor.Finding]:
-        """Look at the library's health."""
-        return doctor.examine(self.paths, self._store, self._index)
+    def examine(self, backups: int = BACKUPS) -> list[doctor.Finding]:
+        """Look at the library's health, mend the index, and take a copy of the library file where one is due."""
+        return doctor.examine(self.paths, self._store, self._index, lambda: self.keep_safe(backups))
+
+    def keep_safe(self, backups: int = BACKUPS, stop: Callable[[], bool] = lambda: False) -> Path | None:
+        """Take a copy of the library file where one is due; for a thread. Those of so many days are kept; 0 takes none.
+
+        Raises:
+            StoreError: the library is damaged, or no copy can be written.
+        """
+        safekeeping, now = self._store.safekeeping, self._now()
+        if not backups or not safekeeping.is_due(now):
+            return None
+        copy = safekeeping.take(now, backups, stop)
+        return copy.path if copy else None
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether a step was taken, undone or redone through this."""
+        return self._store.has_changed
 
     def load_session(self) -> dict[str, str]:
         """Return where the app was left."""

@@ -38,7 +38,8 @@ def clean_text(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` without case and accents, for comparing what people type with what is written."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # decomposed first: the letter in ℝ has its case only then
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

@@ -89,6 +89,9 @@ def read_only(path: Path, error: BaseException | None) -> Obstacle | None:
         why, hint = "its disk is read-only", "Copy the library to another disk to change it there."
     elif code == sqlite3.SQLITE_IOERR:
         why, hint = f"its disk fails ({error})", "Look after the disk; keep a copy of the library on another one."
+    elif isinstance(error, OSError):  # of the folder of the copies: see safekeeping
+        why = f"no copy of it can be kept before it is brought up to date ({error.strerror})"
+        hint = "See to the folder `backups` beside it."
     else:
         why = "you may not write to it, or to its folder"
         hint = f"Make {path.parent} and the files in it yours, or copy the library to a folder that is."

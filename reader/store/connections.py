@@ -14,6 +14,7 @@ class Connections:
 
     def __init__(self, path: Path, **how: str) -> None:
         """Name the file, and `how` to open it: parameters of SQLite's URIs; touches no disk."""
+        self.path = path
         parameters = "&".join(f"{name}={value}" for name, value in how.items())
         self._uri = f"file:{quote(str(path))}?{parameters}"
         self._local = threading.local()
@@ -35,6 +36,7 @@ class Connections:
         connection = self._open()
         with self._guard:
             self._all.append(connection)
+        connection.execute("PRAGMA trusted_schema = OFF")  # a library may have come from anybody
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")  # an acknowledged mark survives a power cut
         self._local.connection = connection

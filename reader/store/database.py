@@ -1,14 +1,17 @@
 """The file, its connections and its migrations; SQLite's errors end here."""
 
 import json
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 from reader.errors import StoreError
+from reader.papers.text import clean_line
 from reader.store import access
 from reader.store.access import Obstacle
 from reader.store.connections import LOCK_TIMEOUT_S
@@ -20,6 +23,8 @@ _FAILING = "The disk fails, or is gone: look after it, and keep a copy of the li
 _CANNOT_OPEN = "Check that its folder exists and that you may read and write there."
 _NO_LIBRARY = "This is no library; move the file away, or choose another folder with --home."
 Parameter = str | int | None
+Ask = Callable[[str, Sequence[Parameter]], Sequence[tuple[Any, ...]]]
+"""Returns the rows that a SELECT finds."""
 
 
 class Rollback(Exception):  # noqa: N818 - not an error: the polite way to end a dry run
@@ -114,11 +119,9 @@ class Database:
 
     def check(self) -> list[str]:
         """Return what SQLite finds wrong with the file; nothing when all is well."""
-        problems = [str(row[0]) for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
-        return problems + [
-            f"a row of {table} refers to a missing row of {parent}"
-            for table, _, parent, _ in self.rows("PRAGMA foreign_key_check")
-        ]
+        from reader.store.soundness import contents, structure  # late: looked at when asked
+
+        return structure(self.rows) or contents(self.rows)
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -131,12 +134,18 @@ class Database:
         Raises:
             StoreError: it is another program's, or was written by a newer Reader.
         """
-        version, tables, mine = self.rows(  # one statement: another process may be creating the library just now
+        version, tables, mine, odd = self.rows(  # one statement: another process may be creating the library just now
             "SELECT user_version, (SELECT count(*) FROM sqlite_master),"
-            " (SELECT count(*) FROM sqlite_master WHERE name = 'library') FROM pragma_user_version"
+            " (SELECT count(*) FROM sqlite_master WHERE name = 'library'),"
+            " (SELECT name FROM sqlite_master WHERE type = 'trigger') FROM pragma_user_version"
         )[0]
         if tables and not mine:
             raise StoreError(f"{self.path} is a database of another program", _NO_LIBRARY)
+        if odd:
+            raise StoreError(
+                f"{self.path} holds a trigger, {clean_line(odd)!r}, which would change what Reader writes",
+                "Reader makes none: somebody else put it there. Restore a backup into a new library.",
+            )
         if version > len(MIGRATIONS):
             raise StoreError(
                 f"{self.path} was written by a newer Reader (schema {version}, this one knows {len(MIGRATIONS)})",
@@ -167,17 +176,39 @@ class Database:
     def _migrate(self) -> None:
         with self.transaction():
             version = int(self.value("PRAGMA user_version") or 0)  # another process may have been faster
+            if 0 < version < len(MIGRATIONS):
+                self._keep_copy(version)
             for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
                 for statement in _statements(script):
                     self.write(statement)
                 self.write(f"PRAGMA user_version = {number}")
 
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StoreError(f"The library {self.path} cannot be used: {error}", _hint(error, self.path)) from error
+    def _keep_copy(self, version: int) -> None:
+        from reader.store.safekeeping import Safekeeping  # late: only where there is something to migrate
+
+        Safekeeping(self._file.connections.path).take_before_migration(version, datetime.now(UTC))
+
+    def _errors(self) -> AbstractContextManager[None]:
+        return explained(self.path)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Let SQLite's errors over a file end here, as ours."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(f"The library {path} cannot be used: {error}", _hint(error, path)) from error
+
+
+def asking(connection: sqlite3.Connection, path: Path) -> Ask:
+    """Return what asks the file at `path` through a connection."""
+
+    def ask(sql: str, parameters: Sequence[Parameter]) -> list[tuple[Any, ...]]:
+        with explained(path):
+            return connection.execute(sql, parameters).fetchall()
+
+    return ask
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -204,8 +235,8 @@ def _make_room(path: Path) -> None:
             "Choose another one with --home DIR or READER_HOME.",
         ) from error
     try:
-        if not path.exists():
-            path.touch()
+        if not path.exists():  # for the user alone, and so SQLite makes its files beside it
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
         hint = _FULL if error.errno in access.NO_ROOM else _CANNOT_OPEN
         raise StoreError(f"The library {path} cannot be opened: {error.strerror}", hint) from error

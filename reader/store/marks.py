@@ -7,7 +7,7 @@ from typing import Any
 
 from reader.changes import MarkChange, Step, StepKind
 from reader.papers import Mark, Status
-from reader.store.database import Database, to_moment, to_text
+from reader.store.database import Ask, Database, to_moment, to_text
 from reader.store.journal import Side
 from reader.store.steps import Steps
 
@@ -30,11 +30,7 @@ class Marks:
 
     def of(self, numbers: Sequence[int]) -> dict[int, Mark]:
         """Return the marks of papers; a paper without one is not in it."""
-        rows = self._db.rows(
-            f"SELECT m.paper, {_MARK_COLUMNS} FROM marks m WHERE m.paper IN (SELECT value FROM json_each(?))",  # noqa: S608 - a constant
-            [json.dumps(list(numbers))],
-        )
-        return {paper: _from_row(row) for paper, *row in rows}
+        return marks_of(self._db.rows, numbers)
 
     def change(self, numbers: Sequence[int], what: str, change: Callable[[Mark], Mark], now: datetime) -> Step | None:
         """Apply `change` to the marks of papers as one step; None where it changes nothing.
@@ -116,6 +112,15 @@ class Marks:
             "INSERT INTO tags VALUES (?, ?)",
             ((tag, paper) for paper, m in kept.items() for tag in sorted(m.tags)),
         )
+
+
+def marks_of(ask: Ask, numbers: Sequence[int]) -> dict[int, Mark]:
+    """Return the marks of papers in the file that `ask` reads; a paper without one is not in it."""
+    rows = ask(
+        f"SELECT m.paper, {_MARK_COLUMNS} FROM marks m WHERE m.paper IN (SELECT value FROM json_each(?))",  # noqa: S608 - a constant
+        [json.dumps(list(numbers))],
+    )
+    return {paper: _from_row(row) for paper, *row in rows}
 
 
 def _from_row(row: Sequence[Any]) -> Mark:

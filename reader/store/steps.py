@@ -13,12 +13,15 @@ class Steps:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self.moved = False
+        """Whether a step was taken, undone or redone through this."""
 
     def record(self, kind: StepKind, what: str, title: str, papers: int, now: datetime) -> int:
         """Note a new step and return its number; those undone before it can no longer be redone.
 
         Call within the transaction of the change.
         """
+        self.moved = True
         self._db.write("UPDATE steps SET state = 'dropped' WHERE state = 'undone'")
         return self._db.write(
             "INSERT INTO steps (at, what, state, kind, title, papers) VALUES (?, ?, 'done', ?, ?, ?)",
@@ -33,6 +36,7 @@ class Steps:
 
     def move(self, number: int, state: StepState) -> None:
         """Note that a step was undone or redone."""
+        self.moved = True
         self._db.write("UPDATE steps SET state = ? WHERE number = ?", [state.value, number])
 
     def get(self, number: int) -> Step | None:

@@ -27,6 +27,7 @@ from reader.store.steps import Steps
 from reader.store.wordings import Wordings
 
 if TYPE_CHECKING:
+    from reader.store.safekeeping import Safekeeping
     from reader.store.whole import WholeLibrary
 
 
@@ -78,6 +79,18 @@ class Store:
         from reader.store.whole import WholeLibrary  # late: backups and merging are seldom
 
         return WholeLibrary(self._db, self._steps, self.dumps, self.marks, self.saved)
+
+    @cached_property
+    def safekeeping(self) -> "Safekeeping":
+        """The copies of the file."""
+        from reader.store.safekeeping import Safekeeping  # late: once a day
+
+        return Safekeeping(self.path)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether a step was taken, undone or redone through this."""
+        return self._steps.moved
 
     def close(self) -> None:
         """Close the file."""

@@ -8,6 +8,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from reader.changes import StepKind
 from reader.errors import StoreError
 from reader.papers import Facts, Mark, Paper
+from reader.store.blueprint import is_ours
 from reader.store.database import Database, to_moment
 from reader.store.dumps import Dumps, Seen
 from reader.store.marks import Marks
@@ -164,10 +166,12 @@ class WholeLibrary:
 
 
 def read_library(path: Path) -> Whole:
-    """Return the library in another file, which stays as it is: a copy is read.
+    """Return the library in another file, which stays as it is: a copy is read, and nothing in it is run.
+
+    What its papers and marks say is not checked.
 
     Raises:
-        StoreError: it cannot be read, or was written by a newer Reader.
+        StoreError: it cannot be read, was written by a newer Reader, or holds what Reader never writes.
     """
     from tempfile import TemporaryDirectory
 
@@ -176,23 +180,41 @@ def read_library(path: Path) -> Whole:
     with TemporaryDirectory(prefix="reader-merge-") as folder:
         copy = Path(folder) / "library.db"
         try:
-            theirs = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-            ours = sqlite3.connect(copy)
+            _copy(path, copy)
+            store = Store(copy)
             try:
-                theirs.backup(ours)
+                with store.transaction():
+                    return store.whole.read()
             finally:
-                theirs.close()
-                ours.close()
+                store.close()
         except sqlite3.Error as error:
             raise StoreError(
                 f"{path} cannot be read: {error}", "Name a library.db, the folder of one, or a file of `reader backup`."
             ) from error
-        store = Store(copy)
-        try:
-            with store.transaction():
-                return store.whole.read()
-        finally:
-            store.close()
+        except StoreError as error:
+            raise StoreError(error.message.replace(str(copy), str(path)), error.hint) from error
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:  # of what should be JSON or a time
+            raise StoreError(
+                f"{path} holds what Reader never writes: {error}", "Take a backup of it instead."
+            ) from error
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """Copy a library that may come from anybody.
+
+    Raises:
+        StoreError: its tables are not those of a library.
+        sqlite3.Error: it cannot be read.
+    """
+    with (
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as theirs,
+        closing(sqlite3.connect(copy)) as ours,
+    ):
+        theirs.execute("PRAGMA trusted_schema = OFF")
+        theirs.execute("PRAGMA cell_size_check = ON")
+        if not is_ours(theirs):
+            raise StoreError(f"{path} is no library as Reader makes them", "Take a backup of it instead.")
+        theirs.backup(ours)
 
 
 def _number(paper: KeptPaper, by_wording: Mapping[bytes, list[int]], by_id: Mapping[str, int]) -> int | None:

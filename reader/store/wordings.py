@@ -12,6 +12,7 @@ from reader.store.database import Database
 _SCHEME = "1"
 """Of the keys; where it changes, all are made anew."""
 _AT_ONCE = 1000
+_NO_FACTS = NO_FACTS.to_json()
 CROWD = 48
 """A likely key that more wordings have than this ties nobody: comparing them all would take for ever."""
 _SIGHTED = "EXISTS (SELECT 1 FROM sightings s WHERE s.text = l.text)"
@@ -141,7 +142,12 @@ class Wordings:
 
 def digest_of(paper: Paper) -> str:
     """Return the SHA-256 of a wording; without facts it is the one that libraries before there were facts have."""
-    told = _told(paper) if paper.facts != NO_FACTS else _told(paper)[:3]
+    return digest_of_columns(*_told(paper))
+
+
+def digest_of_columns(title: str, abstract: str, authors: str, facts: str) -> str:
+    """Return the digest of a wording as it is stored."""
+    told = (title, abstract, authors) if facts == _NO_FACTS else (title, abstract, authors, facts)
     return hashlib.sha256("\0".join(told).encode()).hexdigest()
 
 

@@ -17,6 +17,7 @@ from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
 from reader.tui.explaining import explained
+from reader.tui.keeping_safe import KeepingSafe
 from reader.tui.keys import Key
 from reader.tui.look import Look
 from reader.tui.pasting import guard_pastes
@@ -60,6 +61,7 @@ class ReaderApp(Look[Outcome]):
         self.importing: Import | None = None
         """The import that is under way."""
         self._taking_in = TakingIn(self)
+        self._keeping_safe = KeepingSafe(self)
         self.piped_to = ""
         """The command that papers were piped to last."""
         self._query = query
@@ -80,10 +82,12 @@ class ReaderApp(Look[Outcome]):
         if wrong := slips(self.settings):  # none of them must keep anyone from reading
             self.say("\n".join(map(explained, wrong)), wrong=True)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
-        self.set_interval(LOOK_EVERY_S, Watcher(self).look)
+        self._watcher = Watcher(self)
+        self.set_interval(LOOK_EVERY_S, self._watcher.look)
         self.set_timer(LOOK_EVERY_S, gc.freeze)  # what is loaded stays: looking through it again costs a key 25 ms
         self.set_interval(LOOK_EVERY_S, self._follow_the_terminal)
         self.call_after_refresh(self._taking_in.start)
+        self._keeping_safe.start()
         self._is_up = True
 
     def configure(self, settings: Settings, keys: tuple[Key, ...]) -> None:
@@ -144,6 +148,7 @@ class ReaderApp(Look[Outcome]):
 
     def _wind_up(self) -> None:
         self._taking_in.stop()
+        self._keeping_safe.stop()
         if self.importing:
             self.importing.stop()  # Python waits for its threads
         with suppress(ReaderError):  # a library that cannot be written must not keep anyone here

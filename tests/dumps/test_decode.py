@@ -48,6 +48,11 @@ def test_decoding_never_fails(data: bytes) -> None:
     assert is_text(data) in {True, False}
 
 
+def test_a_replacement_character_is_a_character() -> None:
+    """One that stands in the file, because a program before could not read a letter, breaks no UTF-8."""
+    assert decode("caf\ufffd au lait".encode()) == "caf\ufffd au lait"
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_utf8_is_exact(text: str) -> None:
     """What was saved as UTF-8 with a mark is read back letter for letter."""

@@ -37,6 +37,7 @@ def _stocked(path: Path) -> Path:
     store = Store(path)
     take_in(store, "a.txt", paper("Kites"))
     store.close()
+    path.chmod(0o644)
     return path
 
 

@@ -13,13 +13,14 @@ from reader.paths import Paths
 from reader.query import parse
 from reader.settings import Settings
 from reader.store import Database
+from reader.tui.app import ReaderApp
 from reader.tui.keys import KEYS
 from reader.tui.watching import Watcher
 
 from ..faults.disks import no_rights, open_folder
 from ..size import sized
 from .shelf import dump
-from .story import SINGLE, STACKED, WIDE, do, press, reading, said, screen_text, search, shown, until
+from .story import SINGLE, STACKED, WIDE, Story, do, press, reading, room, said, screen_text, search, shown, until
 
 ELSEWHERE = {"app.quit", "paper.open_link", "list.pipe"}
 """What leaves the app, or starts another program."""
@@ -29,6 +30,12 @@ ELSEWHERE = {"app.quit", "paper.open_link", "list.pipe"}
 def home(tmp_path: Path) -> Path:
     """The folder of `shelf`."""
     return tmp_path / "home"
+
+
+def watcher_of(app: Story) -> Watcher:
+    """Return who looks in the app, twice a second, to be asked to look now."""
+    assert isinstance(app.app, ReaderApp)
+    return app.app._watcher
 
 
 @contextmanager
@@ -93,9 +100,8 @@ async def test_reading_status_by_time_says_nothing_where_nothing_is_kept() -> No
     with read_only() as library:
         async with reading(library, settings=Settings(reading_after_s=0.01)) as app:
             app.app.clear_notifications()
-            await do(app, "pane.open")
-            await app.pause(0.05)
-            await until(app, lambda: shown(app).titles)
+            room(app)._stayed(1)
+            await app.pause()
             assert "can only be read" not in said(app)
 
 
@@ -134,7 +140,7 @@ async def test_what_was_on_the_screen_stays_when_nothing_can_be_read(shelf: Libr
 async def test_a_home_that_vanishes_and_comes_back(shelf: Library, home: Path) -> None:
     """It is told once, and shown all the while; no mark is taken that would be lost; reading goes on."""
     async with reading(shelf) as app:
-        watcher = Watcher(app.app)
+        watcher = watcher_of(app)
         home.rename(home.with_name("away"))
         watcher.look()
         await app.pause()
@@ -160,7 +166,7 @@ async def test_a_home_that_vanishes_and_comes_back(shelf: Library, home: Path) -
 async def test_another_library_in_the_place_of_this_one(shelf: Library, home: Path) -> None:
     """It is not written into, and what is shown is of the one that is open."""
     async with reading(shelf) as app:
-        watcher = Watcher(app.app)
+        watcher = watcher_of(app)
         titles = shown(app).titles
         home.rename(home.with_name("away"))
         Database(home / "library.db").close()
