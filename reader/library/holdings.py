@@ -241,11 +241,13 @@ class Holdings(Opinions):
     def keep_safe(self, backups: int = BACKUPS, stop: Callable[[], bool] = lambda: False) -> Path | None:
         """Take a copy of the library file where one is due; for a thread. Those of so many days are kept; 0 takes none.
 
+        None is due of a library that nobody can change.
+
         Raises:
             StoreError: the library is damaged, or no copy can be written.
         """
         safekeeping, now = self._store.safekeeping, self._now()
-        if not backups or not safekeeping.is_due(now):
+        if not backups or self.obstacle() or not safekeeping.is_due(now):
             return None
         copy = safekeeping.take(now, backups, stop)
         return copy.path if copy else None

@@ -117,6 +117,18 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All readings within, of this thread, are of one moment; nobody who writes has to wait."""
+        connection = self._connection
+        with self._errors():
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
     def check(self) -> list[str]:
         """Return what SQLite finds wrong with the file; nothing when all is well."""
         from reader.store.soundness import contents, structure  # late: looked at when asked

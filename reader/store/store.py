@@ -117,6 +117,12 @@ class Store:
             if dry_run:
                 raise Rollback
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All readings within, of this thread, are of one moment; a library that is read-only will do."""
+        with self._db.snapshot():
+            yield
+
     def check(self) -> list[str]:
         """Return what is wrong with the file; nothing when all is well."""
         return self._db.check()

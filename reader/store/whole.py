@@ -16,6 +16,7 @@ from pathlib import Path
 from reader.changes import StepKind
 from reader.errors import StoreError
 from reader.papers import Facts, Mark, Paper
+from reader.store.access import reading
 from reader.store.blueprint import is_ours
 from reader.store.database import Database, to_moment
 from reader.store.dumps import Dumps, Seen
@@ -86,7 +87,7 @@ class WholeLibrary:
         self._saved = saved
 
     def read(self) -> Whole:
-        """Return all that there is; call within a transaction, so that it is of one moment."""
+        """Return all that there is; call within a snapshot, so that it is of one moment."""
         sources = [
             Source(digest, name, heading, to_moment(added))
             for digest, name, heading, added in self._db.rows("SELECT digest, name, heading, added FROM sources")
@@ -183,7 +184,7 @@ def read_library(path: Path) -> Whole:
             _copy(path, copy)
             store = Store(copy)
             try:
-                with store.transaction():
+                with store.snapshot():
                     return store.whole.read()
             finally:
                 store.close()
@@ -207,7 +208,7 @@ def _copy(path: Path, copy: Path) -> None:
         sqlite3.Error: it cannot be read.
     """
     with (
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as theirs,
+        closing(reading(path)) as theirs,
         closing(sqlite3.connect(copy)) as ours,
     ):
         theirs.execute("PRAGMA trusted_schema = OFF")
