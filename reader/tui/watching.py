@@ -51,7 +51,7 @@ class Watcher:
         if obstacle:
             self._app.say(explained(obstacle.error()), wrong=True)
         else:
-            self._app.say("The library is back as it was, and can be changed again.")
+            self._app.say("The library can be changed again.")
 
     def _tell(self, news: News) -> None:
         app = self._app
