@@ -96,6 +96,12 @@ def test_the_bounds_of_the_measure(cells: int) -> None:
         ('measure_cells: !!int "-"', "is no YAML", "string index"),
         ('theme: !!timestamp "x"', "is no YAML", ""),
         ("[" * 5000, "is no YAML", ""),
+        ("queries: &a {b: c}\nkeys: *a", "line 2 is no YAML", "aliases"),
+        ("a: &a [x, x]\nb: &b [*a, *a]\ntheme: [*b, *b]", "line 2 is no YAML", "aliases"),
+        (f"theme: 0x{'f' * 5000}", "theme cannot be that number", "nord"),
+        (f"theme: {'9' * 5000}", "is no YAML", "digits"),
+        (f"theme: [{'a, ' * 500}]", "…", "nord"),
+        ("theme: " + "{a: " * 30, "line 1 is no YAML", "nested too deep"),
         ("!!python/object/apply:os.system ['true']", "is no YAML", "python/object"),
     ],
 )
