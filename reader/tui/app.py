@@ -164,8 +164,9 @@ class ReaderApp(Look[Outcome]):
                 desk.save_session()
 
     async def _shutdown(self) -> None:
-        """Leave the screens alone that are taken down now: the timers go on until they are gone."""
+        """Leave the screens alone that are taken down now: timers and workers go on until they are gone."""
         self._ending = True
+        self.workers.cancel_all()
         await super()._shutdown()
 
     def _handle_exception(self, error: Exception) -> None:
