@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.changes import StepKind
+from reader.drafts import draft_folder
 from reader.errors import StoreError
 from reader.papers import Facts, Mark, Paper
 from reader.store.database import Database, to_moment
@@ -169,12 +170,12 @@ def read_library(path: Path) -> Whole:
     Raises:
         StoreError: it cannot be read, or was written by a newer Reader.
     """
-    from tempfile import TemporaryDirectory
+    from tempfile import gettempdir
 
     from reader.store.store import Store  # late: the store has this room
 
-    with TemporaryDirectory(prefix="reader-merge-") as folder:
-        copy = Path(folder) / "library.db"
+    with draft_folder(Path(gettempdir()), mode=0o700) as folder:
+        copy = folder / "library.db"
         try:
             theirs = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
             ours = sqlite3.connect(copy)
