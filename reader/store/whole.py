@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.changes import StepKind
+from reader.drafts import draft_folder
 from reader.errors import StoreError
 from reader.papers import Facts, Mark, Paper
 from reader.store.access import reading
@@ -174,12 +175,12 @@ def read_library(path: Path) -> Whole:
     Raises:
         StoreError: it cannot be read, was written by a newer Reader, or holds what Reader never writes.
     """
-    from tempfile import TemporaryDirectory
+    from tempfile import gettempdir
 
     from reader.store.store import Store  # late: the store has this room
 
-    with TemporaryDirectory(prefix="reader-merge-") as folder:
-        copy = Path(folder) / "library.db"
+    with draft_folder(Path(gettempdir()), mode=0o700) as folder:
+        copy = folder / "library.db"
         try:
             _copy(path, copy)
             store = Store(copy)

@@ -35,9 +35,9 @@ MAY_IMPORT = {
     },
 }
 """Who may import what leads out of the program, and what for."""
-NOBODY_IMPORTS = frozenset(
+NOBODY_IMPORTS = frozenset(  # noqa: SIM905 - so many are easier to read in lines
     "code commands ctypes curl_cffi dbm dill ftplib http httpcore httpx imaplib joblib marshal multiprocessing nntplib"
-    " poplib pty pycurl requests runpy shelve smtplib socketserver ssl telnetlib urllib3 websockets xmlrpc".split()  # noqa: SIM905 - easier to read
+    " poplib pty pycurl requests runpy shelve smtplib socketserver ssl telnetlib urllib3 websockets xmlrpc".split()
 )
 NOBODY_CALLS = frozenset(
     {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "os.startfile", "yaml.load_all"}
