@@ -9,9 +9,8 @@ from reader.library.indexing import LevelIndex
 from reader.papers import clean_line
 from reader.paths import Paths
 from reader.store import Store
-from reader.store.safekeeping import Safekeeping, problems_of
-
-REPAIR = "`reader doctor --repair` saves what can be saved"
+from reader.store.asking import REPAIR
+from reader.store.safekeeping import Safekeeping, is_sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def _backups(safekeeping: Safekeeping, keep_safe: Callable[[], object]) -> Findi
     except StoreError as error:
         return Finding("backups", well=False, detail=f"{error.message}. {error.hint}")
     copies = safekeeping.copies()
-    if damaged := [clean_line(copy.path.name) for copy in copies if problems_of(copy)]:
+    if damaged := [clean_line(copy.path.name) for copy in copies if not is_sound(copy)]:
         return Finding(
             "backups", well=False, detail=f"damaged: {', '.join(damaged)} in {safekeeping.folder}; delete them"
         )

@@ -7,7 +7,8 @@ from typing import Any
 
 from reader.changes import MarkChange, Step, StepKind
 from reader.papers import Mark, Status
-from reader.store.database import Ask, Database, to_moment, to_text
+from reader.store.asking import Ask
+from reader.store.database import Database, to_moment, to_text
 from reader.store.journal import Side
 from reader.store.steps import Steps
 

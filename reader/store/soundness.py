@@ -1,37 +1,24 @@
-"""What is wrong with a library file: what SQLite finds, and what rows say of one another.
+"""What rows of a library say of one another.
 
-SQLite notices damage of its own structure, but takes a flipped letter for the text that was written. Two things are
-told twice in a library, and so tell damage: a wording is called by the digest of its text, and a mark is what the last
-step of the history left.
+SQLite notices damage of its own structure (see `structure`), but takes a flipped letter for the text that was written.
+Two things are told twice in a library, and so tell damage: a wording is called by the digest of its text, and a mark is
+what the last step of the history left.
 """
 
 from collections.abc import Callable, Iterator
 from itertools import islice
 
 from reader.papers import Mark
-from reader.store.database import Ask
+from reader.store.asking import Ask
 from reader.store.marks import mark_from_json, marks_of
+from reader.store.structure import MOST_TOLD
 from reader.store.wordings import digest_of_columns
 
-MOST_TOLD = 20
-"""So many problems of one kind are told; a damaged page may have thousands."""
 _AT_ONCE = 500
 _LEFT = """
     SELECT sm.paper, sm.after, max(sm.step) FROM step_marks sm JOIN steps s ON s.number = sm.step
     WHERE s.state = 'done' GROUP BY sm.paper ORDER BY sm.paper
 """  # SQLite takes `after` from the row that has the maximum
-
-
-def structure(ask: Ask, *, thorough: bool = True) -> list[str]:
-    """Return what SQLite finds wrong; the quick look does not compare indices with what they are of.
-
-    Raises:
-        StoreError: it cannot even look.
-    """
-    check = "integrity_check" if thorough else "quick_check"
-    found = [str(row[0]) for row in ask(f"PRAGMA {check}({MOST_TOLD})", ()) if row[0] != "ok"]
-    lost = ask("PRAGMA foreign_key_check", ()) if thorough and not found else ()
-    return found + [f"a row of {table} refers to a missing row of {parent}" for table, _, parent, _ in lost[:MOST_TOLD]]
 
 
 def contents(ask: Ask, pause: Callable[[], None] = lambda: None) -> list[str]:
