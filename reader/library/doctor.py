@@ -4,13 +4,15 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reader.errors import SearchError, StoreError
+from reader.errors import DamageError, SearchError, StoreError
 from reader.library.indexing import LevelIndex
 from reader.papers import clean_line
 from reader.paths import Paths
 from reader.store import Store
-from reader.store.asking import REPAIR
+from reader.store.asking import REPAIR, reading
 from reader.store.safekeeping import Safekeeping, is_sound
+from reader.store.soundness import contents
+from reader.store.structure import structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,21 @@ def examine(paths: Paths, store: Store, index: LevelIndex, keep_safe: Callable[[
         _folder(paths),
         _index(paths, store, index),
     ]
+
+
+def damage_of(paths: Paths) -> DamageError | None:
+    """Return what is wrong with the library's file, if something is: what failed over it failed for that.
+
+    Nothing is written, and no library need be open.
+    """
+    try:
+        with reading(paths.library) as ask:
+            found = structure(ask) or contents(ask)
+    except DamageError as error:
+        return error
+    except StoreError:
+        return None
+    return DamageError(f"The library {paths.library} is damaged: {found[0]}", REPAIR) if found else None
 
 
 def _file(paths: Paths, store: Store) -> Finding:

@@ -3,12 +3,15 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from reader.errors import DamageError, StoreError
 from reader.store import access
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Parameter = str | int | None
 Ask = Callable[[str, Sequence[Parameter]], Sequence[tuple[Any, ...]]]
 """Returns the rows that a SELECT finds."""
@@ -59,6 +62,22 @@ def asking(connection: sqlite3.Connection, path: Path) -> Ask:
             return connection.execute(sql, parameters).fetchall()
 
     return ask
+
+
+def decoding(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Let a function that reads what was stored raise a DamageError where that cannot be read."""
+
+    def wrap(read: Callable[P, T]) -> Callable[P, T]:
+        @wraps(read)
+        def reading(*args: P.args, **kwargs: P.kwargs) -> T:
+            try:
+                return read(*args, **kwargs)
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+                raise DamageError(f"The library is damaged: {what} in it cannot be read", REPAIR) from error
+
+        return reading
+
+    return wrap
 
 
 def code_of(error: sqlite3.Error) -> int:

@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from reader.errors import DamageError, StoreError
 from reader.store import access
 from reader.store.access import Obstacle
-from reader.store.asking import CANNOT_OPEN, FULL, NO_LIBRARY, Parameter, code_of, explained
+from reader.store.asking import CANNOT_OPEN, FULL, NO_LIBRARY, Parameter, code_of, decoding, explained
 from reader.store.connections import LOCK_TIMEOUT_S
 from reader.store.library_file import LibraryFile
 from reader.store.schema import MIGRATIONS
@@ -224,6 +224,7 @@ def to_text(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@decoding("a time")
 def to_moment(text: str) -> datetime:
     """Read what `to_text` wrote."""
     return datetime.fromisoformat(text)
