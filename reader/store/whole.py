@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reader.changes import StepKind
 from reader.drafts import draft_folder
-from reader.errors import StoreError
+from reader.errors import DamageError, StoreError
 from reader.papers import Facts, Mark, Paper
 from reader.store.access import reading
 from reader.store.blueprint import is_ours
@@ -193,6 +193,9 @@ def read_library(path: Path) -> Whole:
             raise StoreError(
                 f"{path} cannot be read: {error}", "Name a library.db, the folder of one, or a file of `reader backup`."
             ) from error
+        except DamageError as error:  # theirs is not ours to repair
+            told = error.message.replace(str(copy), str(path))
+            raise StoreError(f"{path} cannot be taken in. {told}", "Take a backup of it instead.") from error
         except StoreError as error:
             raise StoreError(error.message.replace(str(copy), str(path)), error.hint) from error
         except (ValueError, TypeError, AttributeError, RecursionError) as error:  # of what should be JSON or a time
