@@ -1,6 +1,6 @@
 """Queries to papers: words from the index, states from the store, then the order."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -8,12 +8,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.errors import PaperError, SearchError
+from reader.library.indexing import LevelIndex
 from reader.library.ordering import Orders
-from reader.library.progress import Progress, silent
+from reader.library.progress import silent
 from reader.library.remembering import Remembered
 from reader.library.results import Count, Results
 from reader.library.saving import SavedQueries
-from reader.papers import Paper
 from reader.query import (
     Date,
     Has,
@@ -51,11 +51,12 @@ _HANDLED: tuple[State, ...] = ("reading", "read", "skipped")
 
 
 class Finder:
-    """Answers queries, keeping the index level with the store."""
+    """Answers queries."""
 
-    def __init__(self, store: Store, index: Index, saved: SavedQueries) -> None:
+    def __init__(self, store: Store, index: Index, level: LevelIndex, saved: SavedQueries) -> None:
         self._store = store
         self._index = index
+        self._level = level
         self._orders = Orders(store)
         self._of_words, self._of_marks, self._of_facts = Remembered(), Remembered(), Remembered()
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
@@ -66,6 +67,7 @@ class Finder:
 
         Raises:
             QueryError: it names a saved query that is not there, or cannot be meant.
+            PaperError: it asks for what is like a paper that is not there.
             SearchError: the index cannot be used, and could not be made anew.
         """
         started = perf_counter()
@@ -132,51 +134,9 @@ class Finder:
                 return None
             raise
         paper = self._store.papers.entries([number])[0].paper
-        self.refresh(silent)
+        self._level.refresh(silent)
         telling = [Word(word) for word in self._index.telling(paper)]
         return all_of([any_of(telling) or Not(Id("")), Not(Id(paper.id))])
-
-    def refresh(self, progress: Progress) -> None:
-        """Bring the index level with the store; a damaged, old or foreign one is made anew."""
-        if self._is_level():
-            return
-        with self._index.locked():
-            if self._is_level():  # another process was faster
-                return
-            try:
-                self._follow(progress)
-            except SearchError:
-                self._index.drop()
-                self._follow(progress)
-
-    def rebuild(self, progress: Progress) -> None:
-        """Make the index anew."""
-        with self._index.locked():
-            self._index.drop()
-            self._follow(progress)
-
-    def verify(self) -> int:
-        """Bring the index level and open it, making it anew where that fails; return how many papers it holds."""
-        self.refresh(silent)
-        if not self._store.papers.revision():
-            return 0
-        try:
-            return self._index.count()
-        except SearchError:  # damaged, or a copy of a library's folder: its files have other times
-            self.rebuild(silent)
-            return self._index.count()
-
-    def _is_level(self) -> bool:
-        return self._index.revision() == self._store.papers.revision()
-
-    def _follow(self, progress: Progress) -> None:
-        newest, seen = self._store.papers.revision(), self._index.revision()
-        if seen > newest:  # the library went back in time: an older copy was restored
-            self._index.drop()
-            seen = 0
-        total = self._store.papers.count_since(seen)
-        papers = _watched(self._store.papers.since(seen), total, progress)
-        self._index.update(papers, newest, self._store.papers.removed_since(seen))
 
     def _hits(self, query: Query) -> "Hits | None":
         """Return what the query's conditions select; None where it has none, or says nothing with them (`the`)."""
@@ -233,7 +193,7 @@ class Finder:
         in_notes = self._notes().hits(leaf, together) if leaf.field in (None, "note") else None
         if leaf.field == "note":
             return in_notes
-        in_texts = self._text_hits(leaf, together)
+        in_texts = self._level.hits(leaf, together)
         if in_texts is None or not in_notes:
             return in_texts
         return union([in_texts, in_notes], self._limit())
@@ -249,19 +209,6 @@ class Finder:
         index = kept[2] if kept and kept[1] == notes else Snapshot.of_texts(notes)
         self._note_index = (stamp, notes, index)
         return index
-
-    def _text_hits(self, leaf: WordNode, together: Sequence[str]) -> "Hits | None":
-        self.refresh(silent)
-        try:
-            return self._index.hits(leaf, together)
-        except SearchError:
-            with self._index.locked():  # perhaps another process was just writing it
-                try:
-                    return self._index.hits(leaf, together)
-                except SearchError:
-                    self._index.drop()
-                    self._follow(silent)
-            return self._index.hits(leaf, together)
 
 
 def _is_fact(node: StateNode) -> bool:
@@ -285,10 +232,3 @@ def _order(query: Query, *, said: bool) -> Sort:
     if query.sort.key == "relevance" and not by_words:
         return Sort("added", query.sort.reverse)
     return query.sort
-
-
-def _watched(papers: Iterable[tuple[int, Paper]], total: int, progress: Progress) -> Iterator[tuple[int, Paper]]:
-    for done, paper in enumerate(papers):
-        progress("indexing", done, total)
-        yield paper
-    progress("indexing", total, total)

@@ -113,7 +113,9 @@ def _word(rng: random.Random) -> str:
 
 
 def _change(rng: random.Random, at: datetime, *, many: bool) -> Change:
-    statuses = [SetStatus(status, at) for status in (Status.READ, Status.READ, Status.SKIPPED, Status.READING)]
+    statuses: list[Change] = [
+        SetStatus(status, at) for status in (Status.READ, Status.READ, Status.SKIPPED, Status.READING)
+    ]
     if many:
         return rng.choice([*statuses, Bookmark()])
     note = SetNote(" ".join(rng.choices(SOME_WORDS, k=rng.randint(5, 40))))
