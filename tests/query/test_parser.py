@@ -152,7 +152,6 @@ def test_directives(text: str, query: Query) -> None:
         ("source:", None),
         ("like:", None),
         ("list:", None),
-        ("url:", None),
         ("(", None),
         ("()", None),
         ("-()", None),
