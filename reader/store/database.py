@@ -256,7 +256,7 @@ def _make_room(path: Path) -> None:
 
 def _hint(error: sqlite3.Error, path: Path) -> str:
     if _code(error) == sqlite3.SQLITE_IOERR:  # so says SQLite too where it finds no room for what it shares
-        return _FULL if access.is_full(path) else _FAILING
+        return _FULL if access.trouble(path.parent) in access.NO_ROOM else _FAILING
     return {
         sqlite3.SQLITE_BUSY: "Another program is writing to it; try again when it has finished.",
         sqlite3.SQLITE_FULL: _FULL,
