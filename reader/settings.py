@@ -56,8 +56,10 @@ def load_settings(path: Path) -> Settings:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}", "Mend it or move it away.") from error
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}", "Mend it or move it away.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path} is no text in UTF-8", "Mend it or move it away.") from error
     return parse_settings(text, str(path))
 
 

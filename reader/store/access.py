@@ -85,7 +85,7 @@ def forbidden(path: Path) -> Obstacle | None:
 def read_only(path: Path, error: BaseException | None) -> Obstacle | None:
     """Return why a file can be read at best, after `error`; None where that says something else."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_READONLY) & 0xFF
-    if code not in _KEPT_FROM_WRITING or not path.is_file():
+    if code not in _KEPT_FROM_WRITING or not _is_file(path):
         return None
     number = errno.ENOSPC if code == sqlite3.SQLITE_FULL else trouble(path.parent)
     if number in NO_ROOM:
@@ -161,6 +161,8 @@ def copy(path: Path, folder: Path) -> Path:
         StoreError: it cannot be read, or there is no room.
     """
     target = folder / path.name
+    if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise StoreError(f"The library {path} may not be read by you", "Make it yours, or name another one by --home.")
     try:
         shutil.copyfile(path, target)
         with suppress(FileNotFoundError):
@@ -184,6 +186,13 @@ def _look(path: Path) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _inode(path: Path) -> _Inode:
