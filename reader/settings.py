@@ -9,6 +9,8 @@ from reader.errors import SettingsError
 
 MEASURE_CELLS = range(40, 161)
 LONGEST_READING_S = 3600
+BACKUPS = 3
+MOST_BACKUPS = 31
 LIMIT_BYTES = 1 << 20
 """Of config.yaml."""
 _SHOWN_CHARS = 100
@@ -30,6 +32,8 @@ class Settings:
     """The command that edits notes; empty is $VISUAL, else $EDITOR, else the app's own."""
     watch: Sequence[str] = ()
     """Folders that the app looks through for new dumps when it starts, and `reader add` where nothing is named."""
+    backups: int = BACKUPS
+    """Of how many days a copy of the library is kept, beside one of each of the last weeks; 0 takes none."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """An action's id to the keys that do it, `paper.bookmark: "b B"`; `reader keys` lists the ids."""
     queries: Mapping[str, str] = field(default_factory=dict)
@@ -77,7 +81,7 @@ def parse_settings(text: str, where: str) -> Settings:
         values = load(text, by_hand=True)
     except YamlError as error:
         line = f", line {error.line}" if error.line else ""
-        raise SettingsError(f"{where}{line} is no YAML that is read", error.why) from error
+        raise SettingsError(f"{where}{line} is no YAML that is read", _line(error.why)) from error
     if values is None:
         return Settings()
     if not isinstance(values, dict):
@@ -85,13 +89,18 @@ def parse_settings(text: str, where: str) -> Settings:
     checked = {}
     for name, value in values.items():
         if name not in _CHECKS:
-            raise SettingsError(f"{where}: there is no setting “{name}”", _nearest(str(name)))
+            raise SettingsError(f"{where}: there is no setting “{_line(name)}”", _nearest(str(name)))
         if value is None and name in {"watch", "keys", "queries"}:  # all its lines are commented out
             continue
         if not _CHECKS[name](value):
             raise SettingsError(f"{where}: {name} cannot be {_odd(value)}", _EXPLAINED[name])
         checked[name] = value
     return Settings(**checked)
+
+
+def _line(value: Any) -> str:
+    """Return what a message can quote: on one line, without anything that a terminal obeys."""
+    return " ".join("".join(each if each.isprintable() else " " for each in str(value)).split())
 
 
 def _odd(value: Any) -> str:
@@ -133,6 +142,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "ascii": lambda value: isinstance(value, bool),
     "editor": lambda value: isinstance(value, str),
     "watch": _are_folders,
+    "backups": lambda value: type(value) is int and 0 <= value <= MOST_BACKUPS,
     "keys": _is_of_texts,
     "queries": _is_of_texts,
 }
@@ -143,6 +153,7 @@ _EXPLAINED = {
     "ascii": "It is true or false.",
     "editor": "It is a command, such as `vim -f`.",
     "watch": "It lists folders from / or ~ on: `watch: [~/dumps]`.",
+    "backups": f"It is a number of days up to {MOST_BACKUPS}; 0 keeps no copies.",
     "keys": "It maps an action to keys: `keys: {paper.bookmark: B}`; `reader keys` lists the actions.",
     "queries": "It maps a name to a query: `queries: {to read: 'is:unread rating:>=3'}`.",
 }

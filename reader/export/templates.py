@@ -76,6 +76,8 @@ def _compiled(source: str, shown: str) -> Any:
         raise ExportError(f"{shown} is nested too deep", _HINT) from error
     except TemplateSyntaxError as error:
         raise ExportError(f"{shown}, line {error.lineno}: {clean_line(str(error.message))}", _HINT) from error
+    except Exception as error:  # what is constant is worked out here already, and fails as in a program
+        raise ExportError(f"{shown}: {clean_line(str(error)) or type(error).__name__}", _HINT) from error
 
 
 def _rendered(template: Any, shown: str, context: dict[str, Any]) -> str:

@@ -11,11 +11,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from reader.errors import SearchError
 from reader.papers import Paper
 from reader.query import WordNode
+from reader.search.failing import cannot_be, is_unwritable
 
 if TYPE_CHECKING:
     from reader.search.contents import SafeIndex
@@ -42,10 +44,12 @@ class Index:
 
     def __init__(self, folder: Path, library: str) -> None:
         """Name the folder and the library (by uuid) that it is derived from; touches no disk."""
-        self.folder = folder
+        self.folder = self._home = folder
         self._library = library
         self._snapshot: Snapshot | None = None
         self._opened: tuple[int, int] | None = None
+        self.temporary: TemporaryDirectory[str] | None = None
+        """Where it is, once it has retreated; gone after this run."""
         self._mine = threading.local()  # whether this thread has the right to write
 
     def revision(self) -> int:
@@ -66,13 +70,18 @@ class Index:
 
         Call within `locked()`. Where the index cannot be used, it is made anew: then give all papers.
         """
-        fresh = self.revision() == 0
+        state = self._state()
+        fresh = state is None or state.revision == 0
         with self._errors("written"):
-            index = self._create() if fresh else self._open(self._state())
-            if removed and not fresh:
-                _write(index, (), removed, merge=True)
-            _take_in(index, papers, fresh=fresh)
-            self._write_state(revision)
+            try:
+                index = self._create() if fresh else self._open(state)
+                if removed and not fresh:
+                    _write(index, (), removed, merge=True)
+                _take_in(index, papers, fresh=fresh)
+                self._write_state(revision)
+            except OSError:
+                self._take_back(state)
+                raise
 
     def drop(self) -> None:
         """Forget the index, so that the next update makes it anew.
@@ -83,6 +92,21 @@ class Index:
         self._snapshot = None
         with self._errors("replaced"):
             self._state_file.unlink(missing_ok=True)
+
+    def retreat(self, error: SearchError) -> bool:
+        """Go to a folder of this run's own where ours, so `error`, cannot be written; return whether that helps."""
+        if self.temporary or not is_unwritable(error):
+            return False
+        with self._errors("made elsewhere"):
+            self.temporary = TemporaryDirectory(prefix="reader-", ignore_cleanup_errors=True)
+        self.folder, self._snapshot, self._opened = Path(self.temporary.name) / "index", None, None
+        return True
+
+    def come_back(self) -> None:
+        """Use the folder again that is its own."""
+        if self.temporary:
+            self.temporary.cleanup()
+            self.folder, self.temporary, self._snapshot, self._opened = self._home, None, None, None
 
     def hits(self, leaf: WordNode, together: Sequence[str] = ()) -> "Hits | None":
         """Return the papers in which `leaf` is found, scored; None where nothing of it is indexed (`the`).
@@ -172,17 +196,19 @@ class Index:
                 finally:
                     self._mine.writing = False
         except OSError as error:
-            raise SearchError(f"The index {self.folder} cannot be written: {error}", _HINT) from error
+            raise cannot_be("written", self.folder, error) from error
 
     def _is_changing(self, state: State | None) -> bool:
         """Say whether another process writes the index, or has done so since `state` was read."""
-        if getattr(self._mine, "writing", False) or not self._lock_file().exists():
+        if getattr(self._mine, "writing", False):
             return False
-        with self._lock_file().open("a") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return True
+        try:
+            with self._lock_file().open("r") as file:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:  # nobody has written yet, or nobody can
+            return False
         return self._state() != state
 
     def _lock_file(self) -> Path:
@@ -236,6 +262,13 @@ class Index:
         stats = {path.name: path.stat() for path in sorted(self.folder.iterdir()) if path.suffix != ".json"}
         return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items() if "LOCK" not in name}
 
+    def _take_back(self, state: State | None) -> None:
+        """Remove what was written before the disk failed: it is in no index, and would fill a disk that is full."""
+        self._snapshot = None
+        for name in self._files().keys() - (state.files if state else {}).keys():
+            with suppress(OSError):
+                (self.folder / name).unlink()
+
     def _write_state(self, revision: int) -> None:
         from reader.search.schema import VERSION
 
@@ -249,7 +282,7 @@ class Index:
         try:
             yield
         except Exception as error:
-            raise SearchError(f"The index {self.folder} cannot be {what}: {error!r}", _HINT) from error
+            raise cannot_be(what, self.folder, error) from error
 
 
 def _take_in(index: "SafeIndex", papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> None:
@@ -276,6 +309,3 @@ def _write(index: "SafeIndex", papers: Iterable[tuple[int, Paper]], removed: Seq
         with suppress(Exception):
             writer.cancel()
         raise
-
-
-_HINT = "`reader reindex` makes it anew from the library; nothing of yours is in it."

@@ -14,9 +14,12 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.changes import StepKind
-from reader.errors import StoreError
+from reader.drafts import draft_folder
+from reader.errors import DamageError, StoreError
 from reader.papers import Facts, Mark, Paper
-from reader.store.database import Database, is_ours, to_moment
+from reader.store.access import reading
+from reader.store.blueprint import is_ours
+from reader.store.database import Database, to_moment
 from reader.store.dumps import Dumps, Seen
 from reader.store.marks import Marks
 from reader.store.saved import SavedTexts
@@ -85,7 +88,7 @@ class WholeLibrary:
         self._saved = saved
 
     def read(self) -> Whole:
-        """Return all that there is; call within a transaction, so that it is of one moment."""
+        """Return all that there is; call within a snapshot, so that it is of one moment."""
         sources = [
             Source(digest, name, heading, to_moment(added))
             for digest, name, heading, added in self._db.rows("SELECT digest, name, heading, added FROM sources")
@@ -172,17 +175,17 @@ def read_library(path: Path) -> Whole:
     Raises:
         StoreError: it cannot be read, was written by a newer Reader, or holds what Reader never writes.
     """
-    from tempfile import TemporaryDirectory
+    from tempfile import gettempdir
 
     from reader.store.store import Store  # late: the store has this room
 
-    with TemporaryDirectory(prefix="reader-merge-") as folder:
-        copy = Path(folder) / "library.db"
+    with draft_folder(Path(gettempdir()), mode=0o700) as folder:
+        copy = folder / "library.db"
         try:
             _copy(path, copy)
             store = Store(copy)
             try:
-                with store.transaction():
+                with store.snapshot():
                     return store.whole.read()
             finally:
                 store.close()
@@ -190,6 +193,9 @@ def read_library(path: Path) -> Whole:
             raise StoreError(
                 f"{path} cannot be read: {error}", "Name a library.db, the folder of one, or a file of `reader backup`."
             ) from error
+        except DamageError as error:  # theirs is not ours to repair
+            told = error.message.replace(str(copy), str(path))
+            raise StoreError(f"{path} cannot be taken in. {told}", "Take a backup of it instead.") from error
         except StoreError as error:
             raise StoreError(error.message.replace(str(copy), str(path)), error.hint) from error
         except (ValueError, TypeError, AttributeError, RecursionError) as error:  # of what should be JSON or a time
@@ -206,7 +212,7 @@ def _copy(path: Path, copy: Path) -> None:
         sqlite3.Error: it cannot be read.
     """
     with (
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as theirs,
+        closing(reading(path)) as theirs,
         closing(sqlite3.connect(copy)) as ours,
     ):
         theirs.execute("PRAGMA trusted_schema = OFF")
