@@ -96,7 +96,7 @@ def test_files_of_a_format_stay_where_they_are_written(titles: list[str], name: 
     """Whatever titles, tags, queries and groups are called, no name leads out of the folder, or has an odd letter."""
     papers = [entry(clean_line(title), paper_id=f"{title}/../{at}") for at, title in enumerate(titles)]
     for group_by in ("status", "tag", "date"):
-        layout = Layout(title=name, query=name, group_by=group_by)  # type: ignore[arg-type] # one of its words
+        layout = Layout(title=name, query=name, group_by=group_by)
         for file in FORMATS[form].write(papers, layout):
             parts = Path(file).parts
             assert not Path(file).is_absolute()
