@@ -1,5 +1,6 @@
 """`config.yaml` as frozen values, checked and explained."""
 
+import reprlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -96,8 +97,10 @@ def _line(value: Any) -> str:
 def _odd(value: Any) -> str:
     """Return what is wrong with a value: of a mapping, the first entry that is not made of texts."""
     if isinstance(value, dict):
-        return next((f"{{{k!r}: {v!r}}}" for k, v in value.items() if not _is_of_texts({k: v})), repr(value))
-    return repr(value)
+        return next(
+            (f"{{{k!r}: {reprlib.repr(v)}}}" for k, v in value.items() if not _is_of_texts({k: v})), reprlib.repr(value)
+        )
+    return reprlib.repr(value)
 
 
 def _is_of_texts(value: Any) -> bool:

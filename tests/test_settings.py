@@ -4,6 +4,7 @@ import pytest
 
 from reader.errors import SettingsError
 from reader.settings import MEASURE_CELLS, Settings, load_settings, parse_settings
+from tests.fuzz.deadline import within
 
 
 def test_no_file_is_all_defaults(tmp_path: Path) -> None:
@@ -117,3 +118,10 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
         with pytest.raises(SettingsError, match=f"{name} cannot be read") as caught:
             load_settings(tmp_path / name)
         assert caught.value.hint
+
+
+def test_what_repeats_itself_is_told_in_short() -> None:
+    """A few lines of aliases would print as gigabytes."""
+    laughs = "".join(f"- &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]\n" for level in range(1, 10))
+    with within(20), pytest.raises(SettingsError, match=r"watch cannot be \['x', \["):
+        parse_settings(f"watch:\n- &a0 x\n{laughs}", "config.yaml")

@@ -6,6 +6,7 @@ from typing import Any
 
 from reader.dumps.dump import Record, Reject
 from reader.dumps.references import Reference, date_of, record_of, unreadable, whole_number
+from reader.papers.yaml_text import trouble_in
 
 _BEGINS = re.compile(
     r"\A\ufeff?(?:[ \t\r]*(?:#[^\n]*)?\n|---[^\n]*\n|%YAML[^\n]*\n)*-[ ]{1,9}(?:[a-z_]+|\"[a-z_]+\"):(?:\s|\Z)"
@@ -13,7 +14,6 @@ _BEGINS = re.compile(
 _HAS_TITLE = re.compile(r'^(?:-[ ]+|[ ]+)"?title"?:\s', re.MULTILINE)
 _HAS_MORE = re.compile(r'^(?:-[ ]+|[ ]+)"?(?:abstract|authors|facts|arxiv|doi|links|url)"?:(?:\s|$)', re.MULTILINE)
 _LONGEST = 64 << 20
-_DEEPEST = 20
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _YAML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -37,7 +37,7 @@ def read_yaml(text: str) -> Iterator[Record | Reject]:
         return
     clean = _YAML_FORBIDS.sub("\ufffd", text)
     try:
-        if trouble := _trouble(clean):
+        if trouble := trouble_in(clean, _loader()):
             line, why = trouble
             yield unreadable(line, text.split("\n")[line - 1], f"no papers found: {why}")
             return
@@ -67,27 +67,6 @@ def _loader() -> Any:
     import yaml
 
     return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-def _trouble(text: str) -> tuple[int, str] | None:
-    """Return where and why `text` must not be loaded, found without building anything."""
-    import yaml
-
-    depth = 0
-    for event in yaml.parse(text, Loader=_loader()):
-        if isinstance(event, yaml.AliasEvent):
-            return _line(event), "aliases (`*name`) are not read"
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _DEEPEST:
-            return _line(event), "nested too deep"
-    return None
-
-
-def _line(event: Any) -> int:
-    return int(event.start_mark.line) + 1
 
 
 def _plain(node: Any) -> Any:

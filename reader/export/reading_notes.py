@@ -11,7 +11,7 @@ from typing import Any
 
 from reader.errors import ReadBackError
 from reader.export.list_parts import Front, Heading, Other, Part, Task, take_apart
-from reader.export.reading_data import told_by
+from reader.export.reading_data import load_yaml, told_by
 from reader.export.reading_lists import exact_tags
 from reader.export.told import Told
 from reader.papers import clean_line, clean_text
@@ -32,14 +32,12 @@ def read_note(text: str) -> list[Told]:
     Raises:
         ReadBackError: its properties cannot be read, or one cannot be what it is.
     """
-    import yaml  # late
-
     front, *parts = take_apart(text)
     if not isinstance(front, Front):
         return []
     try:
-        fields = yaml.load("\n".join(front.lines[1:-1]), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe, both
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        fields = load_yaml("\n".join(front.lines[1:-1]))
+    except ValueError as error:
         raise ReadBackError(
             f"The properties are no YAML: {clean_line(str(error))}", "Mend them in the file."
         ) from error
