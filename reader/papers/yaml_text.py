@@ -1,4 +1,4 @@
-"""YAML that papers are told in: what must not be loaded, because a short file could take all memory or all the stack."""
+"""YAML that papers are told in: what must not be loaded, as a short file could take all memory or all the stack."""
 
 from typing import Any
 
