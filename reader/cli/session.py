@@ -1,6 +1,7 @@
 """What the commands of one run share: the paths, the settings, and the library once someone asks for it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -91,6 +92,31 @@ class Session:
         bound_keys(self.settings.keys)
         check_queries(self.settings.queries)
         check_theme(self.settings.theme)
+
+    def keep_safe(self) -> None:
+        """Take the day's copy of a library that was changed; where that fails, `reader doctor` says so."""
+        from reader.errors import ReaderError
+
+        if "library" in self.__dict__ and not self.sample and self.library.has_changed:
+            with suppress(ReaderError):
+                self.library.keep_safe(self.backups)
+
+    @property
+    def backups(self) -> int:
+        """Of how many days copies of the library are kept; as without config.yaml where that cannot be used."""
+        from reader.errors import SettingsError
+        from reader.settings import BACKUPS
+
+        try:
+            return self.settings.backups
+        except SettingsError:
+            return BACKUPS
+
+    def damage(self) -> Exception | None:
+        """Return what is wrong with the library's file, if something is: what crashed over it is no bug."""
+        from reader.library.doctor import damage_of
+
+        return damage_of(self.paths)
 
     def close(self) -> None:
         """Close what was opened."""

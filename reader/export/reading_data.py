@@ -15,7 +15,7 @@ from reader.errors import ReadBackError
 from reader.export.told import Told
 from reader.papers import Status, clean_line, clean_text
 from reader.papers.cells import read_cell
-from reader.papers.yaml_text import trouble_in
+from reader.plain_yaml import YamlError, load
 
 _HINT = "Name a list, or a file with an id for each paper, as `reader export` writes them."
 
@@ -49,27 +49,11 @@ def read_yaml(text: str) -> list[Told]:
         ReadBackError: as `read_json`.
     """
     try:
-        records = load_yaml(text)
-    except ValueError as error:
-        raise ReadBackError(f"This is no YAML: {clean_line(str(error))}", _HINT) from error
+        records = load(text)
+    except YamlError as error:
+        where = f" in line {error.line}" if error.line else ""
+        raise ReadBackError(f"This is no YAML{where}: {clean_line(error.why)}", _HINT) from error
     return _told_all(records or [])
-
-
-def load_yaml(text: str) -> Any:
-    """Return what a text says in YAML, without aliases.
-
-    Raises:
-        ValueError: it is no YAML, or must not be loaded.
-    """
-    import yaml  # late
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        if trouble := trouble_in(text, loader):
-            raise ValueError(f"line {trouble[0]}: {trouble[1]}")
-        return yaml.load(text, loader)  # noqa: S506 - safe, both
-    except (yaml.YAMLError, LookupError, AttributeError) as error:  # the last ones of values that claim to be others
-        raise ValueError(str(error)) from error
 
 
 def read_csv(text: str) -> list[Told]:

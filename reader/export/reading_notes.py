@@ -11,10 +11,11 @@ from typing import Any
 
 from reader.errors import ReadBackError
 from reader.export.list_parts import Front, Heading, Other, Part, Task, take_apart
-from reader.export.reading_data import load_yaml, told_by
+from reader.export.reading_data import told_by
 from reader.export.reading_lists import exact_tags
 from reader.export.told import Told
 from reader.papers import clean_line, clean_text
+from reader.plain_yaml import YamlError, load
 
 ID = "reader-id"
 SEAL = "reader-seal"
@@ -36,11 +37,9 @@ def read_note(text: str) -> list[Told]:
     if not isinstance(front, Front):
         return []
     try:
-        fields = load_yaml("\n".join(front.lines[1:-1]))
-    except ValueError as error:
-        raise ReadBackError(
-            f"The properties are no YAML: {clean_line(str(error))}", "Mend them in the file."
-        ) from error
+        fields = load("\n".join(front.lines[1:-1]))
+    except YamlError as error:
+        raise ReadBackError(f"The properties are no YAML: {clean_line(error.why)}", "Mend them in the file.") from error
     if not isinstance(fields, dict):
         raise ReadBackError("The properties have no names", "Mend them in the file.")
     record = {name: fields[name] for name in ("status", "bookmarked", "rating") if fields.get(name) is not None}

@@ -211,5 +211,7 @@ class Library(Holdings):
         target = Path(os.path.realpath(path))
         ours = [Path(os.path.realpath(own)) for own in (self.paths.library, self.paths.config_file, self.paths.index)]
         beside = (f"{ours[0].name}-wal", f"{ours[0].name}-shm")
-        if target in ours or ours[2] in target.parents or (target.parent == ours[0].parent and target.name in beside):
+        folders = (ours[2], ours[0].parent / self._store.safekeeping.folder.name)
+        within = any(folder in (target, *target.parents) for folder in folders)
+        if target in ours or within or (target.parent == ours[0].parent and target.name in beside):
             raise ExportError(f"{clean_line(str(path))} is a file of the library itself", "Take another name.")

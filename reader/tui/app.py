@@ -13,10 +13,11 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.errors import ReaderError
-from reader.library import Library
+from reader.errors import DamageError, ReaderError
+from reader.library import Library, damage_of
 from reader.settings import Settings
 from reader.tui.explaining import explained
+from reader.tui.keeping_safe import KeepingSafe
 from reader.tui.keys import Key
 from reader.tui.look import Look
 from reader.tui.pasting import guard_pastes
@@ -27,6 +28,7 @@ from reader.tui.screens.palette import Palette
 from reader.tui.screens.reading_room import ReadingRoom
 from reader.tui.screens.welcome import Welcome
 from reader.tui.slips import slips
+from reader.tui.steadfast import library_error
 from reader.tui.suspending import can_sleep, is_gone, leave_to_shell, sleep
 from reader.tui.taking_in import TakingIn
 from reader.tui.watching import LOOK_EVERY_S, Watcher
@@ -55,9 +57,13 @@ class ReaderApp(Look[Outcome]):
         library.configure(settings.queries)
         self.sample = sample
         self._ending = False
+        self._is_up = False
         self.importing: Import | None = None
         """The import that is under way."""
         self._taking_in = TakingIn(self)
+        self._keeping_safe = KeepingSafe(self)
+        self.damage: DamageError | None = None
+        """What is wrong with the library's file, where the app ended for that."""
         self.piped_to = ""
         """The command that papers were piped to last."""
         self._query = query
@@ -78,10 +84,13 @@ class ReaderApp(Look[Outcome]):
         if wrong := slips(self.settings):  # none of them must keep anyone from reading
             self.say("\n".join(map(explained, wrong)), wrong=True)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
-        self.set_interval(LOOK_EVERY_S, Watcher(self).look)
+        self._watcher = Watcher(self)
+        self.set_interval(LOOK_EVERY_S, self._watcher.look)
         self.set_timer(LOOK_EVERY_S, gc.freeze)  # what is loaded stays: looking through it again costs a key 25 ms
         self.set_interval(LOOK_EVERY_S, self._follow_the_terminal)
         self.call_after_refresh(self._taking_in.start)
+        self._keeping_safe.start()
+        self._is_up = True
 
     def configure(self, settings: Settings, keys: tuple[Key, ...]) -> None:
         """Take other settings and keys from now on."""
@@ -94,6 +103,12 @@ class ReaderApp(Look[Outcome]):
         self.library.configure(settings.queries)
         for desk in self.desks:
             desk.configure(settings, keys)
+
+    @property
+    def sign(self) -> str:
+        """What is to be shown all the while of a library that cannot be changed; nothing where it can."""
+        obstacle = self.library.obstacle()
+        return obstacle.sign if obstacle else ""
 
     @property
     def desks(self) -> list[Desk]:
@@ -135,6 +150,7 @@ class ReaderApp(Look[Outcome]):
 
     def _wind_up(self) -> None:
         self._taking_in.stop()
+        self._keeping_safe.stop()
         if self.importing:
             self.importing.stop()  # Python waits for its threads
         with suppress(ReaderError):  # a library that cannot be written must not keep anyone here
@@ -150,15 +166,23 @@ class ReaderApp(Look[Outcome]):
                 desk.save_session()
 
     async def _shutdown(self) -> None:
-        """Leave the screens alone that are taken down now: the timers go on until they are gone."""
+        """Leave the screens alone that are taken down now: timers and workers go on until they are gone."""
         self._ending = True
+        self.workers.cancel_all()
         await super()._shutdown()
 
     def _handle_exception(self, error: Exception) -> None:
-        """Remember the place, as long as there are screens; then end as textual does."""
+        """Say what is wrong with the library, where that is all; else remember the place, and end as textual does."""
+        if self._is_up and (told := library_error(error)):
+            self.say(explained(told), wrong=True)
+            return
         with suppress(Exception):  # one bug is enough
             self._remember_place()
-        super()._handle_exception(error)
+        self.damage = error if isinstance(error, DamageError) else damage_of(self.library.paths)
+        if self.damage:  # no bug
+            self.exit(return_code=self.damage.exit_code)
+        else:
+            super()._handle_exception(error)
 
     def _follow_the_terminal(self) -> None:
         """Leave when the window was closed and nobody told us: no process is to stay behind."""
