@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reader.papers import NO_FACTS, Facts, Paper
 from reader.papers.likely import Keys, keys_of
+from reader.papers.text import printable
 from reader.store.database import Database
 
 _SCHEME = "1"
@@ -146,8 +147,9 @@ def digest_of(paper: Paper) -> str:
 
 
 def paper_of(paper_id: str, title: str, abstract: str, authors: str, facts: str) -> Paper:
-    """Return a paper from its columns."""
-    return Paper(paper_id, title, abstract, tuple(json.loads(authors)), Facts.from_json(facts))
+    """Return a paper from its columns; clean, even where another program wrote them."""
+    names = tuple(map(printable, json.loads(authors)))
+    return Paper(paper_id, printable(title), printable(abstract), names, Facts.from_json(facts))
 
 
 def _told(paper: Paper) -> tuple[str, str, str, str]:
