@@ -240,7 +240,8 @@ class ReaderApp(Look[Outcome]):
         """Offer every action of the table of keys in the palette, and the choice of a theme."""
         if isinstance(screen, ReadingRoom):
             for key in self.keys:
-                yield SystemCommand(key.help, f"{key.shown}  {key.id}", partial(screen.act, key.id))
+                told = f"{key.shown}  {key.id}".replace("[", r"\[")  # the palette takes it for markup
+                yield SystemCommand(key.help, told, partial(screen.act, key.id))
         yield SystemCommand("Choose a theme", "tries it on while you choose", self.action_change_theme)
 
 
