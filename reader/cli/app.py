@@ -32,6 +32,8 @@ def open_app(session: Session, query: str | None) -> None:
         remember_colours(session.paths, app.get_css_variables())
     from reader.cli.printing import say
 
+    if app.damage:
+        raise app.damage
     if app.return_code:
         say("Reader met a bug of its own. Nothing is lost: marks are kept as they are made, and so is the place.")
         say("Please report the lines above, and what you did before.")

@@ -129,6 +129,12 @@ class Session:
         except SettingsError:
             return BACKUPS
 
+    def damage(self) -> Exception | None:
+        """Return what is wrong with the library's file, if something is: what crashed over it is no bug."""
+        from reader.library.doctor import damage_of
+
+        return damage_of(self.paths)
+
     def close(self) -> None:
         """Close what was opened."""
         if "library" in self.__dict__:

@@ -5,7 +5,7 @@ from reader.library.activity import Activity
 from reader.library.adding import AddReport, FileReport
 from reader.library.budget import Budget
 from reader.library.completing import Offer, Vocabulary, offers
-from reader.library.doctor import Finding
+from reader.library.doctor import Finding, damage_of
 from reader.library.facets import Facet, FacetValue
 from reader.library.history import Detail
 from reader.library.library import Library
@@ -55,6 +55,7 @@ __all__ = [
     "Vocabulary",
     "budget_lines",
     "check_queries",
+    "damage_of",
     "dump_name",
     "last_weeks",
     "near_tag",

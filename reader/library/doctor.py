@@ -4,14 +4,15 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reader.errors import SearchError, StoreError
+from reader.errors import DamageError, SearchError, StoreError
 from reader.library.indexing import LevelIndex
 from reader.papers import clean_line
 from reader.paths import Paths
 from reader.store import Store
-from reader.store.safekeeping import Safekeeping, problems_of
-
-REPAIR = "`reader doctor --repair` saves what can be saved"
+from reader.store.asking import REPAIR, reading
+from reader.store.safekeeping import Safekeeping, is_sound
+from reader.store.soundness import contents
+from reader.store.structure import structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,21 @@ def examine(paths: Paths, store: Store, index: LevelIndex, keep_safe: Callable[[
     ]
 
 
+def damage_of(paths: Paths) -> DamageError | None:
+    """Return what is wrong with the library's file, if something is: what failed over it failed for that.
+
+    Nothing is written, and no library need be open.
+    """
+    try:
+        with reading(paths.library) as ask:
+            found = structure(ask) or contents(ask)
+    except DamageError as error:
+        return error
+    except StoreError:
+        return None
+    return DamageError(f"The library {paths.library} is damaged: {found[0]}", REPAIR) if found else None
+
+
 def _file(paths: Paths, store: Store) -> Finding:
     try:
         problems = store.check()
@@ -55,7 +71,7 @@ def _backups(safekeeping: Safekeeping, keep_safe: Callable[[], object]) -> Findi
     except StoreError as error:
         return Finding("backups", well=False, detail=f"{error.message}. {error.hint}")
     copies = safekeeping.copies()
-    if damaged := [clean_line(copy.path.name) for copy in copies if problems_of(copy)]:
+    if damaged := [clean_line(copy.path.name) for copy in copies if not is_sound(copy)]:
         return Finding(
             "backups", well=False, detail=f"damaged: {', '.join(damaged)} in {safekeeping.folder}; delete them"
         )

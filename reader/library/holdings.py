@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from reader.changes import Step
-from reader.errors import PaperError
+from reader.errors import DamageError, PaperError
 from reader.library import activity, completing, doctor, shelves, stats, tag_tree
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
@@ -22,6 +22,7 @@ from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
 from reader.settings import BACKUPS
 from reader.store import Obstacle, Reason, Search, SourceCount, Store
+from reader.store.asking import REPAIR
 
 
 def utc_now() -> datetime:
@@ -249,8 +250,21 @@ class Holdings(Opinions):
         safekeeping, now = self._store.safekeeping, self._now()
         if not backups or self.obstacle() or not safekeeping.is_due(now):
             return None
-        copy = safekeeping.take(now, backups, stop)
+        try:
+            copy = safekeeping.take(now, backups, stop)
+        except DamageError:
+            self._store.check(quick=True)
+            raise
         return copy.path if copy else None
+
+    def look_through(self) -> None:
+        """Look whether the library's file is sound, as far as that is quickly told; for a thread.
+
+        Raises:
+            DamageError: it is not; nothing more is written into it.
+        """
+        if found := self._store.check(quick=True):
+            raise DamageError(f"The library {self.paths.library} is damaged: {found[0]}", REPAIR)
 
     @property
     def has_changed(self) -> bool:

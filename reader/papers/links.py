@@ -36,7 +36,7 @@ def find_links(text: str) -> tuple[Link, ...]:
     links: dict[str, Link] = {}
     for match in _URL.finditer(text):
         url = _without_tail(match[0])
-        if "://" not in url:
+        if not url.lower().startswith(("http://", "https://")):
             url = f"https://{url}"
         if host := _host(url):
             links.setdefault(url.rstrip("/"), Link(_kind(host), url))

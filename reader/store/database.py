@@ -3,28 +3,21 @@
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
 
-from reader.errors import StoreError
+from reader.errors import DamageError, StoreError
 from reader.papers.text import clean_line
 from reader.store import access
 from reader.store.access import Obstacle
+from reader.store.asking import CANNOT_OPEN, FULL, NO_LIBRARY, Parameter, code_of, decoding, explained
 from reader.store.connections import LOCK_TIMEOUT_S
 from reader.store.library_file import LibraryFile
 from reader.store.schema import MIGRATIONS
-
-_FULL = "The disk is full; free some space and try again. Nothing was lost."
-_FAILING = "The disk fails, or is gone: look after it, and keep a copy of the library on another one."
-_CANNOT_OPEN = "Check that its folder exists and that you may read and write there."
-_NO_LIBRARY = "This is no library; move the file away, or choose another folder with --home."
-Parameter = str | int | None
-Ask = Callable[[str, Sequence[Parameter]], Sequence[tuple[Any, ...]]]
-"""Returns the rows that a SELECT finds."""
+from reader.store.structure import structure
 
 
 class Rollback(Exception):  # noqa: N818 - not an error: the polite way to end a dry run
@@ -129,11 +122,16 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
 
-    def check(self) -> list[str]:
-        """Return what SQLite finds wrong with the file; nothing when all is well."""
-        from reader.store.soundness import contents, structure  # late: looked at when asked
+    def check(self, *, quick: bool = False) -> list[str]:
+        """Return what is wrong with the file, nothing when all is well; `quick` looks at its structure only.
 
-        return structure(self.rows) or contents(self.rows)
+        Where that is damaged, nothing is written into it any more.
+        """
+        from reader.store.soundness import contents  # late: looked at when asked
+
+        if found := structure(self.rows, thorough=not quick):
+            self._file.condemn(found[0])
+        return found or ([] if quick else contents(self.rows))
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -152,7 +150,7 @@ class Database:
             " (SELECT name FROM sqlite_master WHERE type = 'trigger') FROM pragma_user_version"
         )[0]
         if tables and not mine:
-            raise StoreError(f"{self.path} is a database of another program", _NO_LIBRARY)
+            raise StoreError(f"{self.path} is a database of another program", NO_LIBRARY)
         if odd:
             raise StoreError(
                 f"{self.path} holds a trigger, {clean_line(odd)!r}, which would change what Reader writes",
@@ -172,7 +170,7 @@ class Database:
             try:
                 self._connection.execute("PRAGMA journal_mode = WAL")
             except sqlite3.Error as error:
-                if _code(error) != sqlite3.SQLITE_BUSY or monotonic() > patience_ends:
+                if code_of(error) != sqlite3.SQLITE_BUSY or monotonic() > patience_ends:
                     with self._errors():
                         raise
                 sleep(0.02)
@@ -200,27 +198,14 @@ class Database:
 
         Safekeeping(self._file.connections.path).take_before_migration(version, datetime.now(UTC))
 
-    def _errors(self) -> AbstractContextManager[None]:
-        return explained(self.path)
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Let SQLite's errors over a file end here, as ours."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StoreError(f"The library {path} cannot be used: {error}", _hint(error, path)) from error
-
-
-def asking(connection: sqlite3.Connection, path: Path) -> Ask:
-    """Return what asks the file at `path` through a connection."""
-
-    def ask(sql: str, parameters: Sequence[Parameter]) -> list[tuple[Any, ...]]:
-        with explained(path):
-            return connection.execute(sql, parameters).fetchall()
-
-    return ask
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            with explained(self.path):
+                yield
+        except DamageError as error:
+            self._file.condemn(str(error.__cause__))
+            raise
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -250,26 +235,8 @@ def _make_room(path: Path) -> None:
         if not path.exists():  # for the user alone, and so SQLite makes its files beside it
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
-        hint = _FULL if error.errno in access.NO_ROOM else _CANNOT_OPEN
+        hint = FULL if error.errno in access.NO_ROOM else CANNOT_OPEN
         raise StoreError(f"The library {path} cannot be opened: {error.strerror}", hint) from error
-
-
-def _hint(error: sqlite3.Error, path: Path) -> str:
-    if _code(error) == sqlite3.SQLITE_IOERR:  # so says SQLite too where it finds no room for what it shares
-        return _FULL if access.trouble(path.parent) in access.NO_ROOM else _FAILING
-    return {
-        sqlite3.SQLITE_BUSY: "Another program is writing to it; try again when it has finished.",
-        sqlite3.SQLITE_FULL: _FULL,
-        sqlite3.SQLITE_READONLY: "It is read-only; check the permissions of the file and its folder.",
-        sqlite3.SQLITE_CANTOPEN: _CANNOT_OPEN,
-        sqlite3.SQLITE_CORRUPT: "The file is damaged; keep a copy of it before anything else.",
-        sqlite3.SQLITE_NOTADB: _NO_LIBRARY,
-    }.get(_code(error), "`reader doctor` looks closer.")
-
-
-def _code(error: sqlite3.Error) -> int:
-    """Return what kind of error it is; 0 where SQLite does not say."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def to_text(moment: datetime) -> str:
@@ -277,6 +244,7 @@ def to_text(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@decoding("a time")
 def to_moment(text: str) -> datetime:
     """Read what `to_text` wrote."""
     return datetime.fromisoformat(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reader.errors import StoreError
-from reader.store import access
+from reader.store import access, damage
 from reader.store.access import Obstacle
 from reader.store.connections import Connections
 
@@ -36,7 +36,7 @@ class LibraryFile:
         Raises:
             StoreError: neither can be.
         """
-        obstacle = access.forbidden(self.path)
+        obstacle = access.forbidden(self.path) or damage.found_before(self.path)
         if obstacle is None:
             try:
                 self._open_for_writing()
@@ -71,11 +71,20 @@ class LibraryFile:
             StoreError: it still cannot be written.
         """
         with self._guard:
-            if self._obstacle and not access.forbidden(self.path) and self._is_in_place():
+            if self._obstacle and self._may_be_gone() and self._is_in_place():
                 with suppress(StoreError):  # the obstacle is still there
                     self._open_for_writing()
         if obstacle := self.obstacle():
             raise obstacle.error()
+
+    def condemn(self, found: str) -> None:
+        """Write nothing more: damage was met."""
+        if not damage.is_noted(self.path):
+            self._obstacle = damage.note(self.path, found)
+
+    def _may_be_gone(self) -> bool:
+        """Say whether what was in the way of writing is perhaps in the way no more."""
+        return not access.forbidden(self.path) and not damage.is_noted(self.path)
 
     def require_in_place(self) -> None:
         """Look once more, before what was written is called safe.

@@ -7,7 +7,8 @@ from typing import Any
 
 from reader.changes import MarkChange, Step, StepKind
 from reader.papers import Mark, Status
-from reader.store.database import Ask, Database, to_moment, to_text
+from reader.store.asking import Ask, decoding
+from reader.store.database import Database, to_moment, to_text
 from reader.store.journal import Side
 from reader.store.steps import Steps
 
@@ -82,7 +83,7 @@ class Marks:
     def status_counts(self) -> list[tuple[Status, bool, int]]:
         """Return how many papers have each status, bookmarked or not; those without a mark are in none."""
         sql = "SELECT status, bookmarked, count(*) FROM marks GROUP BY status, bookmarked"
-        return [(Status(status), bool(bookmarked), papers) for status, bookmarked, papers in self._db.rows(sql)]
+        return [(_status(status), bool(bookmarked), papers) for status, bookmarked, papers in self._db.rows(sql)]
 
     def _record(self, changed: Sequence[MarkChange], what: str, now: datetime) -> int:
         number = self._steps.record(StepKind.MARKS, what, self._title(changed[0].paper), len(changed), now)
@@ -123,14 +124,15 @@ def marks_of(ask: Ask, numbers: Sequence[int]) -> dict[int, Mark]:
     return {paper: _from_row(row) for paper, *row in rows}
 
 
+@decoding("a mark")
 def _from_row(row: Sequence[Any]) -> Mark:
     status, bookmarked, rating, note, read_at, tags = row
     return Mark(
-        status=Status(status),
+        status=_status(status),
         bookmarked=bool(bookmarked),
-        rating=rating,
+        rating=rating + 0,  # a damaged row may hold a text
         tags=frozenset(json.loads(tags)),
-        note=note,
+        note=note + "",
         read_at=to_moment(read_at) if read_at else None,
     )
 
@@ -150,6 +152,7 @@ def mark_to_json(mark: Mark) -> str:
     )
 
 
+@decoding("a mark")
 def mark_from_json(text: str) -> Mark:
     """Read what `mark_to_json` wrote."""
     fields = json.loads(text)
@@ -161,3 +164,6 @@ def mark_from_json(text: str) -> Mark:
         note=fields["note"],
         read_at=to_moment(fields["read_at"]) if fields["read_at"] else None,
     )
+
+
+_status = decoding("a mark")(Status)

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from reader.errors import StoreError
-from reader.store.database import asking, explained
-from reader.store.soundness import contents, structure
+from reader.errors import DamageError, StoreError
+from reader.store.asking import REPAIR, asking, connection_to, explained, reading
+from reader.store.soundness import contents
+from reader.store.structure import structure
 
 FOLDER = "backups"
 KEPT_WEEKS = 4
@@ -115,8 +116,7 @@ class Safekeeping:
                 draft.unlink()
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             _copy_pages(self.library, draft, stop)
-            if problems := _problems(draft, stop, contents_too=contents_too):
-                raise StoreError(f"{self.library} is damaged: {problems[0]}", "`reader doctor` tells what to do.")
+            _check(draft, self.library, stop, contents_too=contents_too)
             _sync(draft)
             draft.replace(copy.path)
             _sync(self.folder)
@@ -162,12 +162,13 @@ def superseded(copies: Iterable[Copy], today: date, days: int) -> list[Copy]:
     return [copy for copy in ordered if copy not in kept]
 
 
-def problems_of(copy: Copy) -> list[str]:
-    """Return what SQLite finds wrong with a copy."""
+def is_sound(copy: Copy) -> bool:
+    """Say whether SQLite finds nothing wrong with a copy."""
     try:
-        return _problems(copy.path, lambda: False, contents_too=False)
-    except StoreError as error:
-        return [error.message]
+        _check(copy.path, copy.path, lambda: False, contents_too=False)
+    except StoreError:
+        return False
+    return True
 
 
 def _copy(path: Path) -> Copy | None:
@@ -186,7 +187,12 @@ def _copy_pages(library: Path, draft: Path, stop: Callable[[], bool]) -> None:
         if stop():
             raise Stopped
 
-    with _reading(library) as source, explained(draft), closing(sqlite3.connect(draft, isolation_level=None)) as target:
+    with (
+        explained(library),
+        closing(connection_to(library)) as source,
+        explained(draft),
+        closing(sqlite3.connect(draft, isolation_level=None)) as target,
+    ):
         target.execute("PRAGMA synchronous = OFF")  # it counts once it is checked and renamed
         source.execute("BEGIN")
         source.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -194,28 +200,29 @@ def _copy_pages(library: Path, draft: Path, stop: Callable[[], bool]) -> None:
         target.execute("PRAGMA journal_mode = DELETE")  # one file, readable where nothing can be written
 
 
-def _problems(path: Path, stop: Callable[[], bool], *, contents_too: bool) -> list[str]:
+def _check(path: Path, name: Path, stop: Callable[[], bool], *, contents_too: bool) -> None:
+    """Look through a file that nobody uses; errors call it by another `name`.
+
+    Raises:
+        StoreError: something is wrong with it; a `DamageError` where that is its structure.
+    """
+
     def pause() -> None:
         if stop():
             raise Stopped
 
-    with _reading(path) as connection:
+    with explained(name), closing(connection_to(path)) as connection:
         connection.set_progress_handler(stop, _STEPS_AT_ONCE)
-        ask = asking(connection, path)
-        if not ask("SELECT value FROM library WHERE key = 'uuid'", ()):
-            return ["it has lost its name"]
-        return structure(ask, thorough=False) or (contents(ask, pause) if contents_too else [])
+        ask = asking(connection, name)
+        if found := structure(ask, thorough=False):
+            raise DamageError(f"The library {name} is damaged: {found[0]}", REPAIR)
+        if contents_too and (found := contents(ask, pause)):
+            raise StoreError(f"The library {name} is damaged: {found[0]}", REPAIR)
 
 
 def _state(path: Path) -> tuple[str, int | None, int, int] | None:
-    with _reading(path) as connection:
-        return next(iter(asking(connection, path)(_STATE, ())), None)
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    with explained(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        yield connection
+    with reading(path) as ask:
+        return next(iter(ask(_STATE, ())), None)
 
 
 def _sync(path: Path) -> None:

@@ -1,20 +1,19 @@
-"""What is wrong with a library file: what SQLite finds, and what rows say of one another.
+"""What rows of a library say of one another.
 
-SQLite notices damage of its own structure, but takes a flipped letter for the text that was written. Two things are
-told twice in a library, and so tell damage: a wording is called by the digest of its text, and a mark is what the last
-step of the history left.
+SQLite notices damage of its own structure (see `structure`), but takes a flipped letter for the text that was written.
+Two things are told twice in a library, and so tell damage: a wording is called by the digest of its text, and a mark is
+what the last step of the history left.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from reader.papers import Mark
-from reader.store.database import Ask
+from reader.store.asking import Ask
 from reader.store.marks import mark_from_json, marks_of
+from reader.store.structure import MOST_TOLD
 from reader.store.wordings import digest_of_columns
 
-MOST_TOLD = 20
-"""So many problems of one kind are told; a damaged page may have thousands."""
 _AT_ONCE = 500
 _LEFT = """
     SELECT sm.paper, sm.after, max(sm.step) FROM step_marks sm JOIN steps s ON s.number = sm.step
@@ -22,23 +21,11 @@ _LEFT = """
 """  # SQLite takes `after` from the row that has the maximum
 
 
-def structure(ask: Ask, *, thorough: bool = True) -> list[str]:
-    """Return what SQLite finds wrong; the quick look does not compare indices with what they are of.
-
-    Raises:
-        StoreError: it cannot even look.
-    """
-    check = "integrity_check" if thorough else "quick_check"
-    found = [str(row[0]) for row in ask(f"PRAGMA {check}({MOST_TOLD})", ()) if row[0] != "ok"]
-    lost = ask("PRAGMA foreign_key_check", ()) if thorough and not found else ()
-    return found + [f"a row of {table} refers to a missing row of {parent}" for table, _, parent, _ in lost[:MOST_TOLD]]
-
-
 def contents(ask: Ask, pause: Callable[[], None] = lambda: None) -> list[str]:
     """Return which texts and marks are not what they were when they were written; `pause` is called now and then.
 
     Raises:
-        StoreError: a row cannot be read.
+        StoreError: the file cannot be read.
     """
     return [*islice(_texts(ask, pause), MOST_TOLD), *islice(_marks(ask, pause), MOST_TOLD)]
 
@@ -50,10 +37,17 @@ def _texts(ask: Ask, pause: Callable[[], None]) -> Iterator[str]:
         (after, _AT_ONCE),
     ):
         for number, digest, *columns in rows:
-            if digest_of_columns(*columns) != digest:
+            if not _is_of(digest, columns):
                 yield f"the text of wording {number} is not what was taken in"
         after = rows[-1][0]
         pause()
+
+
+def _is_of(digest: str, columns: Sequence[str]) -> bool:
+    try:
+        return digest_of_columns(*columns) == digest
+    except (TypeError, UnicodeError):  # a damaged row may hold numbers, or no letters
+        return False
 
 
 def _marks(ask: Ask, pause: Callable[[], None]) -> Iterator[str]:
@@ -65,5 +59,5 @@ def _marks(ask: Ask, pause: Callable[[], None]) -> Iterator[str]:
         for paper in these:
             said = mark_from_json(left[paper]) if paper in left else Mark()
             if marks.get(paper, Mark()) != said:
-                yield f"the mark of paper {paper} is not what the history says"
+                yield f"the mark of paper {paper} is not what the history says of it"
         pause()

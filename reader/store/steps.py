@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from reader.changes import Step, StepKind, StepState
+from reader.store.asking import decoding
 from reader.store.database import Database, to_moment, to_text
 
 _STEPS = "SELECT number, at, what, title, papers, state, kind FROM steps"
@@ -56,7 +57,9 @@ class Steps:
         return self._where("WHERE state = 'undone' AND number <= ? ORDER BY number", number)
 
     def _where(self, which: str, parameter: int) -> list[Step]:
-        return [
-            Step(number, to_moment(at), what, title, papers, StepState(state), StepKind(kind))
-            for number, at, what, title, papers, state, kind in self._db.rows(f"{_STEPS} {which}", [parameter])
-        ]
+        return [_step(*row) for row in self._db.rows(f"{_STEPS} {which}", [parameter])]
+
+
+@decoding("a step of the history")
+def _step(number: int, at: str, what: str, title: str, papers: int, state: str, kind: str) -> Step:
+    return Step(number, to_moment(at), what, title, papers, StepState(state), StepKind(kind))

@@ -123,6 +123,9 @@ class Store:
         with self._db.snapshot():
             yield
 
-    def check(self) -> list[str]:
-        """Return what is wrong with the file; nothing when all is well."""
-        return self._db.check()
+    def check(self, *, quick: bool = False) -> list[str]:
+        """Return what is wrong with the file, nothing when all is well; `quick` looks at its structure only.
+
+        Where that is damaged, nothing is written into it any more.
+        """
+        return self._db.check(quick=quick)

@@ -14,7 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.changes import StepKind
-from reader.errors import StoreError
+from reader.drafts import draft_folder
+from reader.errors import DamageError, StoreError
 from reader.papers import Facts, Mark, Paper
 from reader.store.access import reading
 from reader.store.blueprint import is_ours
@@ -174,12 +175,12 @@ def read_library(path: Path) -> Whole:
     Raises:
         StoreError: it cannot be read, was written by a newer Reader, or holds what Reader never writes.
     """
-    from tempfile import TemporaryDirectory
+    from tempfile import gettempdir
 
     from reader.store.store import Store  # late: the store has this room
 
-    with TemporaryDirectory(prefix="reader-merge-") as folder:
-        copy = Path(folder) / "library.db"
+    with draft_folder(Path(gettempdir()), mode=0o700) as folder:
+        copy = folder / "library.db"
         try:
             _copy(path, copy)
             store = Store(copy)
@@ -192,6 +193,9 @@ def read_library(path: Path) -> Whole:
             raise StoreError(
                 f"{path} cannot be read: {error}", "Name a library.db, the folder of one, or a file of `reader backup`."
             ) from error
+        except DamageError as error:  # theirs is not ours to repair
+            told = error.message.replace(str(copy), str(path))
+            raise StoreError(f"{path} cannot be taken in. {told}", "Take a backup of it instead.") from error
         except StoreError as error:
             raise StoreError(error.message.replace(str(copy), str(path)), error.hint) from error
         except (ValueError, TypeError, AttributeError, RecursionError) as error:  # of what should be JSON or a time

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reader.papers import NO_FACTS, Facts, Paper
 from reader.papers.likely import Keys, keys_of
+from reader.store.asking import decoding
 from reader.store.database import Database
 
 _SCHEME = "1"
@@ -151,8 +152,10 @@ def digest_of_columns(title: str, abstract: str, authors: str, facts: str) -> st
     return hashlib.sha256("\0".join(told).encode()).hexdigest()
 
 
+@decoding("a text")
 def paper_of(paper_id: str, title: str, abstract: str, authors: str, facts: str) -> Paper:
     """Return a paper from its columns."""
+    "".join((paper_id, title, abstract))  # a damaged row may hold numbers
     return Paper(paper_id, title, abstract, tuple(json.loads(authors)), Facts.from_json(facts))
 
 

@@ -13,8 +13,8 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.errors import ReaderError
-from reader.library import Library
+from reader.errors import DamageError, ReaderError
+from reader.library import Library, damage_of
 from reader.settings import Settings
 from reader.tui.explaining import explained
 from reader.tui.keeping_safe import KeepingSafe
@@ -73,6 +73,8 @@ class ReaderApp(Look[Outcome]):
         """The import that is under way."""
         self._taking_in = TakingIn(self)
         self._keeping_safe = KeepingSafe(self)
+        self.damage: DamageError | None = None
+        """What is wrong with the library's file, where the app ended for that."""
         self.piped_to = ""
         """The command that papers were piped to last."""
         self._query = query
@@ -176,8 +178,9 @@ class ReaderApp(Look[Outcome]):
                 desk.save_session()
 
     async def _shutdown(self) -> None:
-        """Leave the screens alone that are taken down now: the timers go on until they are gone."""
+        """Leave the screens alone that are taken down now: timers and workers go on until they are gone."""
         self._ending = True
+        self.workers.cancel_all()
         await super()._shutdown()
 
     def _handle_exception(self, error: Exception) -> None:
@@ -187,7 +190,11 @@ class ReaderApp(Look[Outcome]):
             return
         with suppress(Exception):  # one bug is enough
             self._remember_place()
-        super()._handle_exception(error)
+        self.damage = error if isinstance(error, DamageError) else damage_of(self.library.paths)
+        if self.damage:  # no bug
+            self.exit(return_code=self.damage.exit_code)
+        else:
+            super()._handle_exception(error)
 
     def _follow_the_terminal(self) -> None:
         """Leave when the window was closed and nobody told us: no process is to stay behind."""

@@ -1,4 +1,4 @@
-"""The copy of the library that is taken once a day, in the background."""
+"""The copy of the library that is taken once a day, and a look whether its file is sound, in the background."""
 
 import asyncio
 import threading
@@ -16,20 +16,20 @@ SAID_S = 8
 
 
 class KeepingSafe:
-    """Takes the copy of the day: some time after the first frame, then, where the app stays open, in later days too."""
+    """Looks after the file some time after the first frame, then, where the app stays open, every hour."""
 
     def __init__(self, app: "ReaderApp") -> None:
         self._app = app
         self._stop = threading.Event()
 
     def start(self) -> None:
-        """Look soon, and every hour, whether a copy is due."""
+        """Look soon, and every hour."""
         if not self._app.sample:
             self._app.set_timer(FIRST_AFTER_S, self.look)
             self._app.set_interval(LOOK_EVERY_S, self.look)
 
     def look(self) -> None:
-        """Take a copy in a thread, if one is due."""
+        """Take a copy in a thread, if one is due; else look through the file."""
         self._app.run_worker(self._take(), group="copies")
 
     def stop(self) -> None:
@@ -39,6 +39,7 @@ class KeepingSafe:
     async def _take(self) -> None:
         app = self._app
         try:
-            await asyncio.to_thread(app.library.keep_safe, app.settings.backups, self._stop.is_set)
+            if not await asyncio.to_thread(app.library.keep_safe, app.settings.backups, self._stop.is_set):
+                await asyncio.to_thread(app.library.look_through)
         except ReaderError as error:
             app.notify(explained(error), severity="error", timeout=SAID_S, markup=False)

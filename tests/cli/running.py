@@ -55,6 +55,11 @@ def environ(home: Path) -> dict[str, str]:
     return kept | {"HOME": str(home), "READER_HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
 
+def uncounted(home: Path) -> dict[str, str]:
+    """Return the same without what counts, which loads modules of its own."""
+    return {name: value for name, value in environ(home).items() if not name.startswith("COVERAGE_")}
+
+
 def process(home: Path, *arguments: str | bytes, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Done:
     """Run `reader` as a process, its output in pipes; `env` adds to its environment."""
     done = subprocess.run(

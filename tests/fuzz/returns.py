@@ -17,6 +17,8 @@ from .drawing import Draw
 from .messages import check_message
 
 _NOW = datetime(2024, 5, 1, tzinfo=UTC)
+_WORDS = "words of my own, put here"
+_BEFORE_WORDS = ("", "  ", "    ", "- ", "  - ", "    - ", "# ", "- [ ] ", "  - [x] ")
 _NAMES = ("list.md", "data.json", "data.jsonl", "data.yaml", "data.csv")
 
 
@@ -44,27 +46,26 @@ def edited(data: bytes) -> None:
 
 
 def written_anew(data: bytes) -> None:
-    """Write papers into a list of any text: each stands there once, and once more changes nothing but blanks."""
+    """Write papers into a list of any text: each stands there, and words that somebody put anywhere stay."""
     draw = Draw(data)
     entries = hard_entries()[: draw.number(3)]
     groups: tuple[GroupBy, ...] = ("status", "tag", "none")
     by = draw.one_of(groups)
-    old = draw.rest_text()
-    fresh = markdown(entries, group_by=by)
+    mine = f"{draw.one_of(_BEFORE_WORDS)}{_WORDS}"
+    at = draw.number(255)
+    lines = draw.rest_text().split("\n")
+    lines.insert(at % (len(lines) + 1), mine)
     abstracts = {entry.paper.id: entry.paper.abstract for entry in entries}
     with suppress(ReadBackError):
-        once = update(old, fresh, abstracts)
-        for entry in entries:
-            assert once.text.count(f"reader:{entry.paper.id} ") >= 1
+        fresh = markdown(entries, group_by=by)
+        once = update("\n".join(lines), fresh, abstracts)
+        assert _WORDS in once.text, lines
         again = update(once.text, fresh, abstracts)
-        assert _said(again.text) == _said(once.text), (once.text, again.text)
+        assert _WORDS in again.text, once.text
         assert (again.added, again.removed) == (0, 0)
+        for entry in entries:
+            assert f"reader:{entry.paper.id} " in once.text
         is_unchanged(once.text)
-
-
-def _said(text: str) -> list[str]:
-    """Return what stands on the lines of a text; blank lines and indents may change."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def backups(data: bytes) -> None:

@@ -33,6 +33,7 @@ from reader.papers import Link, Paper, find_links
         ("arxiv.org/abs/2403.00001v2", "https://arxiv.org/abs/2403.00001v2"),
         ("doi.org/10.1000/x.y,", "https://doi.org/10.1000/x.y"),
         ("huggingface.co/a/b…", "https://huggingface.co/a/b"),
+        ("www.https://x.org/", "https://www.https://x.org/"),
     ],
 )
 def test_where_a_link_begins_and_ends(text: str, url: str) -> None:

@@ -13,7 +13,7 @@ from reader.errors import HistoryError
 from reader.papers import Mark
 from reader.store import Store
 from reader.store.schema import MIGRATIONS
-from reader.store.soundness import structure
+from reader.store.structure import structure
 from tests.changes.strategies import change_lists
 
 from .taking_in import NOON, paper, take_in

@@ -126,6 +126,7 @@ async def test_no_key_ends_the_app_where_nothing_can_be_read(shelf: Library) -> 
 async def test_what_was_on_the_screen_stays_when_nothing_can_be_read(shelf: Library) -> None:
     """Looking whether somebody was here takes nothing away."""
     async with reading(shelf) as app:
+        assert isinstance(app.app, ReaderApp)
         before = screen_text(app)
         with unreadable():
             for desk in app.app.desks:
@@ -143,20 +144,18 @@ async def test_a_home_that_vanishes_and_comes_back(shelf: Library, home: Path) -
         watcher = watcher_of(app)
         home.rename(home.with_name("away"))
         watcher.look()
-        await app.pause()
-        assert "is gone" in said(app)
+        await until(app, lambda: "is gone" in said(app))
         assert "library gone" in screen_text(app).splitlines()[0]
         app.app.clear_notifications()
         watcher.look()
         await do(app, "move.down")
         assert "is gone" not in said(app)
         await do(app, "paper.bookmark")
-        assert "is gone" in said(app)
+        await until(app, lambda: "is gone" in said(app))
         assert not shown(app).entry.mark.bookmarked
         home.with_name("away").rename(home)
         watcher.look()
-        await app.pause()
-        assert "library gone" not in screen_text(app)
+        await until(app, lambda: "library gone" not in screen_text(app))
         await do(app, "paper.bookmark")
         assert shown(app).entry.mark.bookmarked
     with Library(shelf.paths) as again:
