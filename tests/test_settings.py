@@ -120,6 +120,6 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "latin.yaml").write_bytes("editor: é".encode("latin-1"))
     for name in ("folder", "latin.yaml"):
-        with pytest.raises(SettingsError, match=rf"{name} (cannot be read|is no text in UTF-8)") as caught:
+        with pytest.raises(SettingsError, match=f"{name} cannot be read") as caught:
             load_settings(tmp_path / name)
         assert caught.value.hint

@@ -95,8 +95,8 @@ def read_only(path: Path, error: BaseException | None) -> Obstacle | None:
     elif number == errno.EIO or code == sqlite3.SQLITE_IOERR:
         sign, why, hint = "disk fails", "its disk fails", "Look after it; keep a copy of the library on another one."
     elif isinstance(error, OSError):  # of the folder of the copies: see safekeeping
-        why = f"no copy of it can be kept before it is brought up to date ({error.strerror})"
         sign, hint = "read-only", "See to the folder `backups` beside it."
+        why = f"no copy of it can be kept before it is brought up to date ({error.strerror})"
     else:
         sign, why = "read-only", "you may not write to it, or to its folder"
         hint = f"Make {path.parent} and the files in it yours, or copy the library to a folder that is."
