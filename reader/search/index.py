@@ -2,9 +2,7 @@
 
 import fcntl
 import json
-import os
 import shutil
-import stat
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -18,6 +16,7 @@ from reader.errors import SearchError
 from reader.papers import Paper
 from reader.query import WordNode
 from reader.search.failing import cannot_be, is_unwritable
+from reader.search.privacy import is_private
 
 if TYPE_CHECKING:
     from reader.search.contents import SafeIndex
@@ -219,23 +218,13 @@ class Index:
         from reader.search.schema import VERSION
 
         try:
-            if not self._is_private():
+            if not is_private(self.folder):
                 return None
             state = State(**json.loads(self._state_file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
         mine = (state.version, state.library) == (VERSION, self._library) and isinstance(state.revision, int)
         return state if mine else None
-
-    def _is_private(self) -> bool:
-        """Say whether the folder is ours, and nobody else may put anything into it.
-
-        Raises:
-            OSError: there is none.
-        """
-        found = self.folder.lstat()  # a link may lead anywhere
-        others_write = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-        return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not others_write
 
     @property
     def _state_file(self) -> Path:
