@@ -49,6 +49,13 @@ def test_export_import_export_gives_the_same_bytes(name: str, marked: bool, entr
     assert first == second
 
 
+@pytest.mark.parametrize("name", ["list", "json", "jsonl", "yaml", "csv"])
+def test_a_long_note_comes_back(name: str) -> None:
+    """Longer than what Python's reader of tables takes by itself."""
+    first, second = _again([entry(mark=Mark(note="word " * 40_000 + "end"))], name, marked=False)
+    assert first == second
+
+
 def test_a_table_comes_back_from_a_spreadsheet() -> None:
     """Other separators, capitals, columns that are gone, and rows that are longer than the head."""
     text = '\ufeffid;bookmarked;tags;note;rating\r\n2403.1;TRUE;"c++; nlp";"\'-a\nb";4;;\r\n'

@@ -45,6 +45,7 @@ def test_one_clean_line(text: str, line: str) -> None:
         ("a\x1b[2Jb\n\u202ec\u200b", "a[2Jb\nc"),
         ("- one\n  - two", "- one\n  - two"),
         ("\n\u200b\n", ""),
+        ("a  \nb\t\nX\n", "a\nb\nX"),
     ],
 )
 def test_several_clean_lines(text: str, clean: str) -> None:
@@ -116,6 +117,10 @@ def test_first_sentence(text: str, first: str) -> None:
         ("abc", "a*c", True),
         ("abc", "abc*", True),
         ("aba", "ab*ba", False),
+        ("ab", "a*b*b", False),
+        ("abb", "a*b*b", True),
+        ("ab-a", "*a*b*", True),
+        ("ba", "*b*a*", True),
         ("abcabd", "a*b*d", True),
         ("abc", "*c*b*", False),
         ("Straße", "strass*", True),

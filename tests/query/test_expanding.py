@@ -98,6 +98,15 @@ def test_what_cannot_be_meant(text: str, column: int, message: str, hint: str) -
     assert hint in raised.value.hint
 
 
+@pytest.mark.parametrize(("count", "more"), [(9, ""), (10, ""), (11, ", …"), (12, ", …")])
+def test_many_are_saved(count: int, more: str) -> None:
+    """The hint names ten of them."""
+    saved = {f"n{number}": "a" for number in range(count)}
+    with pytest.raises(QueryError) as raised:
+        expanded("list:zzz", saved)
+    assert raised.value.hint == f"There are: {', '.join(list(saved)[:10])}{more}."
+
+
 def test_nothing_is_saved_yet() -> None:
     """Where there is no saved query at all, the hint says so."""
     with pytest.raises(QueryError) as raised:
