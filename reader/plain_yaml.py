@@ -21,7 +21,7 @@ def load(text: str, *, by_hand: bool = False) -> Any:
     A short text that people write is read by the slower loader, which tells better where it is wrong.
 
     Raises:
-        YamlError: it is no YAML, longer than `LONGEST_CHARS`, deeper than `DEEPEST`, or has aliases.
+        YamlError: it is no YAML, longer than `LONGEST_CHARS`, deeper than `DEEPEST`, has aliases, or another document.
     """
     import yaml
 
@@ -45,9 +45,12 @@ def check(text: str, *, by_hand: bool = False) -> None:
 
     if len(text) > LONGEST_CHARS:
         raise YamlError(f"longer than {LONGEST_CHARS >> 20} MB")
-    depth = 0
+    depth = documents = 0
     try:
         for event in yaml.parse(text, Loader=_loader(by_hand=by_hand)):
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                raise YamlError("another document begins", _line(event.start_mark))
             if isinstance(event, yaml.AliasEvent):
                 raise YamlError("aliases (`*name`) are not read", _line(event.start_mark))
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
