@@ -14,12 +14,14 @@ from pathlib import Path
 
 from reader.changes import StepKind
 from reader.errors import StoreError
-from reader.papers import Facts, Mark, Paper
+from reader.papers import Mark, Paper
+from reader.papers.text import printable
 from reader.store.database import Database, to_moment
 from reader.store.dumps import Dumps, Seen
 from reader.store.marks import Marks
 from reader.store.saved import SavedTexts
 from reader.store.steps import Steps
+from reader.store.wordings import paper_of
 
 _WORDINGS = """
     SELECT p.number, p.id, t.title, t.abstract, t.authors, t.facts, so.digest, si.position
@@ -86,12 +88,12 @@ class WholeLibrary:
     def read(self) -> Whole:
         """Return all that there is; call within a transaction, so that it is of one moment."""
         sources = [
-            Source(digest, name, heading, to_moment(added))
+            Source(digest, printable(name), printable(heading), to_moment(added))
             for digest, name, heading, added in self._db.rows("SELECT digest, name, heading, added FROM sources")
         ]
         wordings: dict[int, dict[Paper, list[tuple[str, int]]]] = {}
         for number, paper_id, title, abstract, authors, facts, digest, position in self._db.rows(_WORDINGS):
-            paper = Paper(paper_id, title, abstract, tuple(json.loads(authors)), Facts.from_json(facts))
+            paper = paper_of(paper_id, title, abstract, authors, facts)
             wordings.setdefault(number, {}).setdefault(paper, []).append((digest, position))
         marks = self._marks.of(list(wordings))
         papers = [

@@ -126,7 +126,14 @@ def test_clean_text_stays_as_it_is(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("Café", "cafe"), ("ÅNGSTRÖM", "angstrom"), ("ﬁne", "fine"), ("Straße", "strasse"), ("x²", "x2")],
+    [
+        ("Café", "cafe"),
+        ("ÅNGSTRÖM", "angstrom"),
+        ("ﬁne", "fine"),
+        ("Straße", "strasse"),
+        ("x²", "x2"),
+        ("می\u200cدانم", "میدانم"),
+    ],
 )
 def test_folding(text: str, folded: str) -> None:
     """What people type without case and accents is what is written."""
