@@ -119,10 +119,10 @@ def _without_flood(run: re.Match[str]) -> str:
 
 
 def fold(text: str) -> str:
-    """Return `text` without case and accents, for comparing what people type with what is written."""
+    """Return `text` without case, accents and joiners, for comparing what people type with what is written."""
     # decomposed first: the letter in ℝ has its case only then
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "\u200c\u200d")
 
 
 def first_sentence(text: str) -> str:

@@ -42,7 +42,7 @@ def spoil(home: Path, attacks: list[Attack]) -> None:
                 "UPDATE texts SET title = ?, abstract = ?, authors = ?, facts = ? WHERE number = ?",
                 [
                     text,
-                    f"{text} It is at https://example.org/{text}",
+                    f"{text} It is at https://example.org/1 and https://example.org/{text}",
                     json.dumps([text]),
                     json.dumps({"venue": text, "keywords": [text]}),
                     number,

@@ -135,6 +135,7 @@ def test_clean_text_stays_as_it_is(text: str) -> None:
         ("Straße", "strasse"),
         ("x²", "x2"),
         ("ℝ 𝐊ites", "r kites"),
+        ("می\u200cدانم", "میدانم"),
     ],
 )
 def test_folding(text: str, folded: str) -> None:
