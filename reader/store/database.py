@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from reader.errors import DamageError, StoreError
-from reader.store import access
+from reader.store import access, damage
 from reader.store.access import Obstacle
 from reader.store.asking import CANNOT_OPEN, FULL, NO_LIBRARY, Parameter, code_of, decoding, explained
 from reader.store.connections import LOCK_TIMEOUT_S
@@ -35,6 +35,8 @@ class Database:
         """
         self.path = path
         self._file = LibraryFile(path, self._version, self._make_current, len(MIGRATIONS))
+        if wrong := damage.emptied(path):
+            raise wrong
         _make_room(path)
         try:
             self._file.open()
