@@ -27,17 +27,16 @@ from reader.store.salvage.counting import Recovered, count
 from reader.store.salvage.pages import Pages
 from reader.store.salvage.references import Mended, References
 from reader.store.salvage.restoring import add_older, fill
-from reader.store.salvage.tables import Found, read_tables, roots_of, tables_of
-from reader.store.schema import MIGRATIONS
+from reader.store.salvage.tables import Found, made_of, read_tables, roots_of, tables_of
+from reader.store.schema import MIGRATIONS, MOST
 from reader.store.soundness import contents
 from reader.store.store import Store
 from reader.store.structure import structure
+from reader.store.structure import tables_of as tables_of_schema
 
 _SHARED_FIRST, _SHARED_BYTES = 0x40000002, 510
 """Where SQLite's locks are: whoever has the file open holds one of these bytes."""
 _NOT_MISSED = {"session", "searches", "library"}
-_A_SCHEMA = 1000
-"""More migrations than that there will never be: such a number is damage."""
 _UUID = "SELECT value FROM library WHERE key = 'uuid'"
 
 
@@ -137,13 +136,16 @@ class _Repairing:
         return made
 
     def _schema(self) -> int:
+        """Return the schema that most of the tables are of, and the file itself says, where it can be believed."""
         schema = self._pages.schema
-        if self._pages.has_head and len(MIGRATIONS) < schema < _A_SCHEMA:
+        if self._pages.has_head and len(MIGRATIONS) < schema <= MOST:
             raise StoreError(
                 f"{self._path} was written by a newer Reader (schema {schema}, this one knows {len(MIGRATIONS)})",
                 "Repair it with that one; nothing was changed.",
             )
-        return schema if 0 < schema <= len(MIGRATIONS) else len(MIGRATIONS)
+        made = made_of(self._pages)
+        fits = {number: len(made & tables_of_schema(number)) for number in range(1, len(MIGRATIONS) + 1)}
+        return max(fits, key=lambda number: (fits[number], number == schema, number))
 
     def _find_copy(self, roots: Mapping[str, int]) -> Path | None:
         """Bring the newest sound copy of this library to today's schema, beside; return which one it is."""

@@ -4,9 +4,9 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-USUAL_PAGE_BYTES = 4096
+PAGE_BYTES = 4096
+"""What SQLite makes of itself, and so what every library has; what a damaged head says of it does not count."""
 MAGIC = b"SQLite format 3\0"
-_SIZES = {1 << power for power in range(9, 17)}
 _WAL_MAGIC = {0x377F0682: "<", 0x377F0683: ">"}
 _WAL_HEAD, _FRAME_HEAD = 32, 24
 
@@ -17,8 +17,7 @@ class Pages:
     def __init__(self, content: bytes, log: bytes = b"") -> None:
         """Take what stands in the file, and in the log beside it."""
         self._content = content
-        self.page_bytes = _page_bytes(content)
-        self._newer = _committed(log, self.page_bytes)
+        self._newer = _committed(log)
 
     @classmethod
     def of(cls, path: Path) -> "Pages":
@@ -31,13 +30,13 @@ class Pages:
         return cls(path.read_bytes(), log.read_bytes() if log.exists() else b"")
 
     def __len__(self) -> int:
-        return max(len(self._content) // self.page_bytes, *self._newer, 0)
+        return max(len(self._content) // PAGE_BYTES, *self._newer, 0)
 
     def __getitem__(self, number: int) -> bytes:
         """Return a page; of one that is not there, nothing."""
         if number in self._newer:
             return self._newer[number]
-        return self._content[(number - 1) * self.page_bytes : number * self.page_bytes] if number > 0 else b""
+        return self._content[(number - 1) * PAGE_BYTES : number * PAGE_BYTES] if number > 0 else b""
 
     @property
     def schema(self) -> int:
@@ -56,28 +55,22 @@ class Pages:
         while 1 < trunk <= len(self) and trunk not in found:
             found.add(trunk)
             page = self[trunk]
-            count = min(int.from_bytes(page[4:8], "big"), self.page_bytes // 4 - 2)
-            found.update(struct.unpack_from(f">{count}I", page.ljust(self.page_bytes, b"\0"), 8))
+            count = min(int.from_bytes(page[4:8], "big"), PAGE_BYTES // 4 - 2)
+            found.update(struct.unpack_from(f">{count}I", page.ljust(PAGE_BYTES, b"\0"), 8))
             trunk = int.from_bytes(page[:4], "big")
         return found
 
 
-def _page_bytes(content: bytes) -> int:
-    size = int.from_bytes(content[16:18], "big")
-    size = 65536 if size == 1 else size
-    return size if size in _SIZES else USUAL_PAGE_BYTES
-
-
-def _committed(log: bytes, page_bytes: int) -> dict[int, bytes]:
+def _committed(log: bytes) -> dict[int, bytes]:
     """Return the last state of each page in a log, up to the last transaction that is whole."""
     if len(log) < _WAL_HEAD or int.from_bytes(log[:4], "big") not in _WAL_MAGIC:
         return {}
     order = _WAL_MAGIC[int.from_bytes(log[:4], "big")]
-    if int.from_bytes(log[8:12], "big") != page_bytes:
+    if int.from_bytes(log[8:12], "big") != PAGE_BYTES:
         return {}
     done: dict[int, bytes] = {}
     waiting: dict[int, bytes] = {}
-    for number, is_last, page in _frames(log, page_bytes, order):
+    for number, is_last, page in _frames(log, order):
         waiting[number] = page
         if is_last:
             done.update(waiting)
@@ -85,13 +78,13 @@ def _committed(log: bytes, page_bytes: int) -> dict[int, bytes]:
     return done
 
 
-def _frames(log: bytes, page_bytes: int, order: str) -> Iterator[tuple[int, bool, bytes]]:
+def _frames(log: bytes, order: str) -> Iterator[tuple[int, bool, bytes]]:
     """Yield pages with their numbers, and whether a transaction ends with them, up to the first wrong checksum."""
     salt, sums = log[16:24], _summed((0, 0), log[:24], order)
     if sums != struct.unpack(">2I", log[24:32]):
         return
-    for at in range(_WAL_HEAD, len(log) - _FRAME_HEAD - page_bytes + 1, _FRAME_HEAD + page_bytes):
-        head, page = log[at : at + _FRAME_HEAD], log[at + _FRAME_HEAD : at + _FRAME_HEAD + page_bytes]
+    for at in range(_WAL_HEAD, len(log) - _FRAME_HEAD - PAGE_BYTES + 1, _FRAME_HEAD + PAGE_BYTES):
+        head, page = log[at : at + _FRAME_HEAD], log[at + _FRAME_HEAD : at + _FRAME_HEAD + PAGE_BYTES]
         sums = _summed(_summed(sums, head[:8], order), page, order)
         if head[8:16] != salt or sums != struct.unpack(">2I", head[16:24]):
             return

@@ -136,7 +136,9 @@ class References:
 
     def _bring_sources(self) -> None:
         """Bring dumps back that papers were seen in, without their names."""
-        for number in self._numbers("SELECT source FROM sightings WHERE source NOT IN (SELECT number FROM sources)"):
+        for number in self._numbers(
+            "SELECT DISTINCT source FROM sightings WHERE source NOT IN (SELECT number FROM sources)"
+        ):
             added = self._one(
                 "SELECT min(p.added) FROM sightings s JOIN papers p ON p.number = s.paper WHERE s.source = ?", number
             )

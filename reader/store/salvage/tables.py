@@ -87,13 +87,24 @@ def tables_of(schema: int) -> dict[str, Table]:
 
 def roots_of(pages: Pages) -> dict[str, int]:
     """Return where the tree of each table begins, as far as the file says so."""
+    return {name: root for kind, name, root, _ in _catalogue(pages) if kind == "table"}
+
+
+def made_of(pages: Pages) -> set[tuple[str, str]]:
+    """Return how the tables, indices and views are made, by name, as far as the file says so."""
+    return {(name, sql) for _, name, _, sql in _catalogue(pages) if sql}
+
+
+def _catalogue(pages: Pages) -> list[tuple[str, str, int, str]]:
+    """Return what the file says of what is in it: kind, name, first page, and the SQL that made it."""
 
     def accept(number: int, values: list[Value]) -> Key | None:
-        fits = len(values) == 5 and isinstance(values[1], str) and isinstance(values[3], int)
+        kinds = (str, str, str, int, str)
+        fits = len(values) == len(kinds) and all(map(isinstance, [*values[:4], values[4] or ""], kinds))
         return number if fits else None
 
     rows = read_tree(pages, 1, accept, is_table=True).rows
-    return {str(name): int(str(root)) for _, (kind, name, _, root, _) in rows if kind == "table"}
+    return [(str(kind), str(name), int(str(root)), str(sql or "")) for _, (kind, name, _, root, sql) in rows]
 
 
 def read_tables(pages: Pages, schema: int, roots: Mapping[str, int]) -> dict[str, Found]:

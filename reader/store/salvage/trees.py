@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from reader.store.salvage.pages import Pages
+from reader.store.salvage.pages import PAGE_BYTES, Pages
 
 Value = str | int | float | bytes | None
 Key = int | tuple[Any, ...]
@@ -125,14 +125,14 @@ def _is_between(low: Key | None, key: Key, high: Key | None) -> bool:
 def _page(pages: Pages, number: int, *, is_table: bool) -> _Page:
     data = pages[number]
     start = _FIRST_HEAD if number == 1 else 0
-    if len(data) < pages.page_bytes:
+    if len(data) < PAGE_BYTES:
         raise _TornError
     kind = (_TABLE if is_table else _INDEX).get(data[start])
     if kind is None:
         raise _TornError
     head = 8 if kind == "leaf" else 12
     count = _number(data, start + 3, 2)
-    if count > pages.page_bytes // 4:
+    if count > PAGE_BYTES // 4:
         raise _TornError
     cells = [_number(data, start + head + 2 * cell, 2) for cell in range(count)]
     begin = (_number(data, start + 5, 2) - 1) % 65536 + 1  # 0 is 65536
@@ -162,7 +162,7 @@ def _cell(pages: Pages, data: bytes, at: int, *, is_table: bool) -> tuple[int, l
 
 def _payload(pages: Pages, data: bytes, at: int, size: int, *, is_table: bool) -> tuple[bytes, int]:
     """Return what a row holds, from its page and those that it flows over to; and where it ends on its own."""
-    usable = pages.page_bytes
+    usable = PAGE_BYTES
     least = (usable - 12) * 32 // 255 - 23
     most = usable - 35 if is_table else (usable - 12) * 64 // 255 - 23
     if not 0 <= size <= len(pages) * usable:
