@@ -11,6 +11,9 @@ MEASURE_CELLS = range(40, 161)
 LONGEST_READING_S = 3600
 BACKUPS = 3
 MOST_BACKUPS = 31
+LIMIT_BYTES = 1 << 20
+"""Of config.yaml."""
+_SHOWN_CHARS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,16 @@ def load_settings(path: Path) -> Settings:
         SettingsError: the file cannot be read, is no YAML, or holds what cannot be set.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8") as file:
+            text = file.read(LIMIT_BYTES + 1)
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}", "Mend it or move it away.") from error
+    if len(text) > LIMIT_BYTES:
+        raise SettingsError(
+            f"{path} is larger than {LIMIT_BYTES >> 20} MB", "It is made of lines such as `theme: nord`."
+        )
     return parse_settings(text, str(path))
 
 
@@ -67,15 +75,13 @@ def parse_settings(text: str, where: str) -> Settings:
     Raises:
         SettingsError: as `load_settings`.
     """
-    import yaml  # late: 29 ms that a library without config.yaml need not pay
+    from reader.plain_yaml import YamlError, load  # late: 29 ms that a library without config.yaml need not pay
 
     try:
-        values = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as error:
-        # yaml takes 2001-99-99 for a date, and its makers of values raise what they come across
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise SettingsError(f"{where}{line} is no YAML", str(getattr(error, "problem", "") or error)) from error
+        values = load(text, by_hand=True)
+    except YamlError as error:
+        line = f", line {error.line}" if error.line else ""
+        raise SettingsError(f"{where}{line} is no YAML that is read", _line(error.why)) from error
     if values is None:
         return Settings()
     if not isinstance(values, dict):
@@ -83,7 +89,7 @@ def parse_settings(text: str, where: str) -> Settings:
     checked = {}
     for name, value in values.items():
         if name not in _CHECKS:
-            raise SettingsError(f"{where}: there is no setting “{name}”", _nearest(str(name)))
+            raise SettingsError(f"{where}: there is no setting “{_line(name)}”", _nearest(str(name)))
         if value is None and name in {"watch", "keys", "queries"}:  # all its lines are commented out
             continue
         if not _CHECKS[name](value):
@@ -92,11 +98,20 @@ def parse_settings(text: str, where: str) -> Settings:
     return Settings(**checked)
 
 
+def _line(value: Any) -> str:
+    """Return what a message can quote: on one line, without anything that a terminal obeys."""
+    return " ".join("".join(each if each.isprintable() else " " for each in str(value)).split())
+
+
 def _odd(value: Any) -> str:
     """Return what is wrong with a value: of a mapping, the first entry that is not made of texts."""
     if isinstance(value, dict):
-        return next((f"{{{k!r}: {v!r}}}" for k, v in value.items() if not _is_of_texts({k: v})), repr(value))
-    return repr(value)
+        value = next(({k: v} for k, v in value.items() if not _is_of_texts({k: v})), value)
+    try:
+        shown = repr(value)
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return "that number"
+    return shown if len(shown) <= _SHOWN_CHARS else f"{shown[:_SHOWN_CHARS]}…"
 
 
 def _is_of_texts(value: Any) -> bool:

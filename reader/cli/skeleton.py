@@ -67,7 +67,7 @@ def remember_colours(paths: Paths, variables: Mapping[str, str]) -> None:
     except ColorParseError:  # the terminal's own
         colours = ""
     with suppress(OSError):  # it is a courtesy
-        paths.cache.mkdir(parents=True, exist_ok=True)
+        paths.cache.mkdir(mode=0o700, parents=True, exist_ok=True)
         _file(paths).write_text(colours, encoding="utf-8")
 
 

@@ -2,13 +2,12 @@
 
 import errno
 import os
-import secrets
-import shutil
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from reader.drafts import draft_folder
 from reader.errors import ExportError
 from reader.papers import clean_line
 
@@ -45,31 +44,31 @@ def write_together(texts: Mapping[Path, str], *, force: bool) -> None:
     Raises:
         ExportError: as `write_whole`; it names the file.
     """
-    staged: list[tuple[Path, Path, Path]] = []
     moved: list[Path] = []
-    try:
+    with ExitStack() as stack:
+        drafts: dict[Path, Path] = {}
+        staged: list[tuple[Path, Path, Path]] = []
         for path, text in texts.items():
             with _explained(path):
                 target = Path(os.path.realpath(path))
                 permissions = _permissions(target, force=force)
-                temporary = _temporary(target)
-                staged.append((path, temporary, target))
-                _write(temporary, text, permissions)
-        for path, temporary, target in staged:
-            with _explained(path):
-                if force:
-                    temporary.replace(target)
-                else:
-                    _move_to_free_name(temporary, target)
-                    moved.append(target)
-    except ExportError:
-        for target in moved:
-            target.unlink(missing_ok=True)
-        raise
-    finally:
-        for _, temporary, _ in staged:
-            with suppress(OSError):  # it is not there, nor is perhaps its folder
-                temporary.unlink()
+                if target.parent not in drafts:
+                    drafts[target.parent] = stack.enter_context(draft_folder(target.parent))
+                draft = drafts[target.parent] / str(len(staged))
+                _write(draft, text, permissions)
+                staged.append((path, draft, target))
+        try:
+            for path, draft, target in staged:
+                with _explained(path):
+                    if force:
+                        draft.replace(target)
+                    else:
+                        _move_to_free_name(draft, target)
+                        moved.append(target)
+        except ExportError:
+            for target in moved:
+                target.unlink(missing_ok=True)
+            raise
 
 
 def write_folder(path: Path, texts: Mapping[str, str], *, force: bool) -> None:
@@ -90,15 +89,11 @@ def write_folder(path: Path, texts: Mapping[str, str], *, force: bool) -> None:
             return
         if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
             raise FileExistsError
-        temporary = _temporary(folder)
-        temporary.mkdir()
-        try:
+        with draft_folder(folder.parent) as draft:
             for name, text in texts.items():
-                (temporary / name).parent.mkdir(parents=True, exist_ok=True)
-                _write(temporary / name, text, None)
-            temporary.rename(folder)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+                (draft / name).parent.mkdir(parents=True, exist_ok=True)
+                _write(draft / name, text, None)
+            draft.rename(folder)
 
 
 @contextmanager
@@ -115,10 +110,6 @@ def _explained(path: Path, in_the_way: str = "--force replaces it; or take anoth
             raise ExportError(f"{_shown(path)} exists already", in_the_way) from error
         reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), "Take another place."))
         raise ExportError(f"Cannot write {_shown(path)}: {reason}", hint) from error
-
-
-def _temporary(target: Path) -> Path:
-    return target.with_name(f".reader-{secrets.token_hex(8)}.tmp")
 
 
 def _permissions(target: Path, *, force: bool) -> int | None:
@@ -146,20 +137,20 @@ def _write(path: Path, text: str, permissions: int | None) -> None:
         os.fsync(file.fileno())
 
 
-def _move_to_free_name(temporary: Path, target: Path) -> None:
-    """Move `temporary` to `target`, where no file may be: whoever comes second fails.
+def _move_to_free_name(draft: Path, target: Path) -> None:
+    """Move `draft` to `target`, where no file may be: whoever comes second fails.
 
     Raises:
         FileExistsError: where `target` is taken, even if only since a moment ago.
     """
     try:
-        os.link(temporary, target)
+        os.link(draft, target)
     except OSError as error:
         if error.errno not in _NO_HARD_LINKS:
             raise
         target.touch(exist_ok=False)  # holds the name on disks without hard links
         try:
-            temporary.replace(target)
+            draft.replace(target)
         except OSError:
             target.unlink()
             raise

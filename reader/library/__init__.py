@@ -23,7 +23,7 @@ from reader.library.tag_words import near_tag, offered_tags
 from reader.library.telling import budget_lines, streak_lines
 from reader.library.watched import WATCHED
 from reader.library.watching import News
-from reader.store import Reason
+from reader.store import Obstacle, Reason
 
 __all__ = [
     "INPUT_NAMES",
@@ -39,6 +39,7 @@ __all__ = [
     "Finding",
     "Library",
     "News",
+    "Obstacle",
     "Offer",
     "Period",
     "Progress",

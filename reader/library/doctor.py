@@ -88,6 +88,8 @@ def _file(paths: Paths, store: Store) -> Finding:
         detail = "" if problems else f"{store.papers.count()} papers in {paths.library}"
     except StoreError as error:
         problems, detail = [error.message], ""
+    if not problems and (obstacle := store.obstacle()):
+        return Finding("library", well=False, detail=f"{detail}. {obstacle.message}. {obstacle.hint}")
     return Finding("library", not problems, detail or f"{'; '.join(problems)}. {REPAIR}")
 
 

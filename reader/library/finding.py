@@ -58,8 +58,7 @@ class Finder:
         self._index = index
         self._level = level
         self._orders = Orders(store)
-        self._memory = Remembered()
-        self._facts = Remembered()
+        self._of_words, self._of_marks, self._of_facts = Remembered(), Remembered(), Remembered()
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved
 
@@ -68,6 +67,7 @@ class Finder:
 
         Raises:
             QueryError: it names a saved query that is not there, or cannot be meant.
+            PaperError: it asks for what is like a paper that is not there.
             SearchError: the index cannot be used, and could not be made anew.
         """
         started = perf_counter()
@@ -95,10 +95,12 @@ class Finder:
         Raises:
             ReaderError: as `find`.
         """
-        hits = self._hits(self._meaning(query)) if query.limit is None else None
-        found = self.find(query).numbers if hits is None else hits.papers.tolist()
-        handled = {number for state in _HANDLED for number in self._store.select.of(Is(state))}
-        return Count(len(found), len(found) - len(handled.intersection(found)))
+        from reader.search.hits import Hits, difference  # late: numpy is not needed to list all papers
+
+        found = self._hits(self._meaning(query)) if query.limit is None else Hits.of(self.find(query).numbers)
+        if found is None:
+            found = self._everything()
+        return Count(len(found), len(difference(found, self._handled(), self._limit())))
 
     def suggestion(self, results: Results) -> Query | None:
         """Return what was perhaps meant by a query that found nothing: words that nobody wrote as those they are near.
@@ -147,20 +149,40 @@ class Finder:
 
         def words(leaf: WordNode, together: Sequence[str]) -> Hits | None:
             part = (leaf, *together)
-            return self._memory.answer(self._state(), part, lambda: self._word_hits(leaf, together))
+            return self._of_words.answer(self._wordings(), part, lambda: self._word_hits(leaf, together))
 
         def states(node: StateNode) -> Hits:
-            memory, state = (self._facts, self._orders.facts()) if _is_fact(node) else (self._memory, self._state())
+            memory, state = (
+                (self._of_facts, self._orders.facts()) if _is_fact(node) else (self._of_marks, self._store.stamp())
+            )
             return memory.answer(state, (node, date.today()), lambda: Hits.of(select.of(node))) or Hits.of(())
 
-        def everything() -> Hits:
-            return self._facts.answer(self._orders.facts(), None, lambda: Hits.of(select.everything())) or Hits.of(())
+        return evaluate(query.where, words, states, self._everything, self._limit())
 
-        return evaluate(query.where, words, states, everything, self._store.papers.newest() + 1)
+    def _everything(self) -> "Hits":
+        from reader.search.hits import Hits
 
-    def _state(self) -> Hashable:
-        """Return what changes with every mark and every paper."""
-        return self._store.stamp(), self._index.generation()
+        def look() -> Hits:
+            return Hits.of(self._store.select.everything())
+
+        return self._of_facts.answer(self._orders.facts(), None, look) or Hits.of(())
+
+    def _handled(self) -> "Hits":
+        """Return the papers that are not unread."""
+        from reader.search.hits import Hits
+
+        def look() -> Hits:
+            return Hits.of({number for state in _HANDLED for number in self._store.select.of(Is(state))})
+
+        return self._of_marks.answer(self._store.stamp(), None, look) or Hits.of(())
+
+    def _limit(self) -> int:
+        """Return what is above every paper's number."""
+        return self._store.papers.newest() + 1
+
+    def _wordings(self) -> Hashable:
+        """Return what changes with every text of a paper, and with every note: seldom, marks being what keys make."""
+        return self._orders.facts(), self._index.generation(), self._notes()
 
     def _word_hits(self, leaf: WordNode, together: Sequence[str]) -> "Hits | None":
         """Return the papers in which `leaf` is found: in their texts, ranked together, and in the user's notes."""
@@ -174,7 +196,7 @@ class Finder:
         in_texts = self._level.hits(leaf, together)
         if in_texts is None or not in_notes:
             return in_texts
-        return union([in_texts, in_notes], self._store.papers.newest() + 1)
+        return union([in_texts, in_notes], self._limit())
 
     def _notes(self) -> "Snapshot":
         """Return an index of the notes: few, the user's own, and changing with every key."""

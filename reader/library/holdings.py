@@ -21,7 +21,7 @@ from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
 from reader.settings import BACKUPS
-from reader.store import Reason, Search, SourceCount, Store
+from reader.store import Obstacle, Reason, Search, SourceCount, Store
 from reader.store.asking import REPAIR
 
 
@@ -61,6 +61,10 @@ class Holdings(Opinions):
         self._index.close()
         self._store.close()
 
+    def obstacle(self) -> Obstacle | None:
+        """Return why nothing can be changed now, as far as that is known without trying; costs next to nothing."""
+        return self._store.obstacle()
+
     # The index
 
     def refresh_index(self, progress: Progress = silent) -> None:
@@ -91,6 +95,7 @@ class Holdings(Opinions):
 
         Raises:
             QueryError: it names a saved query that is not there, or cannot be meant.
+            PaperError: it asks for what is like a paper that is not there.
             SearchError: the index cannot be used, and could not be made anew.
         """
         return self._finder.find(query)
@@ -237,11 +242,13 @@ class Holdings(Opinions):
     def keep_safe(self, backups: int = BACKUPS, stop: Callable[[], bool] = lambda: False) -> Path | None:
         """Take a copy of the library file where one is due; for a thread. Those of so many days are kept; 0 takes none.
 
+        None is due of a library that nobody can change.
+
         Raises:
             StoreError: the library is damaged, or no copy can be written.
         """
         safekeeping, now = self._store.safekeeping, self._now()
-        if not backups or not safekeeping.is_due(now):
+        if not backups or self.obstacle() or not safekeeping.is_due(now):
             return None
         try:
             copy = safekeeping.take(now, backups, stop)

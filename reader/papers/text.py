@@ -20,6 +20,8 @@ _INVISIBLE = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“(])")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|e\.g|i\.e|etc|et al|vs|cf|Fig|Eq|Sec|Dr|St|No)\.)$")
+_LONGEST_ABBREVIATION = 8
+"""Its full stop counted."""
 
 
 def clean_line(text: str) -> str:
@@ -38,14 +40,15 @@ def clean_text(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` without case and accents, for comparing what people type with what is written."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # decomposed first: the letter in ℝ has its case only then
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of `text`, or all of it where none ends."""
     for end in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text[: end.start()]):
+        if not _ABBREVIATION.search(text, max(0, end.start() - _LONGEST_ABBREVIATION), end.start()):
             return text[: end.start()]
     return text
 

@@ -2,7 +2,9 @@
 
 import fcntl
 import json
+import os
 import shutil
+import stat
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -18,8 +20,7 @@ from reader.query import WordNode
 from reader.search.failing import cannot_be, is_unwritable
 
 if TYPE_CHECKING:
-    from whoosh.index import FileIndex
-
+    from reader.search.contents import SafeIndex
     from reader.search.hits import Hits
     from reader.search.snapshot import Snapshot
 
@@ -93,7 +94,7 @@ class Index:
             self._state_file.unlink(missing_ok=True)
 
     def retreat(self, error: SearchError) -> bool:
-        """Go to a folder of this run's own where `error` says that ours cannot be written; return whether that helps."""
+        """Go to a folder of this run's own where ours, so `error`, cannot be written; return whether that helps."""
         if self.temporary or not is_unwritable(error):
             return False
         with self._errors("made elsewhere"):
@@ -187,7 +188,7 @@ class Index:
         """Hold the one right to write, waiting for another process that has it."""
         try:
             self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with self._lock_file().open("w") as file:
+            with self._lock_file().open("a") as file:  # not "w", which would empty what a link leads to
                 fcntl.flock(file, fcntl.LOCK_EX)
                 self._mine.writing = True
                 try:
@@ -218,31 +219,43 @@ class Index:
         from reader.search.schema import VERSION
 
         try:
+            if not self._is_private():
+                return None
             state = State(**json.loads(self._state_file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
         mine = (state.version, state.library) == (VERSION, self._library) and isinstance(state.revision, int)
         return state if mine else None
 
+    def _is_private(self) -> bool:
+        """Say whether the folder is ours, and nobody else may put anything into it.
+
+        Raises:
+            OSError: there is none.
+        """
+        found = self.folder.lstat()  # a link may lead anywhere
+        others_write = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not others_write
+
     @property
     def _state_file(self) -> Path:
         return self.folder / "state.json"
 
-    def _create(self) -> "FileIndex":
-        from whoosh.index import create_in
+    def _create(self) -> "SafeIndex":
+        from reader.search.contents import SafeIndex
 
-        from reader.search.schema import schema
-
+        if self.folder.is_symlink():
+            self.folder.unlink()
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(mode=0o700, parents=True)
-        return create_in(self.folder, schema())
+        return SafeIndex.make(self.folder)
 
-    def _open(self, state: State | None) -> "FileIndex":
-        from whoosh.index import open_dir
+    def _open(self, state: State | None) -> "SafeIndex":
+        from reader.search.contents import SafeIndex
 
         if state is None or state.files != self._files():
             raise ValueError("its files are not as they were left")
-        return open_dir(self.folder)
+        return SafeIndex(self.folder)
 
     def _files(self) -> dict[str, list[int]]:
         """Return what `State.files` keeps, as the folder is now."""
@@ -272,7 +285,7 @@ class Index:
             raise cannot_be(what, self.folder, error) from error
 
 
-def _take_in(index: "FileIndex", papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> None:
+def _take_in(index: "SafeIndex", papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> None:
     """Write `papers` into `index`, lot by lot."""
     rest = iter(papers)
     lot = list(islice(rest, COMMIT_EVERY))
@@ -282,7 +295,7 @@ def _take_in(index: "FileIndex", papers: Iterable[tuple[int, Paper]], *, fresh: 
         lot = following
 
 
-def _write(index: "FileIndex", papers: Iterable[tuple[int, Paper]], removed: Sequence[int], *, merge: bool) -> None:
+def _write(index: "SafeIndex", papers: Iterable[tuple[int, Paper]], removed: Sequence[int], *, merge: bool) -> None:
     """Commit `papers` in place of `removed`; when that breaks off, whoosh's files and lock are let go."""
     from reader.search.writer import BulkWriter
 

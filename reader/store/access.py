@@ -5,11 +5,12 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import StoreError
+from reader.store.connections import uri_of
 
 _Inode = tuple[int, int] | None
 Identity = tuple[_Inode, _Inode]
@@ -107,6 +108,21 @@ def ways_to_read(path: Path) -> Iterator[dict[str, str]]:
     yield {"mode": "ro"}
     if not has_journal(path):
         yield {"mode": "ro", "immutable": "1"}
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """Connect to a file that stays as it is.
+
+    Raises:
+        sqlite3.Error: it cannot be read.
+    """
+    first, *others = (uri_of(path, **how) for how in ways_to_read(path))
+    for uri in others:
+        with suppress(sqlite3.Error), closing(sqlite3.connect(first, uri=True)) as connection:
+            connection.execute("PRAGMA user_version").fetchone()
+            break
+        first = uri
+    return sqlite3.connect(first, uri=True)
 
 
 def has_journal(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """Connections to one SQLite file: one for each thread, and one that watches it."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -9,14 +10,19 @@ from urllib.parse import quote
 LOCK_TIMEOUT_S = 10.0
 
 
+def uri_of(path: Path, **how: str) -> str:
+    """Return what SQLite opens for `path`, with parameters that say `how` (https://www.sqlite.org/uri.html)."""
+    parameters = "&".join(f"{name}={value}" for name, value in how.items())
+    return f"file://{quote(os.fsencode(path.absolute()))}?{parameters}"
+
+
 class Connections:
     """Made when a thread first asks for its own, and closed together."""
 
     def __init__(self, path: Path, **how: str) -> None:
         """Name the file, and `how` to open it: parameters of SQLite's URIs; touches no disk."""
         self.path = path
-        parameters = "&".join(f"{name}={value}" for name, value in how.items())
-        self._uri = f"file:{quote(str(path))}?{parameters}"
+        self._uri = uri_of(path, **how)
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._watching: sqlite3.Connection | None = None
@@ -36,6 +42,7 @@ class Connections:
         connection = self._open()
         with self._guard:
             self._all.append(connection)
+        connection.execute("PRAGMA trusted_schema = OFF")  # a library may have come from anybody
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")  # an acknowledged mark survives a power cut
         self._local.connection = connection

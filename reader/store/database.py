@@ -1,6 +1,7 @@
 """The file, its connections and its migrations; SQLite's errors end here."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from reader.errors import DamageError, StoreError
+from reader.papers.text import clean_line
 from reader.store import access, damage
 from reader.store.access import Obstacle
 from reader.store.asking import CANNOT_OPEN, FULL, NO_LIBRARY, REPAIR, Parameter, code_of, decoding, explained
@@ -110,6 +112,18 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All readings within, of this thread, are of one moment; nobody who writes has to wait."""
+        connection = self._connection
+        with self._errors():
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
     def check(self, *, quick: bool = False) -> list[str]:
         """Return what is wrong with the file, nothing when all is well; `quick` looks at its structure only.
 
@@ -132,14 +146,20 @@ class Database:
         Raises:
             StoreError: it is another program's, or was written by a newer Reader.
         """
-        version, tables, mine = self.rows(  # one statement: another process may be creating the library just now
+        version, tables, mine, odd = self.rows(  # one statement: another process may be creating the library just now
             "SELECT user_version, (SELECT count(*) FROM sqlite_master),"
-            " (SELECT count(*) FROM sqlite_master WHERE name = 'library') FROM pragma_user_version"
+            " (SELECT count(*) FROM sqlite_master WHERE name = 'library'),"
+            " (SELECT name FROM sqlite_master WHERE type = 'trigger') FROM pragma_user_version"
         )[0]
         if tables and not mine:
             raise StoreError(f"{self.path} is a database of another program", NO_LIBRARY)
         if version > MOST:
             raise DamageError(f"The library {self.path} is damaged: there is no schema {version}", REPAIR)
+        if odd:
+            raise StoreError(
+                f"{self.path} holds a trigger, {clean_line(odd)!r}, which would change what Reader writes",
+                "Reader makes none: somebody else put it there. Restore a backup into a new library.",
+            )
         if version > len(MIGRATIONS):
             raise StoreError(
                 f"{self.path} was written by a newer Reader (schema {version}, this one knows {len(MIGRATIONS)})",
@@ -218,8 +238,8 @@ def _make_room(path: Path) -> None:
             "Choose another one with --home DIR or READER_HOME.",
         ) from error
     try:
-        if not path.exists():
-            path.touch()
+        if not path.exists():  # for the user alone, and so SQLite makes its files beside it
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
         hint = FULL if error.errno in access.NO_ROOM else CANNOT_OPEN
         raise StoreError(f"The library {path} cannot be opened: {error.strerror}", hint) from error

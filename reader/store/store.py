@@ -126,6 +126,12 @@ class Store:
         with self._db.transaction():
             self.marks.settle(marks, said(self._db.rows), what, now)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All readings within, of this thread, are of one moment; a library that is read-only will do."""
+        with self._db.snapshot():
+            yield
+
     def check(self, *, quick: bool = False) -> list[str]:
         """Return what is wrong with the file, nothing when all is well; `quick` looks at its structure only.
 

@@ -28,6 +28,7 @@ from reader.tui.screens.palette import Palette
 from reader.tui.screens.reading_room import ReadingRoom
 from reader.tui.screens.welcome import Welcome
 from reader.tui.slips import slips
+from reader.tui.steadfast import library_error
 from reader.tui.suspending import can_sleep, is_gone, leave_to_shell, sleep
 from reader.tui.taking_in import TakingIn
 from reader.tui.watching import LOOK_EVERY_S, Watcher
@@ -56,6 +57,7 @@ class ReaderApp(Look[Outcome]):
         library.configure(settings.queries)
         self.sample = sample
         self._ending = False
+        self._is_up = False
         self.importing: Import | None = None
         """The import that is under way."""
         self._taking_in = TakingIn(self)
@@ -82,11 +84,13 @@ class ReaderApp(Look[Outcome]):
         if wrong := slips(self.settings):  # none of them must keep anyone from reading
             self.say("\n".join(map(explained, wrong)), wrong=True)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
-        self.set_interval(LOOK_EVERY_S, Watcher(self).look)
+        self._watcher = Watcher(self)
+        self.set_interval(LOOK_EVERY_S, self._watcher.look)
         self.set_timer(LOOK_EVERY_S, gc.freeze)  # what is loaded stays: looking through it again costs a key 25 ms
         self.set_interval(LOOK_EVERY_S, self._follow_the_terminal)
         self.call_after_refresh(self._taking_in.start)
         self._keeping_safe.start()
+        self._is_up = True
 
     def configure(self, settings: Settings, keys: tuple[Key, ...]) -> None:
         """Take other settings and keys from now on."""
@@ -99,6 +103,12 @@ class ReaderApp(Look[Outcome]):
         self.library.configure(settings.queries)
         for desk in self.desks:
             desk.configure(settings, keys)
+
+    @property
+    def sign(self) -> str:
+        """What is to be shown all the while of a library that cannot be changed; nothing where it can."""
+        obstacle = self.library.obstacle()
+        return obstacle.sign if obstacle else ""
 
     @property
     def desks(self) -> list[Desk]:
@@ -156,12 +166,16 @@ class ReaderApp(Look[Outcome]):
                 desk.save_session()
 
     async def _shutdown(self) -> None:
-        """Leave the screens alone that are taken down now: the timers go on until they are gone."""
+        """Leave the screens alone that are taken down now: timers and workers go on until they are gone."""
         self._ending = True
+        self.workers.cancel_all()
         await super()._shutdown()
 
     def _handle_exception(self, error: Exception) -> None:
-        """Remember the place, as long as there are screens; then end as textual does, or say what is damaged."""
+        """Say what is wrong with the library, where that is all; else remember the place, and end as textual does."""
+        if self._is_up and (told := library_error(error)):
+            self.say(explained(told), wrong=True)
+            return
         with suppress(Exception):  # one bug is enough
             self._remember_place()
         self.damage = error if isinstance(error, DamageError) else damage_of(self.library.paths)

@@ -1,5 +1,6 @@
 """Disks and rights that tests can have: small ones, full ones, read-only ones, and no rights at all."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -10,7 +11,21 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-NOBODY = 65534
+LIBC = ctypes.CDLL(None)
+_ABOVE_PERMISSIONS = 1 << 1 | 1 << 2
+"""CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH of capabilities(7): what lets root write and read everywhere."""
+
+
+class _Header(ctypes.Structure):
+    _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
+
+
+class _Capabilities:
+    """What capget(2) and capset(2) take: effective, permitted and inheritable ones, the low half, then the high."""
+
+    def __init__(self) -> None:
+        self.header = _Header(0x20080522, 0)
+        self.sets = (ctypes.c_uint32 * 6)()
 
 
 @contextmanager
@@ -53,15 +68,20 @@ def full(disk: Path) -> Iterator[None]:
 
 @contextmanager
 def no_rights() -> Iterator[None]:
-    """Be nobody within, who may do only what all may; whoever is not root may do no more anyway."""
+    """Be held by permissions within, as everybody but root is; in this thread, and those that it starts."""
     if os.geteuid() != 0:
         yield
         return
-    os.seteuid(NOBODY)
+    before = _Capabilities()
+    assert LIBC.capget(ctypes.byref(before.header), before.sets) == 0
+    less = _Capabilities()
+    ctypes.memmove(less.sets, before.sets, ctypes.sizeof(less.sets))
+    less.sets[0] &= ~_ABOVE_PERMISSIONS
+    assert LIBC.capset(ctypes.byref(less.header), less.sets) == 0
     try:
         yield
     finally:
-        os.seteuid(0)
+        assert LIBC.capset(ctypes.byref(before.header), before.sets) == 0
 
 
 @contextmanager

@@ -1,125 +1,97 @@
-"""A library with something of everything in it, and ways to damage its file."""
+"""A library with everything in it, and all that commands can be tried on, in one folder."""
 
-import random
-import shutil
+import json
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from reader.changes import AddTag, Bookmark, Rate, SetNote, SetStatus
+from reader.export import FORMATS
 from reader.library import Library
-from reader.papers import Status
+from reader.papers import Paper, Status, title_id
 from reader.paths import Paths
+from reader.query import parse
+from reader.store.schema import MIGRATIONS
+from reader.store.wordings import digest_of
 
 from ..clock import Clock
-from ..dumps.pages import papers, save_page
+from ..dumps import pages
 
-Rows = dict[str, set[tuple[Any, ...]]]
-"""What stands in each table."""
-NOON = Clock().time
-DERIVED = {"likely", "library", "session", "searches"}
+PAPERS = 150
+"""Of the library at the start; what is told of commands that take longer holds for those that take no time, too."""
 
 
-def build(home: Path) -> tuple[Rows, Rows]:
-    """Make a library of two days with a copy of the first; return what stood in the copy, and what stands there."""
-    clock = Clock()
-    pages = papers(120, seed=7)
-    with Library(Paths.under(home), now=clock) as library:
-        library.add([save_page(home / "a.txt", pages[:60])])
-        library.add([save_page(home / "b.txt", pages[50:90], heading="Mar 21")])
-        _mark(library, range(1, 40))
-        library.save_query("To read", "is:unread rating:>=3")
-        library.add([save_page(home / "c.txt", pages[85:100], heading="Mar 22")])
-        library.undo()
-        library.keep_safe()
-        before = rows(home / "library.db")
-        clock.move(days=1)
-        _mark(library, range(30, 70))
-        library.add([save_page(home / "d.txt", pages[100:], heading="Mar 28")])
-        library.save_query("Best", "rating:5")
-        _mark(library, range(101, 106))
-        library.undo()
-    return before, rows(home / "library.db")
+_TEXTS = pages.papers(2 * PAPERS, seed=1)
+IDS = tuple(title_id(title) for title, _ in _TEXTS[:PAPERS])
+"""Of the library's papers."""
+OLD = (1, 3, len(MIGRATIONS) - 1)
+"""How many migrations the older libraries have had."""
 
 
-def _mark(library: Library, numbers: range) -> None:
-    for number in numbers:
-        library.change([number], [SetStatus(tuple(Status)[number % 4], NOON), Rate(number % 6)])
-        if number % 3 == 0:
-            library.change([number], [AddTag(f"tag-{number % 5}"), AddTag("all/of them"), Bookmark()])
-        if number % 4 == 0:
-            library.change([number], [SetNote(f"Note {number}: ask if it flies.\n\n- 日本\n" + "more " * number * 3)])
+def make_stock(folder: Path) -> Path:
+    """Fill `folder` to be copied: `home`, `dumps` to add, `out` with exports, `other` libraries, `old` ones, `tmp`."""
+    for name in ("dumps", "out", "tmp", "old"):
+        (folder / name).mkdir(parents=True)
+    with Library(Paths.under(folder / "home"), now=Clock()) as library:
+        _fill(library, folder, _TEXTS[:PAPERS])
+        everything = library.find(parse(""))
+        library.export(folder / "out" / "list.md", everything)
+        library.export(folder / "out" / "papers.bib", everything, FORMATS["bibtex"])
+        library.export(folder / "out" / "vault", everything, FORMATS["obsidian"])
+        library.backup(folder / "out" / "papers.backup")
+    edited = (folder / "out" / "list.md").read_text(encoding="utf-8").replace("- [ ]", "- [x]")
+    (folder / "edited.md").write_text(edited, encoding="utf-8")
+    for number in range(6):  # each shows papers that are known, and some with other words
+        shown = _TEXTS[number * 40 : number * 40 + 60]
+        told = [(title, f"{abstract} Told anew in dump {number}.") for title, abstract in shown]
+        pages.save_page(folder / "dumps" / f"{number}.txt", told, heading=f"Apr {number + 1}")
+    with Library(Paths.under(folder / "other"), now=Clock()) as library:
+        _fill(library, folder, _TEXTS[PAPERS // 2 : PAPERS * 3 // 2])
+        library.backup(folder / "other.backup")
+    for version in OLD:
+        make_old_library(folder / "old" / f"{version}.db", version, _TEXTS[:PAPERS])
+    return folder
 
 
-def rows(path: Path) -> Rows:
-    """Return all rows of a library, without what is made from others."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {
-            name: set(connection.execute(f"SELECT * FROM {name}"))  # noqa: S608 - our own schema
-            for name in names
-            if name not in DERIVED and not name.startswith("sqlite_")
-        }
+def _fill(library: Library, folder: Path, texts: list[pages.Pair]) -> None:
+    """Add papers in a few dumps, mark them in many steps."""
+    for number in range(3):
+        part = texts[number * len(texts) // 4 : (number + 2) * len(texts) // 4]
+        library.add([pages.save_page(folder / "page.txt", part, heading=f"Mar {number + 1}")])
+    numbers = list(library.find(parse("")).numbers)
+    for at, number in enumerate(numbers[:40]):
+        tag = AddTag("nlp" if at % 2 else "vision/maps")
+        library.change([number], [tag, Rate(at % 6), Bookmark(at % 3 == 0), SetNote(f"Note on kite {at}")])
+    library.change(numbers[20:80], [SetStatus(Status.READ, library.now)])
+    library.save_query("kites", "kites is:unread")
 
 
-def copied(stocked: Path, home: Path) -> Path:
-    """Copy a home; its index is taken for its own."""
-    shutil.rmtree(home, ignore_errors=True)
-    shutil.copytree(stocked, home)
-    return home
-
-
-def _flip(content: bytearray, rng: random.Random) -> None:
-    for _ in range(rng.choice((1, 1, 2, 8))):
-        at = rng.randrange(len(content))
-        content[at] ^= 1 << rng.randrange(8)
-
-
-def _scribble(content: bytearray, rng: random.Random) -> None:
-    at = rng.randrange(len(content))
-    end = min(at + rng.choice((1, 16, 512)), len(content))
-    content[at:end] = rng.randbytes(end - at)
-
-
-def _zero_page(content: bytearray, rng: random.Random) -> None:
-    at = rng.randrange(len(content) // 4096) * 4096
-    content[at : at + 4096] = bytes(4096)
-
-
-def _truncate(content: bytearray, rng: random.Random) -> None:
-    del content[rng.randrange(len(content)) :]
-
-
-def _swap_pages(content: bytearray, rng: random.Random) -> None:
-    one, other = (rng.randrange(len(content) // 4096) * 4096 for _ in range(2))
-    content[one : one + 4096], content[other : other + 4096] = (
-        content[other : other + 4096],
-        content[one : one + 4096],
-    )
-
-
-def _clobber_head(content: bytearray, rng: random.Random) -> None:
-    at = rng.randrange(100)
-    content[at : at + 16] = rng.randbytes(len(content[at : at + 16]))
-
-
-DAMAGES: dict[str, Callable[[bytearray, random.Random], None]] = {
-    "flipped bits": _flip,
-    "scribbled over": _scribble,
-    "a zeroed page": _zero_page,
-    "truncated": _truncate,
-    "swapped pages": _swap_pages,
-    "a clobbered head": _clobber_head,
-}
-
-
-def damage(path: Path, seed: int) -> str:
-    """Damage a file in a way that the seed chooses; return which."""
-    rng = random.Random(seed)  # noqa: S311 - noise, not secrets
-    kind = list(DAMAGES)[seed % len(DAMAGES)]
-    content = bytearray(path.read_bytes())
-    DAMAGES[kind](content, rng)
-    path.write_bytes(content)
-    return kind
+def make_old_library(path: Path, version: int, texts: list[pages.Pair]) -> None:
+    """Write a library as a program of so many migrations left it: papers of one dump, marks and their steps."""
+    added = "2024-03-14T09:26:53Z"
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("PRAGMA journal_mode = WAL")
+        for script in MIGRATIONS[:version]:
+            database.executescript(script)
+        database.execute(f"PRAGMA user_version = {version}")
+        database.execute(
+            "INSERT INTO sources (number, digest, name, heading, added) VALUES (1, 'd', 'old.txt', '', ?)", [added]
+        )
+        for number, (title, abstract) in enumerate(texts, start=1):
+            paper = Paper(title_id(title), title, abstract, ("Ada L.",))
+            told = [number, digest_of(paper), title, abstract, json.dumps(paper.authors)]
+            database.execute(
+                "INSERT INTO texts (number, digest, title, abstract, authors) VALUES (?, ?, ?, ?, ?)", told
+            )
+            database.execute("INSERT INTO papers VALUES (?, ?, ?, ?, 1)", [number, paper.id, number, added])
+            database.execute("INSERT INTO sightings VALUES (1, ?, ?, ?)", [number, number, number])
+        before = {"status": "unread", "bookmarked": False, "rating": 0, "note": "", "read_at": None, "tags": []}
+        for number in range(1, 40):
+            after = {**before, "status": "read", "read_at": added, "tags": ["nlp"]}
+            database.execute("INSERT INTO marks VALUES (?, 'read', 0, 0, '', ?)", [number, added])
+            database.execute("INSERT INTO tags VALUES ('nlp', ?)", [number])
+            database.execute(
+                "INSERT INTO steps (number, at, what, state) VALUES (?, ?, 'read', 'done')", [number, added]
+            )
+            told = [number, number, json.dumps(before), json.dumps(after)]
+            database.execute("INSERT INTO step_marks VALUES (?, ?, ?, ?)", told)

@@ -13,8 +13,8 @@ from reader.store.repairing import Repaired, repair
 from reader.store.salvage.references import LOST_TEXT
 
 from ..size import sized
-from . import stock
-from .stock import Rows
+from . import damaging
+from .damaging import Rows
 
 NOW = datetime(2024, 3, 20, 12, tzinfo=UTC)
 COMMANDS = [
@@ -40,7 +40,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Rows, Rows]
     """A home with a copy of the day before; with what is in the copy, and what is in the library."""
     home = tmp_path_factory.mktemp("stocked") / "home"
     home.mkdir(mode=0o700)
-    return home, *stock.build(home)
+    return home, *damaging.build(home)
 
 
 @pytest.fixture(autouse=True)
@@ -73,12 +73,12 @@ def commands(rows: Rows) -> list[list[str]]:
 def test_whoever_reads_a_damaged_library(stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask) -> None:
     """Each command gives the right answer, or an error that says what to do, or `doctor` tells; the file stays."""
     sound, _, rows = stocked
-    stock.copied(sound, tmp_path / "home")
+    damaging.copied(sound, tmp_path / "home")
     right = {tuple(command): ask(*command)[:2] for command in commands(rows)}
     assert {code for code, _ in right.values()} == {0}
     for seed in range(sized(small=18, full=1200)):
-        library = stock.copied(sound, tmp_path / "home") / "library.db"
-        kind = stock.damage(library, seed)
+        library = damaging.copied(sound, tmp_path / "home") / "library.db"
+        kind = damaging.damage(library, seed)
         silent = []
         for command in commands(rows):
             code, out, err = ask(*command)
@@ -93,7 +93,7 @@ def test_whoever_reads_a_damaged_library(stocked: tuple[Path, Rows, Rows], tmp_p
         told = ask("doctor")
         assert told[0] in (0, 4), (kind, seed, told)
         if told[0] == 0:
-            assert same_told(stock.rows(library), rows), (kind, seed, silent)
+            assert same_told(damaging.rows(library), rows), (kind, seed, silent)
 
 
 def same_told(rows: Rows, original: Rows) -> bool:
@@ -110,8 +110,8 @@ def test_nobody_writes_into_a_library_that_is_known_to_be_damaged(
     paper = min(row[1] for row in rows["papers"])
     met = 0
     for seed in range(sized(small=12, full=300)):
-        library = stock.copied(sound, tmp_path / "home") / "library.db"
-        stock.damage(library, seed)
+        library = damaging.copied(sound, tmp_path / "home") / "library.db"
+        damaging.damage(library, seed)
         ask("doctor")
         if not library.with_name("library.db-damaged").exists():
             continue
@@ -132,21 +132,21 @@ def test_a_damaged_library_is_made_whole(stocked: tuple[Path, Rows, Rows], tmp_p
     sound, before, after = stocked
     repaired = 0
     for seed in range(sized(small=30, full=2000)):
-        home = stock.copied(sound, tmp_path / "home")
+        home = damaging.copied(sound, tmp_path / "home")
         if not with_copy:
             shutil.rmtree(home / "backups")
-        kind = stock.damage(home / "library.db", seed)
+        kind = damaging.damage(home / "library.db", seed)
         damaged = (home / "library.db").read_bytes()
         if not with_copy and kind in ("truncated", "a clobbered head") and len(damaged) < 64 << 10:
             continue  # perhaps nothing is left
         done = repair(home / "library.db", NOW)
         if done is None:
-            assert same_told(stock.rows(home / "library.db"), after), (kind, seed)
+            assert same_told(damaging.rows(home / "library.db"), after), (kind, seed)
             continue
         repaired += 1
         assert done.aside.read_bytes() == damaged
         assert repair(home / "library.db", NOW) is None
-        rows = stock.rows(home / "library.db")
+        rows = damaging.rows(home / "library.db")
         check_nothing_invented(rows, before, after, done, (kind, seed))
         if with_copy:
             check_nothing_lost(rows, before, after, (kind, seed))

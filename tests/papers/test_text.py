@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from reader.papers import clean_line, clean_text, first_sentence
 from reader.papers.text import fold, like
+from tests.fuzz.deadline import within
 
 NASTY = "\0\a\b\t\n\v\f\r\x1b\x7f\x85\x9b\xa0\xad\u061c\u200b\u200d\u200f\u2028\u202e\u2066\u3000\ufe0f\ufeff\ud800"
 any_text = st.text(st.one_of(st.characters(), st.sampled_from(NASTY), st.sampled_from("ab .\u65e5")))
@@ -69,7 +70,14 @@ def test_clean_text_stays_as_it_is(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("Café", "cafe"), ("ÅNGSTRÖM", "angstrom"), ("ﬁne", "fine"), ("Straße", "strasse"), ("x²", "x2")],
+    [
+        ("Café", "cafe"),
+        ("ÅNGSTRÖM", "angstrom"),
+        ("ﬁne", "fine"),
+        ("Straße", "strasse"),
+        ("x²", "x2"),
+        ("ℝ 𝐊ites", "r kites"),
+    ],
 )
 def test_folding(text: str, folded: str) -> None:
     """What people type without case and accents is what is written."""
@@ -124,3 +132,10 @@ def test_stars(name: str, pattern: str, fits: bool) -> None:
 def test_stars_are_what_they_are_in_file_names(name: str, pattern: str) -> None:
     """The linear match agrees with the backtracking one of the standard library."""
     assert like(name, pattern) is fnmatchcase(name, pattern)
+
+
+def test_initials_without_end_are_no_sentence() -> None:
+    """A long text of nothing but abbreviations is looked through once."""
+    text = "A. " * 100_000
+    with within(20):
+        assert first_sentence(text) == text

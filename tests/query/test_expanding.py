@@ -139,6 +139,20 @@ def test_lists_of_lists_of_lists_end() -> None:
     assert expanded("list:c0", chain) == parse("x")
 
 
+@pytest.mark.parametrize("last", [197, 198])
+def test_the_thousandth_name(last: int) -> None:
+    """A thousand names are expanded, however they are spread; the next one is refused, wherever it stands."""
+    few = {f"few{n}": " OR ".join(f"list:l{leaf}" for leaf in range(199 if n < 4 else last)) for n in range(5)}
+    saved = {"big": " OR ".join(f"list:{name}" for name in few), **few, **{f"l{n}": f"w{n}" for n in range(199)}}
+    assert expanded("list:big", saved)
+    if last == 197:
+        assert expanded("list:big list:l0", saved)
+    else:
+        with pytest.raises(QueryError) as raised:
+            expanded("list:big OR list:l0", saved)
+        assert (raised.value.hint, raised.value.column) == ("It begins with list:l0.", 17)
+
+
 names = st.sampled_from(["a", "b", "c", "d", "A", "x y"])
 texts = st.lists(
     st.sampled_from(["k", "-", "OR", "(", ")", "is:read", "sort:title", *(f'list:"{name}"' for name in "abcd")]),

@@ -15,6 +15,7 @@ from reader.errors import StoreError
 from reader.papers import Mark
 from reader.store import Store
 from reader.store.schema import MIGRATIONS
+from reader.store.whole import read_library
 
 from ..faults.disks import frozen, full, no_rights, open_folder, small_disk
 from .taking_in import NOON, paper, take_in
@@ -37,6 +38,7 @@ def _stocked(path: Path) -> Path:
     store = Store(path)
     take_in(store, "a.txt", paper("Kites"))
     store.close()
+    path.chmod(0o644)
     return path
 
 
@@ -130,6 +132,27 @@ def test_an_older_library_that_is_read_only_is_read(folder: Path) -> None:
             _bookmark(store)
         store.close()
     assert path.read_bytes() == before
+
+
+def test_a_library_that_is_read_only_is_backed_up_and_merged(path: Path, tmp_path: Path) -> None:
+    """All of it can be taken elsewhere."""
+    _forbid_all(path)
+    with no_rights():
+        store = Store(path)
+        with store.snapshot():
+            assert [paper.id for paper in store.whole.read().papers]
+        store.close()
+        assert read_library(path).papers
+
+
+@pytest.mark.parametrize("name", ["a?b", "a#b%20", "ä b", os.fsdecode(b"not \xff utf-8")])
+def test_any_folder_will_do(tmp_path: Path, name: str) -> None:
+    """What its name would mean elsewhere, it does not mean here."""
+    (tmp_path / name).mkdir()
+    store = Store(_stocked(tmp_path / name / "library.db"))
+    assert _bookmark(store)
+    store.close()
+    assert (tmp_path / name / "library.db").stat().st_size
 
 
 def test_nothing_is_made_where_nothing_may_be(folder: Path) -> None:

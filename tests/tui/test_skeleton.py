@@ -18,14 +18,15 @@ from . import shelf as papers
 from .terminal import Terminal
 
 WAITING = """
-import sys, time
+import signal, sys
 from reader.cli import main
 class Slow:
     def find_spec(self, name, *_):
         if name == "textual":
             sys.stderr.write("\\x1b[5;1Hloading")
             sys.stderr.flush()
-            time.sleep(60)
+            while True:
+                signal.pause()
 sys.meta_path.insert(0, Slow())
 main()
 """

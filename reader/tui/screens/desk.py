@@ -16,6 +16,7 @@ from reader.settings import Settings
 from reader.tui.explaining import explained
 from reader.tui.keys import Key
 from reader.tui.resolver import Meant, Pending, Resolver
+from reader.tui.steadfast import Steadfast
 from reader.tui.widgets.paper_detail import PaperDetail
 
 Answer = TypeVar("Answer")
@@ -27,7 +28,7 @@ MANY = 2_000
 """So many papers are marked in a thread: the keys need not wait for them."""
 
 
-class Desk(Screen[None]):
+class Desk(Steadfast, Screen[None]):
     """A screen where papers are marked. Actions (`tui.actions`) work through its public methods."""
 
     def __init__(self, library: Library, settings: Settings, keys: Sequence[Key]) -> None:
@@ -69,6 +70,10 @@ class Desk(Screen[None]):
     @abstractmethod
     def redraw_all(self) -> None:
         """Show anew whatever others may have changed; nothing moves, nothing leaves the list."""
+
+    @abstractmethod
+    def show_sign(self, sign: str) -> None:
+        """Show all the while, in a word or two, that the library cannot be changed; nothing where it can."""
 
     def configure(self, settings: Settings, keys: Sequence[Key]) -> None:
         """Take other settings and keys from now on."""

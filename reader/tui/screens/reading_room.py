@@ -164,6 +164,8 @@ class ReadingRoom(Panelled):
         """Take a paper that nobody marked for one that is being read."""
 
         def mark() -> None:
+            if self.library.obstacle():
+                return  # nobody asked for it, so nobody wants to know why not
             if any(entry.mark.status is Status.UNREAD for entry in self.library.entries([number])):
                 self.library.change([number], [SetStatus(Status.READING, self.library.now)])
                 self.redraw([number])
