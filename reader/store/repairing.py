@@ -194,6 +194,11 @@ class _Repairing:
         self._remark(mended, torn, has_all=has_all)
         whole = set[int]() if "tags" in torn else {int(str(row[0])) for row in found["marks"].rows}
         marks = opinions.settled(stands, history, before, whole, is_complete=not torn & {"marks", "tags"})
+        if doubtful := sum(paper in whole and told != marks.get(paper, Mark()) for paper, told in history.items()):
+            self.remarks.append(
+                f"Of {doubtful} mark{'s' if doubtful > 1 else ''} the history says something else than what stood there: "
+                "one of the two is damaged. What stood there was believed."
+            )
         store = Store(made)
         try:
             store.settle_marks(marks, opinions.WHAT, self._now)
