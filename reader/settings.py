@@ -60,8 +60,10 @@ def load_settings(path: Path) -> Settings:
             text = file.read(LIMIT_BYTES + 1)
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}", "Mend it or move it away.") from error
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}", "Mend it or move it away.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path} is no text in UTF-8", "Mend it or move it away.") from error
     if len(text) > LIMIT_BYTES:
         raise SettingsError(
             f"{path} is larger than {LIMIT_BYTES >> 20} MB", "It is made of lines such as `theme: nord`."

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from reader.cli.printing import format_option, plural, print_json, print_table
+from reader.cli.printing import format_option, plural, print_json, print_table, tell
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
 from reader.errors import SettingsError
@@ -58,7 +58,7 @@ def reindex(session: Session, form: str) -> None:
     if form == "json":
         print_json({"papers": papers})
     else:
-        click.echo(f"{plural(papers, 'paper')} indexed")
+        tell(f"{plural(papers, 'paper')} indexed")
 
 
 @click.command()

@@ -14,7 +14,7 @@ from typing import Any
 from reader.errors import ReadBackError
 from reader.export.told import Told
 from reader.papers import Status, clean_line, clean_text
-from reader.papers.cells import read_cell
+from reader.papers.cells import LONGEST_CHARS, read_cell
 from reader.plain_yaml import YamlError, load
 
 _HINT = "Name a list, or a file with an id for each paper, as `reader export` writes them."
@@ -66,6 +66,7 @@ def read_csv(text: str) -> list[Told]:
     """
     head = text.partition("\n")[0]
     separator = max(",;\t", key=head.count)
+    csv.field_size_limit(LONGEST_CHARS)
     try:
         rows = list(csv.DictReader(io.StringIO(text), delimiter=separator, strict=True))
     except csv.Error as error:

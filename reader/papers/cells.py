@@ -7,6 +7,8 @@ apostrophes gets one more.
 
 import re
 
+LONGEST_CHARS = 16 << 20
+"""Of a cell that is read: Python's own bound, 128 KB, is less than a long note."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _DEFUSED = re.compile(r"'+[=+\-@\t\r\n]")
 

@@ -265,8 +265,8 @@ class Index:
     def _take_back(self, state: State | None) -> None:
         """Remove what was written before the disk failed: it is in no index, and would fill a disk that is full."""
         self._snapshot = None
-        for name in self._files().keys() - (state.files if state else {}).keys():
-            with suppress(OSError):
+        with suppress(OSError):
+            for name in self._files().keys() - (state.files if state else {}).keys():
                 (self.folder / name).unlink()
 
     def _write_state(self, revision: int) -> None:

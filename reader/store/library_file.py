@@ -131,7 +131,9 @@ class LibraryFile:
                     raise
                 continue
             if version == 0:
-                raise StoreError(f"There is no library in {self.path} yet, and none can be made", obstacle.hint)
+                raise StoreError(
+                    f"There is no library {self.path} yet, and none can be made: {obstacle.why}", obstacle.hint
+                )
             if version < self._newest:
                 break
             self._unchanging = seen if "immutable" in how else None

@@ -40,7 +40,7 @@ class PromptScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line, and a remark under it."""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = self._heading
+            dialog.border_title = Content(self._heading)
             dialog.border_subtitle = "Enter · Esc leaves"
             yield Input(self._start, compact=True, select_on_focus=self._select)
             yield Static(Content(self._remark), classes="remark")
