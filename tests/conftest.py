@@ -1,5 +1,6 @@
 """What tests of several packages share."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from .dumps import pages
 
 hypothesis.settings.register_profile("reader", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("reader")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: stories of the screen wait most of the time."""
+    return 2 * len(os.sched_getaffinity(0))
 
 
 @pytest.fixture

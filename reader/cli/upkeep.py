@@ -24,7 +24,7 @@ def doctor(session: Session, form: str) -> int:
       reader doctor
       reader --home ~/papers doctor --format json
     """
-    findings = [*session.library.examine(), _settings(session)]
+    findings = [*session.library.examine(session.backups), _settings(session)]
     if form == "json":
         print_json([{"what": f.what, "well": f.well, "detail": f.detail} for f in findings])
     else:

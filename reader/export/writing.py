@@ -2,13 +2,12 @@
 
 import errno
 import os
-import secrets
-import shutil
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from reader.drafts import draft_folder
 from reader.errors import ExportError
 from reader.papers import clean_line
 
@@ -45,35 +44,38 @@ def write_together(texts: Mapping[Path, str], *, force: bool) -> None:
     Raises:
         ExportError: as `write_whole`; it names the file.
     """
-    staged: list[tuple[Path, Path, Path]] = []
     moved: list[Path] = []
-    try:
+    with ExitStack() as stack:
+        drafts: dict[Path, Path] = {}
+        staged: list[tuple[Path, Path, Path]] = []
         for path, text in texts.items():
             with _explained(path):
+                _check(path)
                 target = Path(os.path.realpath(path))
                 permissions = _permissions(target, force=force)
-                temporary = _temporary(target)
-                staged.append((path, temporary, target))
-                _write(temporary, text, permissions)
-        for path, temporary, target in staged:
-            with _explained(path):
-                if force:
-                    temporary.replace(target)
-                else:
-                    _move_to_free_name(temporary, target)
-                    moved.append(target)
-    except ExportError:
-        for target in moved:
-            target.unlink(missing_ok=True)
-        raise
-    finally:
-        for _, temporary, _ in staged:
-            with suppress(OSError):  # it is not there, nor is perhaps its folder
-                temporary.unlink()
+                if target.parent not in drafts:
+                    drafts[target.parent] = stack.enter_context(draft_folder(target.parent))
+                draft = drafts[target.parent] / str(len(staged))
+                _write(draft, text, permissions)
+                staged.append((path, draft, target))
+        try:
+            for path, draft, target in staged:
+                with _explained(path):
+                    if force:
+                        draft.replace(target)
+                    else:
+                        _move_to_free_name(draft, target)
+                        moved.append(target)
+        except ExportError:
+            for target in moved:
+                target.unlink(missing_ok=True)
+            raise
 
 
 def write_folder(path: Path, texts: Mapping[str, str], *, force: bool) -> None:
     """Write files into the folder `path`, which is new or empty; their names may lead into folders of its own.
+
+    No name and no symbolic link in the folder leads out of it.
 
     A new folder appears whole or not at all. With `force` it may hold files: those of the same names are replaced,
     others are left alone.
@@ -82,7 +84,13 @@ def write_folder(path: Path, texts: Mapping[str, str], *, force: bool) -> None:
         ExportError: where the folder holds anything and `force` is not set, or where it cannot be written.
     """
     with _explained(path, in_the_way="--force writes into it and leaves what else is there; or take another name."):
+        _check(path)
         folder = Path(os.path.realpath(path))
+        for name in texts:
+            if not Path(os.path.realpath(folder / name)).is_relative_to(folder):
+                raise ExportError(
+                    f"{_shown(folder / name)} leads out of the folder", "Remove that link, or take another."
+                )
         if force and folder.is_dir():
             for parent in {(folder / name).parent for name in texts}:
                 parent.mkdir(parents=True, exist_ok=True)
@@ -90,15 +98,11 @@ def write_folder(path: Path, texts: Mapping[str, str], *, force: bool) -> None:
             return
         if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
             raise FileExistsError
-        temporary = _temporary(folder)
-        temporary.mkdir()
-        try:
+        with draft_folder(folder.parent) as draft:
             for name, text in texts.items():
-                (temporary / name).parent.mkdir(parents=True, exist_ok=True)
-                _write(temporary / name, text, None)
-            temporary.rename(folder)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+                (draft / name).parent.mkdir(parents=True, exist_ok=True)
+                _write(draft / name, text, None)
+            draft.rename(folder)
 
 
 @contextmanager
@@ -108,7 +112,7 @@ def _explained(path: Path, in_the_way: str = "--force replaces it; or take anoth
         yield
     except FileExistsError as error:
         raise ExportError(f"{_shown(path)} exists already", in_the_way) from error
-    except ValueError as error:  # a NUL, or what is no text
+    except ValueError as error:  # controls, a NUL among them, or what is no text
         raise ExportError(f"{_shown(path)} cannot be the name of a file", "Take another name.") from error
     except OSError as error:
         if error.errno == errno.ENOTEMPTY:
@@ -117,8 +121,10 @@ def _explained(path: Path, in_the_way: str = "--force replaces it; or take anoth
         raise ExportError(f"Cannot write {_shown(path)}: {reason}", hint) from error
 
 
-def _temporary(target: Path) -> Path:
-    return target.with_name(f".reader-{secrets.token_hex(8)}.tmp")
+def _check(path: Path) -> None:
+    """Raise ValueError where the name of a file would break the lines of whoever lists it, or obey a terminal's."""
+    if any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in path.name):
+        raise ValueError(path.name)
 
 
 def _permissions(target: Path, *, force: bool) -> int | None:
@@ -146,20 +152,20 @@ def _write(path: Path, text: str, permissions: int | None) -> None:
         os.fsync(file.fileno())
 
 
-def _move_to_free_name(temporary: Path, target: Path) -> None:
-    """Move `temporary` to `target`, where no file may be: whoever comes second fails.
+def _move_to_free_name(draft: Path, target: Path) -> None:
+    """Move `draft` to `target`, where no file may be: whoever comes second fails.
 
     Raises:
         FileExistsError: where `target` is taken, even if only since a moment ago.
     """
     try:
-        os.link(temporary, target)
+        os.link(draft, target)
     except OSError as error:
         if error.errno not in _NO_HARD_LINKS:
             raise
         target.touch(exist_ok=False)  # holds the name on disks without hard links
         try:
-            temporary.replace(target)
+            draft.replace(target)
         except OSError:
             target.unlink()
             raise

@@ -46,6 +46,8 @@ class FileReport:
     """The step of the history that took it in, with those before it; None where nothing was."""
     path: Path = Path()
     """Where it is, exactly: for opening it."""
+    unread: bool = False
+    """Its disk or its permissions kept it from being read, to its end or at all: the next time it may be."""
 
     @property
     def rejected(self) -> int:
@@ -196,7 +198,9 @@ class _Adding:
                 )
         except DumpError as error:
             why = (Reject(0, "", error.message),)
-            return FileReport(shown, taken.new + taken.merged, taken.new, taken.merged, rejects=why, path=path)
+            unread = bool(getattr(error.__cause__, "errno", None))  # a damaged archive has none: it stays damaged
+            records = taken.new + taken.merged
+            return FileReport(shown, records, taken.new, taken.merged, rejects=why, path=path, unread=unread)
 
     def _taken(self, shown: str, dump: OpenDump, step: int | None) -> Iterator[AddedDump]:
         """Store a dump's records as they are read, each batch in a transaction of its own, so that others can write.

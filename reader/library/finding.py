@@ -1,6 +1,6 @@
 """Queries to papers: words from the index, states from the store, then the order."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -8,12 +8,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.errors import PaperError, SearchError
+from reader.library.indexing import LevelIndex
 from reader.library.ordering import Orders
-from reader.library.progress import Progress, silent
+from reader.library.progress import silent
 from reader.library.remembering import Remembered
 from reader.library.results import Count, Results
 from reader.library.saving import SavedQueries
-from reader.papers import Paper
 from reader.query import (
     Date,
     Has,
@@ -51,14 +51,14 @@ _HANDLED: tuple[State, ...] = ("reading", "read", "skipped")
 
 
 class Finder:
-    """Answers queries, keeping the index level with the store."""
+    """Answers queries."""
 
-    def __init__(self, store: Store, index: Index, saved: SavedQueries) -> None:
+    def __init__(self, store: Store, index: Index, level: LevelIndex, saved: SavedQueries) -> None:
         self._store = store
         self._index = index
+        self._level = level
         self._orders = Orders(store)
-        self._memory = Remembered()
-        self._facts = Remembered()
+        self._of_words, self._of_marks, self._of_facts = Remembered(), Remembered(), Remembered()
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved
 
@@ -67,6 +67,7 @@ class Finder:
 
         Raises:
             QueryError: it names a saved query that is not there, or cannot be meant.
+            PaperError: it asks for what is like a paper that is not there.
             SearchError: the index cannot be used, and could not be made anew.
         """
         started = perf_counter()
@@ -94,10 +95,12 @@ class Finder:
         Raises:
             ReaderError: as `find`.
         """
-        hits = self._hits(self._meaning(query)) if query.limit is None else None
-        found = self.find(query).numbers if hits is None else hits.papers.tolist()
-        handled = {number for state in _HANDLED for number in self._store.select.of(Is(state))}
-        return Count(len(found), len(found) - len(handled.intersection(found)))
+        from reader.search.hits import Hits, difference  # late: numpy is not needed to list all papers
+
+        found = self._hits(self._meaning(query)) if query.limit is None else Hits.of(self.find(query).numbers)
+        if found is None:
+            found = self._everything()
+        return Count(len(found), len(difference(found, self._handled(), self._limit())))
 
     def suggestion(self, results: Results) -> Query | None:
         """Return what was perhaps meant by a query that found nothing: words that nobody wrote as those they are near.
@@ -131,51 +134,9 @@ class Finder:
                 return None
             raise
         paper = self._store.papers.entries([number])[0].paper
-        self.refresh(silent)
+        self._level.refresh(silent)
         telling = [Word(word) for word in self._index.telling(paper)]
         return all_of([any_of(telling) or Not(Id("")), Not(Id(paper.id))])
-
-    def refresh(self, progress: Progress) -> None:
-        """Bring the index level with the store; a damaged, old or foreign one is made anew."""
-        if self._is_level():
-            return
-        with self._index.locked():
-            if self._is_level():  # another process was faster
-                return
-            try:
-                self._follow(progress)
-            except SearchError:
-                self._index.drop()
-                self._follow(progress)
-
-    def rebuild(self, progress: Progress) -> None:
-        """Make the index anew."""
-        with self._index.locked():
-            self._index.drop()
-            self._follow(progress)
-
-    def verify(self) -> int:
-        """Bring the index level and open it, making it anew where that fails; return how many papers it holds."""
-        self.refresh(silent)
-        if not self._store.papers.revision():
-            return 0
-        try:
-            return self._index.count()
-        except SearchError:  # damaged, or a copy of a library's folder: its files have other times
-            self.rebuild(silent)
-            return self._index.count()
-
-    def _is_level(self) -> bool:
-        return self._index.revision() == self._store.papers.revision()
-
-    def _follow(self, progress: Progress) -> None:
-        newest, seen = self._store.papers.revision(), self._index.revision()
-        if seen > newest:  # the library went back in time: an older copy was restored
-            self._index.drop()
-            seen = 0
-        total = self._store.papers.count_since(seen)
-        papers = _watched(self._store.papers.since(seen), total, progress)
-        self._index.update(papers, newest, self._store.papers.removed_since(seen))
 
     def _hits(self, query: Query) -> "Hits | None":
         """Return what the query's conditions select; None where it has none, or says nothing with them (`the`)."""
@@ -188,20 +149,40 @@ class Finder:
 
         def words(leaf: WordNode, together: Sequence[str]) -> Hits | None:
             part = (leaf, *together)
-            return self._memory.answer(self._state(), part, lambda: self._word_hits(leaf, together))
+            return self._of_words.answer(self._wordings(), part, lambda: self._word_hits(leaf, together))
 
         def states(node: StateNode) -> Hits:
-            memory, state = (self._facts, self._orders.facts()) if _is_fact(node) else (self._memory, self._state())
+            memory, state = (
+                (self._of_facts, self._orders.facts()) if _is_fact(node) else (self._of_marks, self._store.stamp())
+            )
             return memory.answer(state, (node, date.today()), lambda: Hits.of(select.of(node))) or Hits.of(())
 
-        def everything() -> Hits:
-            return self._facts.answer(self._orders.facts(), None, lambda: Hits.of(select.everything())) or Hits.of(())
+        return evaluate(query.where, words, states, self._everything, self._limit())
 
-        return evaluate(query.where, words, states, everything, self._store.papers.newest() + 1)
+    def _everything(self) -> "Hits":
+        from reader.search.hits import Hits
 
-    def _state(self) -> Hashable:
-        """Return what changes with every mark and every paper."""
-        return self._store.stamp(), self._index.generation()
+        def look() -> Hits:
+            return Hits.of(self._store.select.everything())
+
+        return self._of_facts.answer(self._orders.facts(), None, look) or Hits.of(())
+
+    def _handled(self) -> "Hits":
+        """Return the papers that are not unread."""
+        from reader.search.hits import Hits
+
+        def look() -> Hits:
+            return Hits.of({number for state in _HANDLED for number in self._store.select.of(Is(state))})
+
+        return self._of_marks.answer(self._store.stamp(), None, look) or Hits.of(())
+
+    def _limit(self) -> int:
+        """Return what is above every paper's number."""
+        return self._store.papers.newest() + 1
+
+    def _wordings(self) -> Hashable:
+        """Return what changes with every text of a paper, and with every note: seldom, marks being what keys make."""
+        return self._orders.facts(), self._index.generation(), self._notes()
 
     def _word_hits(self, leaf: WordNode, together: Sequence[str]) -> "Hits | None":
         """Return the papers in which `leaf` is found: in their texts, ranked together, and in the user's notes."""
@@ -212,10 +193,10 @@ class Finder:
         in_notes = self._notes().hits(leaf, together) if leaf.field in (None, "note") else None
         if leaf.field == "note":
             return in_notes
-        in_texts = self._text_hits(leaf, together)
+        in_texts = self._level.hits(leaf, together)
         if in_texts is None or not in_notes:
             return in_texts
-        return union([in_texts, in_notes], self._store.papers.newest() + 1)
+        return union([in_texts, in_notes], self._limit())
 
     def _notes(self) -> "Snapshot":
         """Return an index of the notes: few, the user's own, and changing with every key."""
@@ -228,19 +209,6 @@ class Finder:
         index = kept[2] if kept and kept[1] == notes else Snapshot.of_texts(notes)
         self._note_index = (stamp, notes, index)
         return index
-
-    def _text_hits(self, leaf: WordNode, together: Sequence[str]) -> "Hits | None":
-        self.refresh(silent)
-        try:
-            return self._index.hits(leaf, together)
-        except SearchError:
-            with self._index.locked():  # perhaps another process was just writing it
-                try:
-                    return self._index.hits(leaf, together)
-                except SearchError:
-                    self._index.drop()
-                    self._follow(silent)
-            return self._index.hits(leaf, together)
 
 
 def _is_fact(node: StateNode) -> bool:
@@ -264,10 +232,3 @@ def _order(query: Query, *, said: bool) -> Sort:
     if query.sort.key == "relevance" and not by_words:
         return Sort("added", query.sort.reverse)
     return query.sort
-
-
-def _watched(papers: Iterable[tuple[int, Paper]], total: int, progress: Progress) -> Iterator[tuple[int, Paper]]:
-    for done, paper in enumerate(papers):
-        progress("indexing", done, total)
-        yield paper
-    progress("indexing", total, total)

@@ -7,6 +7,8 @@ that begins so behind apostrophes gets one more.
 
 import re
 
+LONGEST_CHARS = 16 << 20
+"""Of a cell that is read: Python's own bound, 128 KB, is less than a long note."""
 _SIGNS = r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
 _FORMULA = re.compile(f"'*{_SIGNS}")
 _DEFUSED = re.compile(f"'+{_SIGNS}")

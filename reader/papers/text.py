@@ -38,6 +38,8 @@ _MANY_SIGNS = re.compile(rf"[^\w\x00-\x7f]{{{MOST_MARKS + 1},}}")
 _MARKS = frozenset({"Mn", "Me"})
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“(])")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|e\.g|i\.e|etc|et al|vs|cf|Fig|Eq|Sec|Dr|St|No)\.)$")
+_LONGEST_ABBREVIATION = 8
+"""Its full stop counted."""
 
 
 @dataclass(slots=True)
@@ -118,14 +120,15 @@ def _without_flood(run: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """Return `text` without case, accents and joiners, for comparing what people type with what is written."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # decomposed first: the letter in ℝ has its case only then
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "\u200c\u200d")
 
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of `text`, or all of it where none ends."""
     for end in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text[: end.start()]):
+        if not _ABBREVIATION.search(text, max(0, end.start() - _LONGEST_ABBREVIATION), end.start()):
             return text[: end.start()]
     return text
 

@@ -2,22 +2,25 @@
 
 import fcntl
 import json
+import os
 import shutil
+import stat
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from reader.errors import SearchError
 from reader.papers import Paper
 from reader.query import WordNode
+from reader.search.failing import cannot_be, is_unwritable
 
 if TYPE_CHECKING:
-    from whoosh.index import FileIndex
-
+    from reader.search.contents import SafeIndex
     from reader.search.hits import Hits
     from reader.search.snapshot import Snapshot
 
@@ -41,10 +44,12 @@ class Index:
 
     def __init__(self, folder: Path, library: str) -> None:
         """Name the folder and the library (by uuid) that it is derived from; touches no disk."""
-        self.folder = folder
+        self.folder = self._home = folder
         self._library = library
         self._snapshot: Snapshot | None = None
         self._opened: tuple[int, int] | None = None
+        self.temporary: TemporaryDirectory[str] | None = None
+        """Where it is, once it has retreated; gone after this run."""
         self._mine = threading.local()  # whether this thread has the right to write
 
     def revision(self) -> int:
@@ -65,13 +70,18 @@ class Index:
 
         Call within `locked()`. Where the index cannot be used, it is made anew: then give all papers.
         """
-        fresh = self.revision() == 0
+        state = self._state()
+        fresh = state is None or state.revision == 0
         with self._errors("written"):
-            index = self._create() if fresh else self._open(self._state())
-            if removed and not fresh:
-                _write(index, (), removed, merge=True)
-            _take_in(index, papers, fresh=fresh)
-            self._write_state(revision)
+            try:
+                index = self._create() if fresh else self._open(state)
+                if removed and not fresh:
+                    _write(index, (), removed, merge=True)
+                _take_in(index, papers, fresh=fresh)
+                self._write_state(revision)
+            except OSError:
+                self._take_back(state)
+                raise
 
     def drop(self) -> None:
         """Forget the index, so that the next update makes it anew.
@@ -82,6 +92,21 @@ class Index:
         self._snapshot = None
         with self._errors("replaced"):
             self._state_file.unlink(missing_ok=True)
+
+    def retreat(self, error: SearchError) -> bool:
+        """Go to a folder of this run's own where ours, so `error`, cannot be written; return whether that helps."""
+        if self.temporary or not is_unwritable(error):
+            return False
+        with self._errors("made elsewhere"):
+            self.temporary = TemporaryDirectory(prefix="reader-", ignore_cleanup_errors=True)
+        self.folder, self._snapshot, self._opened = Path(self.temporary.name) / "index", None, None
+        return True
+
+    def come_back(self) -> None:
+        """Use the folder again that is its own."""
+        if self.temporary:
+            self.temporary.cleanup()
+            self.folder, self.temporary, self._snapshot, self._opened = self._home, None, None, None
 
     def hits(self, leaf: WordNode, together: Sequence[str] = ()) -> "Hits | None":
         """Return the papers in which `leaf` is found, scored; None where nothing of it is indexed (`the`).
@@ -163,7 +188,7 @@ class Index:
         """Hold the one right to write, waiting for another process that has it."""
         try:
             self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with self._lock_file().open("w") as file:
+            with self._lock_file().open("a") as file:  # not "w", which would empty what a link leads to
                 fcntl.flock(file, fcntl.LOCK_EX)
                 self._mine.writing = True
                 try:
@@ -171,17 +196,19 @@ class Index:
                 finally:
                     self._mine.writing = False
         except OSError as error:
-            raise SearchError(f"The index {self.folder} cannot be written: {error}", _HINT) from error
+            raise cannot_be("written", self.folder, error) from error
 
     def _is_changing(self, state: State | None) -> bool:
         """Say whether another process writes the index, or has done so since `state` was read."""
-        if getattr(self._mine, "writing", False) or not self._lock_file().exists():
+        if getattr(self._mine, "writing", False):
             return False
-        with self._lock_file().open("w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return True
+        try:
+            with self._lock_file().open("r") as file:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:  # nobody has written yet, or nobody can
+            return False
         return self._state() != state
 
     def _lock_file(self) -> Path:
@@ -192,36 +219,55 @@ class Index:
         from reader.search.schema import VERSION
 
         try:
+            if not self._is_private():
+                return None
             state = State(**json.loads(self._state_file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
         mine = (state.version, state.library) == (VERSION, self._library) and isinstance(state.revision, int)
         return state if mine else None
 
+    def _is_private(self) -> bool:
+        """Say whether the folder is ours, and nobody else may put anything into it.
+
+        Raises:
+            OSError: there is none.
+        """
+        found = self.folder.lstat()  # a link may lead anywhere
+        others_write = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not others_write
+
     @property
     def _state_file(self) -> Path:
         return self.folder / "state.json"
 
-    def _create(self) -> "FileIndex":
-        from whoosh.index import create_in
+    def _create(self) -> "SafeIndex":
+        from reader.search.contents import SafeIndex
 
-        from reader.search.schema import schema
-
+        if self.folder.is_symlink():
+            self.folder.unlink()
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(mode=0o700, parents=True)
-        return create_in(self.folder, schema())
+        return SafeIndex.make(self.folder)
 
-    def _open(self, state: State | None) -> "FileIndex":
-        from whoosh.index import open_dir
+    def _open(self, state: State | None) -> "SafeIndex":
+        from reader.search.contents import SafeIndex
 
         if state is None or state.files != self._files():
             raise ValueError("its files are not as they were left")
-        return open_dir(self.folder)
+        return SafeIndex(self.folder)
 
     def _files(self) -> dict[str, list[int]]:
         """Return what `State.files` keeps, as the folder is now."""
         stats = {path.name: path.stat() for path in sorted(self.folder.iterdir()) if path.suffix != ".json"}
         return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items() if "LOCK" not in name}
+
+    def _take_back(self, state: State | None) -> None:
+        """Remove what was written before the disk failed: it is in no index, and would fill a disk that is full."""
+        self._snapshot = None
+        with suppress(OSError):
+            for name in self._files().keys() - (state.files if state else {}).keys():
+                (self.folder / name).unlink()
 
     def _write_state(self, revision: int) -> None:
         from reader.search.schema import VERSION
@@ -236,10 +282,10 @@ class Index:
         try:
             yield
         except Exception as error:
-            raise SearchError(f"The index {self.folder} cannot be {what}: {error!r}", _HINT) from error
+            raise cannot_be(what, self.folder, error) from error
 
 
-def _take_in(index: "FileIndex", papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> None:
+def _take_in(index: "SafeIndex", papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> None:
     """Write `papers` into `index`, lot by lot."""
     rest = iter(papers)
     lot = list(islice(rest, COMMIT_EVERY))
@@ -249,7 +295,7 @@ def _take_in(index: "FileIndex", papers: Iterable[tuple[int, Paper]], *, fresh: 
         lot = following
 
 
-def _write(index: "FileIndex", papers: Iterable[tuple[int, Paper]], removed: Sequence[int], *, merge: bool) -> None:
+def _write(index: "SafeIndex", papers: Iterable[tuple[int, Paper]], removed: Sequence[int], *, merge: bool) -> None:
     """Commit `papers` in place of `removed`; when that breaks off, whoosh's files and lock are let go."""
     from reader.search.writer import BulkWriter
 
@@ -263,6 +309,3 @@ def _write(index: "FileIndex", papers: Iterable[tuple[int, Paper]], removed: Seq
         with suppress(Exception):
             writer.cancel()
         raise
-
-
-_HINT = "`reader reindex` makes it anew from the library; nothing of yours is in it."

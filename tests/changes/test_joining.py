@@ -48,6 +48,7 @@ def test_notes_join_alike_from_both_sides_and_only_once(one: str, other: str) ->
         (Mark(Status.READING), Mark(Status.READ, read_at=LATE), Mark(Status.READ, read_at=LATE)),
         (Mark(Status.READ, read_at=EARLY), Mark(Status.READ, read_at=LATE), Mark(Status.READ, read_at=EARLY)),
         (Mark(Status.SKIPPED), Mark(Status.UNREAD), Mark(Status.SKIPPED)),
+        (Mark(Status.READ), Mark(Status.UNREAD), Mark(Status.READ)),
         (Mark(rating=3), Mark(bookmarked=True), Mark(rating=3, bookmarked=True)),
         (Mark(tags=frozenset({"a"})), Mark(tags=frozenset({"b"})), Mark(tags=frozenset({"a", "b"}))),
         (Mark(note="same\n\nmine"), Mark(note="same\n\nyours"), Mark(note="same\n\nmine\n\nyours")),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.papers import clean_line, clean_text, first_sentence
 from reader.papers.text import MOST_MARKS, Removed, counting, fold, like, printable
+from tests.fuzz.deadline import within
 
 JOINED = "\u0646\u0645\u06cc\u200c\u062f\u0627\u0646\u0645"
 SCRIPTS = [
@@ -69,6 +70,7 @@ def test_one_clean_line(text: str, line: str) -> None:
         ("a\x1b[2Jb\n\u202ec\u200b", "a[2Jb\nc"),
         ("- one\n  - two", "- one\n  - two"),
         ("\n\u200b\n", ""),
+        ("a  \nb\t\nX\n", "a\nb\nX"),
     ],
 )
 def test_several_clean_lines(text: str, clean: str) -> None:
@@ -133,6 +135,7 @@ def test_clean_text_stays_as_it_is(text: str) -> None:
         ("Straße", "strasse"),
         ("x²", "x2"),
         ("می\u200cدانم", "میدانم"),
+        ("ℝ 𝐊ites", "r kites"),
     ],
 )
 def test_folding(text: str, folded: str) -> None:
@@ -172,6 +175,10 @@ def test_first_sentence(text: str, first: str) -> None:
         ("abc", "a*c", True),
         ("abc", "abc*", True),
         ("aba", "ab*ba", False),
+        ("ab", "a*b*b", False),
+        ("abb", "a*b*b", True),
+        ("ab-a", "*a*b*", True),
+        ("ba", "*b*a*", True),
         ("abcabd", "a*b*d", True),
         ("abc", "*c*b*", False),
         ("Straße", "strass*", True),
@@ -188,3 +195,10 @@ def test_stars(name: str, pattern: str, fits: bool) -> None:
 def test_stars_are_what_they_are_in_file_names(name: str, pattern: str) -> None:
     """The linear match agrees with the backtracking one of the standard library."""
     assert like(name, pattern) is fnmatchcase(name, pattern)
+
+
+def test_initials_without_end_are_no_sentence() -> None:
+    """A long text of nothing but abbreviations is looked through once."""
+    text = "A. " * 100_000
+    with within(20):
+        assert first_sentence(text) == text

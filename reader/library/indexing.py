@@ -1,0 +1,135 @@
+"""The index, kept level with the store: whoever asks it finds in it what the library holds."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from reader.errors import SearchError
+from reader.library.progress import Progress, silent
+from reader.papers import Paper
+from reader.query import WordNode
+from reader.search import Index
+from reader.search.failing import is_unwritable
+from reader.store import Store
+
+if TYPE_CHECKING:
+    from reader.search.hits import Hits
+
+
+class LevelIndex:
+    """Brings itself level, makes itself anew, and goes elsewhere where its folder cannot be written."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        self._store = store
+        self._index = index
+
+    def refresh(self, progress: Progress) -> None:
+        """Bring the index level with the store; a damaged, old or foreign one is made anew.
+
+        Where its folder cannot be written, one for this run is made elsewhere.
+
+        Raises:
+            SearchError: that cannot be made, either.
+        """
+        if not self._is_level():
+            self._somewhere(lambda: self._bring_level(progress))
+
+    def rebuild(self, progress: Progress) -> None:
+        """Make the index anew, where it belongs.
+
+        Raises:
+            SearchError: it cannot be made there.
+        """
+        self._index.come_back()
+        self._make_anew(progress)
+
+    def _make_anew(self, progress: Progress) -> None:
+        with self._index.locked():
+            self._index.drop()
+            self._follow(progress)
+
+    def verify(self) -> int:
+        """Bring the index level and open it, making it anew where that fails; return how many papers it holds."""
+        self.refresh(silent)
+        if not self._store.papers.revision():
+            return 0
+        try:
+            return self._index.count()
+        except SearchError:  # damaged, or a copy of a library's folder: its files have other times
+            self._somewhere(lambda: self._make_anew(silent))
+            return self._index.count()
+
+    def hits(self, leaf: WordNode, together: Sequence[str]) -> "Hits | None":
+        """Return the papers in which `leaf` is found, as `Index.hits` does, in an index that is level.
+
+        Raises:
+            SearchError: as `refresh`.
+        """
+        self.refresh(silent)
+        try:
+            return self._index.hits(leaf, together)
+        except SearchError:
+            self._somewhere(lambda: self._mend(leaf, together))
+            return self._index.hits(leaf, together)
+
+    @property
+    def has_retreated(self) -> bool:
+        """Whether the index is one for this run only, as its folder cannot be written."""
+        return self._index.temporary is not None
+
+    def close(self) -> None:
+        """Leave nothing behind that was for this run only."""
+        self._index.come_back()
+
+    def _somewhere(self, write: Callable[[], None]) -> None:
+        """Do what writes the index; where its folder cannot be written, do it in one for this run."""
+        try:
+            write()
+        except SearchError as error:
+            if not self._index.retreat(error):
+                raise
+            try:
+                write()
+            except SearchError:
+                raise error from error.__cause__
+
+    def _bring_level(self, progress: Progress) -> None:
+        with self._index.locked():
+            if self._is_level():  # another process was faster
+                return
+            try:
+                self._follow(progress)
+            except SearchError as error:
+                if is_unwritable(error):
+                    raise
+                self._index.drop()
+                self._follow(progress)
+
+    def _is_level(self) -> bool:
+        return self._index.revision() == self._store.papers.revision()
+
+    def _follow(self, progress: Progress) -> None:
+        newest, seen = self._store.papers.revision(), self._index.revision()
+        if seen > newest:  # the library went back in time: an older copy was restored
+            self._index.drop()
+            seen = 0
+        total = self._store.papers.count_since(seen)
+        papers = _watched(self._store.papers.since(seen), total, progress)
+        self._index.update(papers, newest, self._store.papers.removed_since(seen))
+
+    def _mend(self, leaf: WordNode, together: Sequence[str]) -> None:
+        """Make an index anew in which `leaf` cannot be looked up."""
+        with self._index.locked():
+            if self._index.revision():
+                with suppress(SearchError):  # perhaps another process was just writing it
+                    self._index.hits(leaf, together)
+                    return
+                self._index.drop()
+            self._follow(silent)
+
+
+def _watched(papers: Iterable[tuple[int, Paper]], total: int, progress: Progress) -> Iterator[tuple[int, Paper]]:
+    for done, paper in enumerate(papers):
+        progress("indexing", done, total)
+        yield paper
+    progress("indexing", total, total)
