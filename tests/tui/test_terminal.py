@@ -62,7 +62,7 @@ def test_reading_in_a_real_terminal(terminal: Terminal) -> None:
     assert terminal.restored
 
 
-COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]")
+COLOUR = re.compile(rb"\x1b\[(?:[0-9]+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9]+)*m")
 
 
 @pytest.mark.parametrize("option", [(), ("--no-color",)])
