@@ -153,6 +153,9 @@ async def test_a_home_that_vanishes_and_comes_back(shelf: Library, home: Path) -
         await do(app, "paper.bookmark")
         await until(app, lambda: "is gone" in said(app))
         assert not shown(app).entry.mark.bookmarked
+        await search(app, "robots")
+        assert shown(app).titles == ["Quiet Robots"]
+        assert not home.exists()
         home.with_name("away").rename(home)
         watcher.look()
         await until(app, lambda: "library gone" not in screen_text(app))
