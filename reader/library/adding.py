@@ -38,6 +38,10 @@ class FileReport:
     """How many followed those."""
     repeated: int = 0
     """Lines that stand twice in a row, as they do on pages that show each card twice."""
+    removed: int = 0
+    """Characters that were taken out of its texts: controls, what cannot be seen, floods of marks."""
+    cleaned: int = 0
+    """How many texts those were in: titles, abstracts, names, or lines of a page."""
     step: int | None = None
     """The step of the history that took it in, with those before it; None where nothing was."""
     path: Path = Path()
@@ -89,6 +93,16 @@ class AddReport:
     def rejected_before(self) -> int:
         """How many lines of known files could not be taken in when those were added."""
         return sum(file.rejected for file in self.files if file.known)
+
+    @property
+    def removed(self) -> int:
+        """How many characters were taken out of texts, now: controls, what cannot be seen, floods of marks."""
+        return sum(file.removed for file in self.files if not file.known)
+
+    @property
+    def cleaned(self) -> int:
+        """How many texts those were in."""
+        return sum(file.cleaned for file in self.files if not file.known)
 
     @property
     def repeated(self) -> int:
@@ -177,6 +191,8 @@ class _Adding:
                     rejects=tuple(dump.rejects),
                     more_rejects=dump.more_rejects,
                     repeated=dump.lines.repeats,
+                    removed=dump.removed.characters,
+                    cleaned=dump.removed.texts,
                     step=taken.step or None,
                     path=path,
                 )

@@ -54,6 +54,7 @@ class LevelIndex:
         if not self._store.papers.revision():
             return 0
         try:
+            self._index.check()
             return self._index.count()
         except SearchError:  # damaged, or a copy of a library's folder: its files have other times
             self._somewhere(lambda: self._make_anew(silent))

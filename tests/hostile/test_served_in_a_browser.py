@@ -7,7 +7,8 @@ import pytest
 
 pytest.importorskip("textual_serve")
 
-from ..cli.test_web_server import PATIENCE_S, serving
+from ..cli.running import PATIENCE_S
+from ..cli.test_web_server import serving
 from ..export.browser import Browser, browser
 
 HERE = "document.location.href"

@@ -143,9 +143,20 @@ def test_lists_of_lists_of_lists_end() -> None:
     for name, saved in (("w0", wide), ("d0", deep)):
         with pytest.raises(QueryError) as raised:
             expanded(f"list:{name}", saved)
-        assert "Too many saved queries within each other" in raised.value.message
+        assert raised.value.message == "Too many saved queries within each other."
         assert raised.value.hint == f"It begins with list:{name}."
     assert expanded("list:c0", chain) == parse("x")
+
+
+@pytest.mark.parametrize(
+    ("text", "most"), [("list:c{}", 149), ("-list:c{}", 74), ("a list:c{}", 74), ("a OR list:c{}", 74)]
+)
+def test_how_deep_they_go(text: str, most: int) -> None:
+    """150 conditions within each other, each name and each not, and, or being one; one more is refused."""
+    chain = {f"c{n}": text.format(n + 1) for n in range(most)} | {f"c{most}": "x"}
+    assert expanded("list:c0", chain).where
+    with pytest.raises(QueryError, match="Too many"):
+        expanded("list:start", chain | {"start": text.format(0)})
 
 
 @pytest.mark.parametrize("last", [197, 198])

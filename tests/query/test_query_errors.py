@@ -67,6 +67,28 @@ def test_what_cannot_be_meant(text: str, column: int, message: str, hint: str) -
     assert hint in raised.value.hint
 
 
+NUMBERS = "takes 300, 200..400, >=200, >200 or <50; whole numbers from 0 to 999999999."
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("words:²", f"words: {NUMBERS}"),
+        ("words:1,2,3", f"Did you mean words:1..2? words: {NUMBERS}"),
+        ("words:5+", f"Did you mean words:>=5? words: {NUMBERS}"),
+        ("words:<5x", f"Did you mean words:<=5? words: {NUMBERS}"),
+        ("words:5x", f"Did you mean words:5? words: {NUMBERS}"),
+        ("seen:x", f"seen: {NUMBERS}"),
+        ("rating:x", "rating: takes 4, 3..5, >=4, >3 or <3; whole numbers from 0 to 5."),
+    ],
+)
+def test_what_is_near_to_a_number(text: str, hint: str) -> None:
+    """What may have been meant comes first, then what a number is."""
+    with pytest.raises(QueryError) as raised:
+        parse(text)
+    assert raised.value.hint == hint
+
+
 def test_parentheses_go_fifty_deep() -> None:
     """Deeper ones are refused where they begin; as many as 50 are read, alternating or not."""
     assert str(parse("(" * 50 + "a")) == "a"

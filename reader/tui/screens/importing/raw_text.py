@@ -42,7 +42,7 @@ class RawTextScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The lines."""
         with Vertical(classes="dialog tall report") as dialog:
-            dialog.border_title = Content(clean_line(self._path.name)).markup
+            dialog.border_title = Content(clean_line(self._path.name))
             dialog.border_subtitle = "e edits · Esc back"
             yield OptionList(markup=False)
 
