@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from reader.cli.printing import format_option, plural, print_json, say, tell
+from reader.cli.printing import format_option, plural, print_json, say, say_removed, tell
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
 from reader.library.backup import Contents
 from reader.library.merging_libraries import Merged
+from reader.papers.text import Removed, counting
 
 _FILE = click.Path(path_type=Path)
 
@@ -54,9 +55,10 @@ def restore(session: Session, file: Path, form: str) -> None:
       reader restore papers.backup
       reader --home ~/second restore papers.backup
     """
-    with progress_bars() as progress:
+    removed = Removed()
+    with counting(removed), progress_bars() as progress:
         contents = session.library.restore(file, progress)
-    _print(contents, form, f"from {file}")
+    _print(contents, form, f"from {file}", removed)
 
 
 @click.command()
@@ -79,10 +81,11 @@ def merge(session: Session, other: Path, form: str) -> None:
       reader merge ~/laptop/papers.backup
       reader merge /mnt/other/library.db
     """
-    with progress_bars() as progress:
+    removed = Removed()
+    with counting(removed), progress_bars() as progress:
         merged = session.library.merge(other, progress)
     if form == "json":
-        print_json(_as_json(merged))
+        print_json({**_as_json(merged), "removed_characters": removed.characters})
         return
     for conflict in merged.conflicts:
         say(f"conflict  {conflict.about}: {conflict.what}")
@@ -95,15 +98,19 @@ def merge(session: Session, other: Path, form: str) -> None:
         say(f"`reader undo`{f', {merged.steps} times,' if merged.steps > 1 else ''} takes it back.")
     else:
         say("Nothing that was not here already.")
+    say_removed(removed.characters, removed.texts)
 
 
-def _print(contents: Contents, form: str, where: str) -> None:
+def _print(contents: Contents, form: str, where: str, removed: Removed | None = None) -> None:
     if form == "json":
         told = {"dumps": contents.sources, "papers": contents.papers, "marked": contents.marked}
-        print_json({**told, "queries": contents.queries})
+        told |= {"queries": contents.queries, **({"removed_characters": removed.characters} if removed else {})}
+        print_json(told)
         return
     papers, dumps = plural(contents.papers, "paper"), plural(contents.sources, "dump")
     tell(f"{papers} of {dumps}, {contents.marked:,} marked, {_queries(contents.queries)}: {where}")
+    if removed:
+        say_removed(removed.characters, removed.texts)
 
 
 def _queries(count: int) -> str:

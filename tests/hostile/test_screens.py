@@ -1,5 +1,7 @@
 """What the real program sends to a real terminal, screen by screen, of a library full of attacks."""
 
+import base64
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -118,6 +120,9 @@ def test_every_screen(request: pytest.FixtureRequest, hostile: Path) -> None:
     for name, sent in toured(hostile):
         wire = wire_of(sent)
         own = OWN | {COPIED} if name == "copied" else OWN
+        if name == "copied":
+            (copied,) = re.findall(rb"\x1b]52;c;([A-Za-z0-9+/=]*)\x07", sent)
+            assert base64.b64decode(copied).decode().isprintable()
         passed = [attack for attack, payload in FORBIDDEN.items() if payload.encode("utf-8", "replace") in sent]
         if wire.dangers or wire.shapes - own or passed:
             wrong.append((name, wire.dangers, wire.shapes - own, passed))
