@@ -9,7 +9,6 @@ from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
 from reader.library.backup import Contents
 from reader.library.merging_libraries import Merged
-from reader.papers.text import Removed, counting
 
 _FILE = click.Path(path_type=Path)
 
@@ -55,10 +54,9 @@ def restore(session: Session, file: Path, form: str) -> None:
       reader restore papers.backup
       reader --home ~/second restore papers.backup
     """
-    removed = Removed()
-    with counting(removed), progress_bars() as progress:
+    with progress_bars() as progress:
         contents = session.library.restore(file, progress)
-    _print(contents, form, f"from {file}", removed)
+    _print(contents, form, f"from {file}")
 
 
 @click.command()
@@ -81,11 +79,10 @@ def merge(session: Session, other: Path, form: str) -> None:
       reader merge ~/laptop/papers.backup
       reader merge /mnt/other/library.db
     """
-    removed = Removed()
-    with counting(removed), progress_bars() as progress:
+    with progress_bars() as progress:
         merged = session.library.merge(other, progress)
     if form == "json":
-        print_json({**_as_json(merged), "removed_characters": removed.characters})
+        print_json(_as_json(merged))
         return
     for conflict in merged.conflicts:
         say(f"conflict  {conflict.about}: {conflict.what}")
@@ -98,19 +95,17 @@ def merge(session: Session, other: Path, form: str) -> None:
         say(f"`reader undo`{f', {merged.steps} times,' if merged.steps > 1 else ''} takes it back.")
     else:
         say("Nothing that was not here already.")
-    say_removed(removed.characters, removed.texts)
+    say_removed(merged.removed, merged.cleaned)
 
 
-def _print(contents: Contents, form: str, where: str, removed: Removed | None = None) -> None:
+def _print(contents: Contents, form: str, where: str) -> None:
     if form == "json":
         told = {"dumps": contents.sources, "papers": contents.papers, "marked": contents.marked}
-        told |= {"queries": contents.queries, **({"removed_characters": removed.characters} if removed else {})}
-        print_json(told)
+        print_json({**told, "queries": contents.queries, "removed_characters": contents.removed})
         return
     papers, dumps = plural(contents.papers, "paper"), plural(contents.sources, "dump")
     tell(f"{papers} of {dumps}, {contents.marked:,} marked, {_queries(contents.queries)}: {where}")
-    if removed:
-        say_removed(removed.characters, removed.texts)
+    say_removed(contents.removed, contents.cleaned)
 
 
 def _queries(count: int) -> str:
@@ -125,4 +120,5 @@ def _as_json(merged: Merged) -> dict[str, object]:
         "queries": merged.queries,
         "conflicts": [{"about": conflict.about, "what": conflict.what} for conflict in merged.conflicts],
         "steps": merged.steps,
+        "removed_characters": merged.removed,
     }

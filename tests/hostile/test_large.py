@@ -60,7 +60,7 @@ def test_large_and_empty(name: str, tmp_path: Path) -> None:
     """It is read to its end, whatever it is."""
     made, new, rejected, removed, reason = FILES[name]
     (path := tmp_path / name).write_text(made(), encoding="utf-8")
-    program = [sys.executable, "-c", PROGRAM, tmp_path / "home", path]
+    program = [sys.executable, "-c", PROGRAM, str(tmp_path / "home"), str(path)]
     done = subprocess.run(program, capture_output=True, check=True, timeout=600)
     *told, peak, why = json.loads(done.stdout)
     assert told == [new, rejected, removed]
