@@ -10,7 +10,7 @@ import pytest
 
 from ..size import sized
 from ..tui.terminal import Terminal
-from .attacks import ATTACKS, FORBIDDEN, HARMLESS, dump_of
+from .attacks import ATTACKS, FORBIDDEN, HARMLESS, Attack, dump_of, page_of
 from .homes import fill
 from .wire import wire_of
 
@@ -82,6 +82,13 @@ TOUR = [
     ("raw text", "jj\r", "Esc back"),
     ("not raw", "\x1b", "Enter shows"),
     ("no report", "\x1b", "-Enter shows"),
+    ("add a page", "i", "Add dumps"),
+    ("read the page", "\x15{home}/page.txt\r", "Enter shows"),
+    ("raw page", "jj\r", "Esc back"),
+    *((f"raw page {row}", "\x1b[6~", "") for row in range(4)),
+    ("not raw again", "\x1b", "Enter shows"),
+    ("no report again", "\x1b", "-Enter shows"),
+    *((f"asked before {row}", key, "") for row, key in enumerate(("/\x15", "\x1b[A", "\x1b[A", "\x1b[A"))),
     ("offers", "/\x15tag:mk/", ""),
     ("offers of lists", "\x15list:Mk", ""),
     ("offers of dumps", "\x15source:du", ""),
@@ -115,7 +122,7 @@ def test_every_screen(request: pytest.FixtureRequest, hostile: Path) -> None:
     """No control of a text reaches the terminal, nothing raises, and no key is pressed by anything."""
     if "past" in request.node.name and sized(small=1, full=0):
         pytest.skip("the long run does this, too")
-    (hostile / "again.json").write_text(dump_of(ATTACKS)[:-3000], encoding="utf-8")
+    write_files(hostile, ATTACKS)
     wrong = []
     for name, sent in toured(hostile):
         wire = wire_of(sent)
@@ -136,8 +143,14 @@ def test_every_screen(request: pytest.FixtureRequest, hostile: Path) -> None:
 def test_what_is_allowed_is_needed(tmp_path: Path) -> None:
     """A library without attacks makes Textual send all that is on the list, and nothing else."""
     fill(tmp_path, HARMLESS, "dump.json")
-    (tmp_path / "again.json").write_text(dump_of(HARMLESS)[:-1000], encoding="utf-8")
+    write_files(tmp_path, HARMLESS)
     assert set().union(*(wire_of(sent).shapes for _, sent in toured(tmp_path))) == OWN | {COPIED}
+
+
+def write_files(home: Path, attacks: list[Attack]) -> None:
+    """Write the files that the tour takes in: a dump that breaks off, and a page with a title too many."""
+    (home / "again.json").write_text(dump_of(attacks)[:-1000], encoding="utf-8")
+    (home / "page.txt").write_text(page_of(attacks), encoding="utf-8", errors="replace")
 
 
 def toured(home: Path) -> Iterator[tuple[str, bytes]]:
