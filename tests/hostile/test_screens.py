@@ -2,12 +2,15 @@
 
 import base64
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from ..cli.running import environ
 from ..size import sized
 from ..tui.terminal import Terminal
 from .attacks import ATTACKS, FORBIDDEN, HARMLESS, Attack, dump_of, page_of
@@ -145,6 +148,42 @@ def test_what_is_allowed_is_needed(tmp_path: Path) -> None:
     fill(tmp_path, HARMLESS, "dump.json")
     write_files(tmp_path, HARMLESS)
     assert set().union(*(wire_of(sent).shapes for _, sent in toured(tmp_path))) == OWN | {COPIED}
+
+
+BUG = """
+import sys
+from reader.cli import main
+from reader.{module} import {owner}
+def broken(*_, **__): raise ZeroDivisionError("x\\x1b]52;c;QQ==\\x07 \\u202e\\x9b31m")
+{owner}.{method} = broken
+main()
+"""
+
+
+def test_a_bug_says_nothing_but_text(tmp_path: Path) -> None:
+    """The message of a bug in the app may hold what a paper holds: it is printed as text."""
+    code = BUG.format(module="tui.screens.help", owner="HelpScreen", method="compose")
+    with Terminal(tmp_path, "--sample", command=[sys.executable, "-c", code]) as terminal:
+        terminal.wait_for("q quit")
+        terminal.type("?")
+        assert terminal.wait_for_end() == 1
+        wire = wire_of(terminal.output)
+        assert "x]52;c;QQ== 31m" in wire.text
+        assert wire.shapes <= OWN
+        assert set(wire.dangers) <= {"'\\x07'"}  # the bell that Textual rings
+
+
+def test_a_bug_of_a_command_says_nothing_but_text(tmp_path: Path) -> None:
+    """So it is on the command line."""
+    code = BUG.format(module="library", owner="Library", method="sources")
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--home", tmp_path, "sources"],
+        capture_output=True,
+        check=False,
+        env=environ(tmp_path),
+    )
+    assert b"ZeroDivisionError: x]52;c;QQ== 31m" in done.stderr
+    assert (wire_of(done.stderr).shapes, wire_of(done.stderr).dangers) == (set(), [])
 
 
 def write_files(home: Path, attacks: list[Attack]) -> None:
