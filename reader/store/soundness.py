@@ -20,6 +20,7 @@ _AT_ONCE = 500
 _NO_MOMENT = "NOT GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'"
 _STATES = ", ".join(f"'{state.value}'" for state in StepState)
 _KINDS = ", ".join(f"'{kind.value}'" for kind in StepKind)
+_SIDES = ("before", "after")
 _STATUSES = ", ".join(f"'{status.value}'" for status in Status)
 _NONSENSE = {
     "sources": f"added {_NO_MOMENT}",
