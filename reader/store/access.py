@@ -94,6 +94,9 @@ def read_only(path: Path, error: BaseException | None) -> Obstacle | None:
         sign, why, hint = "read-only", "its disk is read-only", "Copy the library to another disk to change it there."
     elif number == errno.EIO or code == sqlite3.SQLITE_IOERR:
         sign, why, hint = "disk fails", "its disk fails", "Look after it; keep a copy of the library on another one."
+    elif isinstance(error, OSError):  # of the folder of the copies: see safekeeping
+        sign, hint = "read-only", "See to the folder `backups` beside it."
+        why = f"no copy of it can be kept before it is brought up to date ({error.strerror})"
     else:
         sign, why = "read-only", "you may not write to it, or to its folder"
         hint = f"Make {path.parent} and the files in it yours, or copy the library to a folder that is."

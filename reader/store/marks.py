@@ -61,6 +61,22 @@ class Marks:
         ]
         return self._steps.get(self._record(changed, what, now)) if changed else None
 
+    def settle(self, marks: Mapping[int, Mark], history: Mapping[int, Mark], what: str, now: datetime) -> None:
+        """Let these be all the marks that there are, whatever stood there; call within a transaction.
+
+        Where `history` says otherwise, one more step says the same.
+        """
+        self._db.write("DELETE FROM tags")
+        self._db.write("DELETE FROM marks")
+        changed = [
+            MarkChange(paper, before, after)
+            for paper in sorted(marks.keys() | history.keys())
+            if (before := history.get(paper, Mark())) != (after := marks.get(paper, Mark()))
+        ]
+        if changed:
+            self._record(changed, what, now)
+        self.overwrite(marks)
+
     def write_back(self, step: int, side: Side) -> None:
         """Give papers the marks that a step found, or left; call within a transaction."""
         rows = self._db.rows(f"SELECT paper, {side} FROM step_marks WHERE step = ?", [step])  # noqa: S608 - before or after

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Literal
 
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
@@ -229,6 +230,13 @@ class ReaderApp(Look[Outcome]):
         """Tell the user something, as text, in place of what was said before."""
         self.clear_notifications()
         self.notify(message, severity="error" if wrong else "information", timeout=8 if wrong else 4, markup=False)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the topmost screen, and its work with it: textual lets that go on while the widgets are taken down."""
+        for worker in self.workers:
+            if self.screen in worker.node.ancestors_with_self:
+                worker.cancel()
+        return super().pop_screen()
 
     def clear_notifications(self) -> None:
         """Forget what was said, with the frames that it was said in: textual leaves them behind for good."""

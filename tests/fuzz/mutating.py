@@ -21,8 +21,8 @@ def mutated(given: Sequence[bytes], *, count: int, seed: str) -> Iterator[bytes]
 
 
 @cache
-def _tokens() -> list[bytes]:
-    """Return the pieces that the fuzzer is given, which are written as Python writes bytes."""
+def tokens() -> list[bytes]:
+    """Return the pieces that the fuzzer is given; they are written as Python writes bytes."""
     lines = _TOKENS.read_text(encoding="ascii").splitlines()
     return [literal_eval(f"b{line}") for line in lines if line.startswith('"')]
 
@@ -32,7 +32,7 @@ def _changed(rng: random.Random, data: bytes, other: bytes) -> bytes:
     at, to = _piece(rng, data)
     match rng.randrange(5):
         case 0:
-            return data[:at] + rng.choice(_tokens()) + data[at:]
+            return data[:at] + rng.choice(tokens()) + data[at:]
         case 1:
             return data[:at] + data[to:]
         case 2:

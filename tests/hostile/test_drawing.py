@@ -72,5 +72,5 @@ async def test_a_count_that_comes_too_late(shelf: Library) -> None:  # noqa: F81
         pilot.app.push_screen(screen)
         await until(pilot, lambda: "Saved queries" in screen_text(pilot))
         await press(pilot, "escape")
-        screen.remark("a", "3 of 4 unread")
+        screen.remark({"a": "3 of 4 unread"})
         assert pilot.app.is_running

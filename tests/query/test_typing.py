@@ -90,7 +90,16 @@ VALUES = [
     *["added:2026", "added:2026-03", "added:2026-12-31", "added:2024-02-29", "added:2026-03..2026-04-05"],
     *["added:>=2026-03", "added:<yesterday", "added:today", "added:yesterday..today", "added:2026..today"],
     *["added:7d", "added:12w", "added:999m", "added:1y", "added:0007d", "published:1999-11-30..2026-11-30"],
-    *["newer_than:7d", "older_than:100w", "limit:20", "limit:007", "has:code", "is:unread", "sort:-rating"],
+    *[
+        "newer_than:7d",
+        "older_than:100w",
+        "newer_than:007d",
+        "limit:20",
+        "limit:007",
+        "has:code",
+        "is:unread",
+        "sort:-rating",
+    ],
 ]
 
 

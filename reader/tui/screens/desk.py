@@ -120,7 +120,7 @@ class Desk(Steadfast, Screen[None]):
         if saying:
             self.reader.say(saying)
         if saying or self.reader.writing.locked():
-            self.run_worker(self._write_in_turn(work, then), group="mark")
+            self.app.run_worker(self._write_in_turn(work, then), group="mark")  # it outlives this screen
         else:
             then(work())
 
@@ -178,4 +178,5 @@ class Desk(Steadfast, Screen[None]):
             except ReaderError as error:
                 self.reader.say(explained(error), wrong=True)
                 return
-        self.guarded(lambda: then(done))
+        if self in self.app.screen_stack:
+            self.guarded(lambda: then(done))

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,15 +13,6 @@ from textual.widgets import Input, Static
 
 from reader.errors import ReaderError
 from reader.tui.explaining import explained
-
-
-def home_path(text: str) -> Path:
-    """Return the path that was typed, `~` being the user's folder; an unknown user's is taken as it stands."""
-    path = Path(text)
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path
 
 
 class PromptScreen(ModalScreen[str | None]):
