@@ -1,5 +1,6 @@
 """`reader export`."""
 
+import sys
 from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import cast
 import click
 
 from reader.cli.asking import QueryCommand, ask
-from reader.cli.printing import plural, say
+from reader.cli.printing import plural, say, tell
 from reader.cli.session import Session, pass_session
 from reader.export import FORMATS, Abstracts, Format, GroupBy, format_of
 from reader.export.file_names import output_path
@@ -108,7 +109,7 @@ def export(
         if form.is_folder:
             raise click.UsageError(f"{form.name} is {form.what}: name it with -o.")
         main, *others = (texts := session.library.write(results, form, layout))
-        click.echo(texts[main], nl=False)
+        (tell if sys.stdout.isatty() else click.echo)(texts[main], nl=False)
         if others:
             say(f"The {' and '.join(others)} beside it is written with -o.")
     else:

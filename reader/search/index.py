@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from reader.errors import SearchError
 from reader.papers import Paper
 from reader.query import WordNode
-from reader.search.failing import cannot_be, is_unwritable
+from reader.search.failing import cannot_be
+from reader.search.files import Left, are_as_left, are_cut, changed, left, looked_at
 from reader.search.privacy import is_private
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from reader.search.hits import Hits
     from reader.search.snapshot import Snapshot
 
-COMMIT_EVERY = 20_000
+COMMIT_EVERY = 5_000
 """Papers between commits of a long build, the last of which merges: bounds the memory that the writer needs."""
 
 
@@ -34,8 +35,8 @@ class State:
     version: int
     library: str
     revision: int
-    files: dict[str, list[int]]
-    """Each file's size and time of change: one that is not as it was left is not read."""
+    files: Left
+    """Each file as it was left: one that is not so is not read."""
 
 
 class Index:
@@ -47,6 +48,7 @@ class Index:
         self._library = library
         self._snapshot: Snapshot | None = None
         self._opened: tuple[int, int] | None = None
+        self._mapped: Left = {}
         self.temporary: TemporaryDirectory[str] | None = None
         """Where it is, once it has retreated; gone after this run."""
         self._mine = threading.local()  # whether this thread has the right to write
@@ -92,9 +94,9 @@ class Index:
         with self._errors("replaced"):
             self._state_file.unlink(missing_ok=True)
 
-    def retreat(self, error: SearchError) -> bool:
-        """Go to a folder of this run's own where ours, so `error`, cannot be written; return whether that helps."""
-        if self.temporary or not is_unwritable(error):
+    def retreat(self) -> bool:
+        """Go to a folder of this run's own; return whether that is another one."""
+        if self.temporary:
             return False
         with self._errors("made elsewhere"):
             self.temporary = TemporaryDirectory(prefix="reader-", ignore_cleanup_errors=True)
@@ -161,18 +163,31 @@ class Index:
         """
         return self._newest().count()
 
+    def check(self) -> None:
+        """Read every file to its end.
+
+        Raises:
+            SearchError: one is not what was written.
+        """
+        state = self._state()
+        with self._errors("read"):
+            if state and (name := changed(self.folder, state.files)):
+                raise ValueError(f"{name} is not what was written")
+
     def _newest(self) -> "Snapshot":
         """Return the newest state of the index, open for reading; while another writes, the one that is open."""
         from reader.search.snapshot import Snapshot
 
         snapshot, written = self._snapshot, self.generation()
+        if snapshot is not None and are_cut(self.folder, self._mapped):
+            snapshot = self._snapshot = None
         if snapshot is not None and written is not None and written == self._opened:
             return snapshot
         state = self._state()
         try:
             with self._errors("opened"):
                 self._snapshot = newest = Snapshot.open(self._open(state))
-                self._opened = written
+                self._opened, self._mapped = written, state.files if state else {}
         except SearchError:
             if not self._is_changing(state):
                 raise
@@ -242,27 +257,24 @@ class Index:
     def _open(self, state: State | None) -> "SafeIndex":
         from reader.search.contents import SafeIndex
 
-        if state is None or state.files != self._files():
+        if state is None or not are_as_left(self.folder, state.files):
             raise ValueError("its files are not as they were left")
         return SafeIndex(self.folder)
-
-    def _files(self) -> dict[str, list[int]]:
-        """Return what `State.files` keeps, as the folder is now."""
-        stats = {path.name: path.stat() for path in sorted(self.folder.iterdir()) if path.suffix != ".json"}
-        return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items() if "LOCK" not in name}
 
     def _take_back(self, state: State | None) -> None:
         """Remove what was written before the disk failed: it is in no index, and would fill a disk that is full."""
         self._snapshot = None
-        for name in self._files().keys() - (state.files if state else {}).keys():
-            with suppress(OSError):
+        with suppress(OSError):
+            for name in looked_at(self.folder).keys() - (state.files if state else {}).keys():
                 (self.folder / name).unlink()
 
     def _write_state(self, revision: int) -> None:
         from reader.search.schema import VERSION
 
         draft = self._state_file.with_suffix(".new")
-        draft.write_text(json.dumps(asdict(State(VERSION, self._library, revision, self._files()))), encoding="utf-8")
+        before = self._state()
+        files = left(self.folder, before.files if before else {})
+        draft.write_text(json.dumps(asdict(State(VERSION, self._library, revision, files))), encoding="utf-8")
         draft.replace(self._state_file)
 
     @contextmanager
