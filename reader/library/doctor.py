@@ -2,17 +2,22 @@
 
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reader.errors import DamageError, SearchError, StoreError
 from reader.library.indexing import LevelIndex
 from reader.papers import clean_line
 from reader.paths import Paths
+from reader.search import Index
 from reader.store import Store
 from reader.store.asking import REPAIR, reading
-from reader.store.safekeeping import Safekeeping, is_sound
-from reader.store.soundness import contents
-from reader.store.structure import structure
+
+if TYPE_CHECKING:
+    from reader.store.repairing import Repaired
+    from reader.store.safekeeping import Safekeeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,9 @@ def damage_of(paths: Paths) -> DamageError | None:
 
     Nothing is written, and no library need be open.
     """
+    from reader.store.soundness import contents  # late: seldom
+    from reader.store.structure import structure
+
     try:
         with reading(paths.library) as ask:
             found = structure(ask) or contents(ask)
@@ -52,6 +60,29 @@ def damage_of(paths: Paths) -> DamageError | None:
     except StoreError:
         return None
     return DamageError(f"The library {paths.library} is damaged: {found[0]}", REPAIR) if found else None
+
+
+def repair(paths: Paths, now: datetime) -> "Repaired | None":
+    """Make a damaged library whole; None where it is. The index is made anew when it is next needed.
+
+    Raises:
+        StoreError: it is open elsewhere, or cannot be made whole.
+    """
+    from reader.store.repairing import repair as repair_file  # late: seldom
+
+    repaired = repair_file(paths.library, now)
+    if repaired:
+        with suppress(SearchError):
+            Index(paths.index, "").drop()
+    return repaired
+
+
+def examine_closed(paths: Paths, error: DamageError) -> list[Finding]:
+    """Look at a library that is too damaged to be opened."""
+    from reader.store.safekeeping import Safekeeping  # late: seldom
+
+    library = Finding("library", well=False, detail=f"{error.message}. {error.hint}")
+    return [library, _backups(Safekeeping(paths.library), lambda: None), _folder(paths)]
 
 
 def _file(paths: Paths, store: Store) -> Finding:
@@ -65,11 +96,13 @@ def _file(paths: Paths, store: Store) -> Finding:
     return Finding("library", not problems, detail or f"{'; '.join(problems)}. {REPAIR}")
 
 
-def _backups(safekeeping: Safekeeping, keep_safe: Callable[[], object]) -> Finding:
+def _backups(safekeeping: "Safekeeping", keep_safe: Callable[[], object]) -> Finding:
     try:
         keep_safe()
     except StoreError as error:
         return Finding("backups", well=False, detail=f"{error.message}. {error.hint}")
+    from reader.store.safekeeping import is_sound  # late: seldom
+
     copies = safekeeping.copies()
     if damaged := [clean_line(copy.path.name) for copy in copies if not is_sound(copy)]:
         return Finding(

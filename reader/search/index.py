@@ -2,9 +2,7 @@
 
 import fcntl
 import json
-import os
 import shutil
-import stat
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,7 +15,9 @@ from typing import TYPE_CHECKING
 from reader.errors import SearchError
 from reader.papers import Paper
 from reader.query import WordNode
-from reader.search.failing import cannot_be, is_unwritable
+from reader.search.failing import cannot_be
+from reader.search.files import Left, are_as_left, are_cut, changed, left, looked_at
+from reader.search.privacy import is_private
 
 if TYPE_CHECKING:
     from reader.search.contents import SafeIndex
@@ -35,8 +35,8 @@ class State:
     version: int
     library: str
     revision: int
-    files: dict[str, list[int]]
-    """Each file's size and time of change: one that is not as it was left is not read."""
+    files: Left
+    """Each file as it was left: one that is not so is not read."""
 
 
 class Index:
@@ -48,6 +48,7 @@ class Index:
         self._library = library
         self._snapshot: Snapshot | None = None
         self._opened: tuple[int, int] | None = None
+        self._mapped: Left = {}
         self.temporary: TemporaryDirectory[str] | None = None
         """Where it is, once it has retreated; gone after this run."""
         self._mine = threading.local()  # whether this thread has the right to write
@@ -93,9 +94,9 @@ class Index:
         with self._errors("replaced"):
             self._state_file.unlink(missing_ok=True)
 
-    def retreat(self, error: SearchError) -> bool:
-        """Go to a folder of this run's own where ours, so `error`, cannot be written; return whether that helps."""
-        if self.temporary or not is_unwritable(error):
+    def retreat(self) -> bool:
+        """Go to a folder of this run's own; return whether that is another one."""
+        if self.temporary:
             return False
         with self._errors("made elsewhere"):
             self.temporary = TemporaryDirectory(prefix="reader-", ignore_cleanup_errors=True)
@@ -162,18 +163,31 @@ class Index:
         """
         return self._newest().count()
 
+    def check(self) -> None:
+        """Read every file to its end.
+
+        Raises:
+            SearchError: one is not what was written.
+        """
+        state = self._state()
+        with self._errors("read"):
+            if state and (name := changed(self.folder, state.files)):
+                raise ValueError(f"{name} is not what was written")
+
     def _newest(self) -> "Snapshot":
         """Return the newest state of the index, open for reading; while another writes, the one that is open."""
         from reader.search.snapshot import Snapshot
 
         snapshot, written = self._snapshot, self.generation()
+        if snapshot is not None and are_cut(self.folder, self._mapped):
+            snapshot = self._snapshot = None
         if snapshot is not None and written is not None and written == self._opened:
             return snapshot
         state = self._state()
         try:
             with self._errors("opened"):
                 self._snapshot = newest = Snapshot.open(self._open(state))
-                self._opened = written
+                self._opened, self._mapped = written, state.files if state else {}
         except SearchError:
             if not self._is_changing(state):
                 raise
@@ -219,23 +233,13 @@ class Index:
         from reader.search.schema import VERSION
 
         try:
-            if not self._is_private():
+            if not is_private(self.folder):
                 return None
             state = State(**json.loads(self._state_file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
         mine = (state.version, state.library) == (VERSION, self._library) and isinstance(state.revision, int)
         return state if mine else None
-
-    def _is_private(self) -> bool:
-        """Say whether the folder is ours, and nobody else may put anything into it.
-
-        Raises:
-            OSError: there is none.
-        """
-        found = self.folder.lstat()  # a link may lead anywhere
-        others_write = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-        return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not others_write
 
     @property
     def _state_file(self) -> Path:
@@ -253,27 +257,24 @@ class Index:
     def _open(self, state: State | None) -> "SafeIndex":
         from reader.search.contents import SafeIndex
 
-        if state is None or state.files != self._files():
+        if state is None or not are_as_left(self.folder, state.files):
             raise ValueError("its files are not as they were left")
         return SafeIndex(self.folder)
-
-    def _files(self) -> dict[str, list[int]]:
-        """Return what `State.files` keeps, as the folder is now."""
-        stats = {path.name: path.stat() for path in sorted(self.folder.iterdir()) if path.suffix != ".json"}
-        return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items() if "LOCK" not in name}
 
     def _take_back(self, state: State | None) -> None:
         """Remove what was written before the disk failed: it is in no index, and would fill a disk that is full."""
         self._snapshot = None
-        for name in self._files().keys() - (state.files if state else {}).keys():
-            with suppress(OSError):
+        with suppress(OSError):
+            for name in looked_at(self.folder).keys() - (state.files if state else {}).keys():
                 (self.folder / name).unlink()
 
     def _write_state(self, revision: int) -> None:
         from reader.search.schema import VERSION
 
         draft = self._state_file.with_suffix(".new")
-        draft.write_text(json.dumps(asdict(State(VERSION, self._library, revision, self._files()))), encoding="utf-8")
+        before = self._state()
+        files = left(self.folder, before.files if before else {})
+        draft.write_text(json.dumps(asdict(State(VERSION, self._library, revision, files))), encoding="utf-8")
         draft.replace(self._state_file)
 
     @contextmanager

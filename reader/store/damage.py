@@ -46,6 +46,23 @@ def found_before(path: Path) -> Obstacle | None:
     return None
 
 
+def emptied(path: Path) -> DamageError | None:
+    """Return what is wrong with a file that is empty though there are copies of a library: SQLite takes it for new."""
+    try:
+        if path.stat().st_size:
+            return None
+    except OSError:
+        return None
+    from reader.store.safekeeping import FOLDER, Safekeeping  # late: only where a library is new
+
+    if not Safekeeping(path).copies():
+        return None
+    return DamageError(
+        f"{path} is empty, though there are copies of a library in {FOLDER} beside it",
+        "`reader doctor --repair` brings the newest back; to start anew, delete the empty file.",
+    )
+
+
 def obstacle(path: Path, found: str) -> Obstacle:
     """Return what is in the way of writing to a damaged file."""
     return Obstacle("damaged", f"The library {path} is damaged, and nothing more is written into it: {found}", REPAIR)

@@ -11,13 +11,13 @@ from time import monotonic, sleep
 
 from reader.errors import DamageError, StoreError
 from reader.papers.text import clean_line
-from reader.store import access
+from reader.store import access, damage
 from reader.store.access import Obstacle
-from reader.store.asking import CANNOT_OPEN, FULL, NO_LIBRARY, Parameter, code_of, decoding, explained
+from reader.store.asking import CANNOT_OPEN, FULL, NO_LIBRARY, REPAIR, Parameter, code_of, decoding, explained
 from reader.store.connections import LOCK_TIMEOUT_S
 from reader.store.library_file import LibraryFile
-from reader.store.schema import MIGRATIONS
-from reader.store.structure import structure
+from reader.store.schema import MIGRATIONS, MOST
+from reader.store.structure import misfit, structure
 
 
 class Rollback(Exception):  # noqa: N818 - not an error: the polite way to end a dry run
@@ -37,6 +37,8 @@ class Database:
         """
         self.path = path
         self._file = LibraryFile(path, self._version, self._make_current, len(MIGRATIONS))
+        if wrong := damage.emptied(path):
+            raise wrong
         _make_room(path)
         try:
             self._file.open()
@@ -51,6 +53,10 @@ class Database:
     def obstacle(self) -> Obstacle | None:
         """Return why nothing can be written now, as far as that is known without trying; costs microseconds."""
         return self._file.obstacle()
+
+    def is_in_place(self) -> bool:
+        """Say whether the path still leads to the file that is open."""
+        return self._file.is_in_place()
 
     def rows(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[tuple]:  # type: ignore[type-arg] # each query knows its row
         """Return what a SELECT finds."""
@@ -151,6 +157,8 @@ class Database:
         )[0]
         if tables and not mine:
             raise StoreError(f"{self.path} is a database of another program", NO_LIBRARY)
+        if version > MOST:
+            raise DamageError(f"The library {self.path} is damaged: there is no schema {version}", REPAIR)
         if odd:
             raise StoreError(
                 f"{self.path} holds a trigger, {clean_line(odd)!r}, which would change what Reader writes",
@@ -188,6 +196,8 @@ class Database:
             version = int(self.value("PRAGMA user_version") or 0)  # another process may have been faster
             if 0 < version < len(MIGRATIONS):
                 self._keep_copy(version)
+            if version and (found := misfit(self.rows)):
+                raise DamageError(f"The library {self.path} is damaged: {found}", REPAIR)
             for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
                 for statement in _statements(script):
                     self.write(statement)

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from reader.changes import MarkChange, Step, StepKind
-from reader.papers import Mark, Status
+from reader.papers import Mark, Status, clean_text
+from reader.papers.text import printable
 from reader.store.asking import Ask, decoding
 from reader.store.database import Database, to_moment, to_text
 from reader.store.journal import Side
@@ -59,6 +60,22 @@ class Marks:
             if after != (before := current.get(number, Mark()))
         ]
         return self._steps.get(self._record(changed, what, now)) if changed else None
+
+    def settle(self, marks: Mapping[int, Mark], history: Mapping[int, Mark], what: str, now: datetime) -> None:
+        """Let these be all the marks that there are, whatever stood there; call within a transaction.
+
+        Where `history` says otherwise, one more step says the same.
+        """
+        self._db.write("DELETE FROM tags")
+        self._db.write("DELETE FROM marks")
+        changed = [
+            MarkChange(paper, before, after)
+            for paper in sorted(marks.keys() | history.keys())
+            if (before := history.get(paper, Mark())) != (after := marks.get(paper, Mark()))
+        ]
+        if changed:
+            self._record(changed, what, now)
+        self.overwrite(marks)
 
     def write_back(self, step: int, side: Side) -> None:
         """Give papers the marks that a step found, or left; call within a transaction."""
@@ -131,8 +148,8 @@ def _from_row(row: Sequence[Any]) -> Mark:
         status=_status(status),
         bookmarked=bool(bookmarked),
         rating=rating + 0,  # a damaged row may hold a text
-        tags=frozenset(json.loads(tags)),
-        note=note + "",
+        tags=frozenset(map(printable, json.loads(tags))),
+        note=clean_text(note + ""),
         read_at=to_moment(read_at) if read_at else None,
     )
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from reader.errors import DamageError, StoreError
@@ -21,13 +21,15 @@ from reader.store.structure import structure
 
 FOLDER = "backups"
 KEPT_WEEKS = 4
+NOT_BEFORE = timedelta(hours=1)
+"""After a copy: work of a day is copied again, in its place."""
 KEPT_AFTER_MIGRATION = timedelta(days=31)
 _NAME = re.compile(r"library-(\d{4}-\d{2}-\d{2})(?:-schema-(\d+))?\.db")
 _PAGES_AT_ONCE = 512
 """So many are copied before looking whether to stop."""
 _STEPS_AT_ONCE = 1_000_000
 """So many of SQLite's own steps are made before looking again."""
-_STATE = """
+STATE = """
     SELECT (SELECT value FROM library WHERE key = 'uuid'), (SELECT max(number) FROM steps),
            (SELECT count(*) FROM steps WHERE state = 'undone'), (SELECT revision FROM newest)
 """  # changes with all that a library could lose: whatever is done is a step
@@ -45,6 +47,11 @@ class Copy:
     day: date
     schema: int | None = None
     """Which schema it was to be migrated from; None for a copy of every day."""
+
+    @property
+    def taken(self) -> datetime:
+        """When it was taken last."""
+        return datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
 
 
 class Safekeeping:
@@ -64,13 +71,13 @@ class Safekeeping:
         return sorted(found, key=lambda copy: (copy.day, copy.path.name), reverse=True)
 
     def is_due(self, now: datetime) -> bool:
-        """Say whether something has changed since the last copy, which is of an earlier day.
+        """Say whether something has changed since the last copy, which is not of this hour.
 
         Raises:
             StoreError: the library cannot be read.
         """
-        daily = [copy for copy in self.copies() if copy.schema is None]
-        if daily and daily[0].day >= now.date():
+        daily = [copy for copy in self.copies() if copy.schema is None and copy.taken <= now]
+        if daily and now - daily[0].taken < NOT_BEFORE:  # later ones are by a clock that ran ahead
             return False
         state = _state(self.library)
         if state is None or state[1] is None:
@@ -91,7 +98,9 @@ class Safekeeping:
             if not mine:
                 return None
             try:
-                copy = self._write(Copy(self.folder / f"library-{now.date()}.db", now.date()), stop, contents_too=True)
+                copy = self._write(
+                    Copy(self.folder / f"library-{now.date()}.db", now.date()), now, stop, contents_too=True
+                )
             except (Stopped, StoreError):
                 if stop():
                     return None
@@ -107,9 +116,9 @@ class Safekeeping:
         """
         with self._alone():
             name = f"library-{now.date()}-schema-{schema}.db"
-            self._write(Copy(self.folder / name, now.date(), schema), lambda: False, contents_too=False)
+            self._write(Copy(self.folder / name, now.date(), schema), now, lambda: False, contents_too=False)
 
-    def _write(self, copy: Copy, stop: Callable[[], bool], *, contents_too: bool) -> Copy:
+    def _write(self, copy: Copy, now: datetime, stop: Callable[[], bool], *, contents_too: bool) -> Copy:
         draft = copy.path.with_suffix(".new")
         try:
             with suppress(FileNotFoundError):
@@ -117,6 +126,7 @@ class Safekeeping:
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             _copy_pages(self.library, draft, stop)
             _check(draft, self.library, stop, contents_too=contents_too)
+            os.utime(draft, (now.timestamp(), now.timestamp()))
             _sync(draft)
             draft.replace(copy.path)
             _sync(self.folder)
@@ -153,8 +163,8 @@ class Safekeeping:
 
 
 def superseded(copies: Iterable[Copy], today: date, days: int) -> list[Copy]:
-    """Return the copies that need not be kept any longer."""
-    ordered = sorted(copies, key=lambda copy: copy.day, reverse=True)
+    """Return the copies that need not be kept any longer; none of later days, which a clock that was wrong has made."""
+    ordered = sorted((copy for copy in copies if copy.day <= today), key=lambda copy: copy.day, reverse=True)
     daily = [copy for copy in ordered if copy.schema is None]
     weekly = {copy.day.isocalendar()[:2]: copy for copy in reversed(daily)}  # the newest of each week
     kept = {*daily[:days], *sorted(weekly.values(), key=lambda copy: copy.day, reverse=True)[:KEPT_WEEKS]}
@@ -222,7 +232,7 @@ def _check(path: Path, name: Path, stop: Callable[[], bool], *, contents_too: bo
 
 def _state(path: Path) -> tuple[str, int | None, int, int] | None:
     with reading(path) as ask:
-        return next(iter(ask(_STATE, ())), None)
+        return next(iter(ask(STATE, ())), None)
 
 
 def _sync(path: Path) -> None:

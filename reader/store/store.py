@@ -1,12 +1,14 @@
 """The library file as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.changes import StepKind
+from reader.papers import Mark
 from reader.store.access import Obstacle
 from reader.store.activity import Activity
 from reader.store.additions import Additions
@@ -105,6 +107,10 @@ class Store:
         """Return why nothing can be written now, as far as that is known without trying; costs microseconds."""
         return self._db.obstacle()
 
+    def is_in_place(self) -> bool:
+        """Say whether the path still leads to the file that is open."""
+        return self._db.is_in_place()
+
     def stamp(self) -> int:
         """Return a number that changes whenever anyone, this program or another, has changed the file."""
         return self._db.stamp()
@@ -116,6 +122,13 @@ class Store:
             yield
             if dry_run:
                 raise Rollback
+
+    def settle_marks(self, marks: Mapping[int, Mark], what: str, now: datetime) -> None:
+        """Let these be all the marks that there are, and history say the same."""
+        from reader.store.salvage.opinions import said  # late: for repairs
+
+        with self._db.transaction():
+            self.marks.settle(marks, said(self._db.rows), what, now)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -18,6 +18,7 @@ from reader.papers import Paper
 from reader.paths import Paths
 from reader.query import Word
 from reader.search import Index
+from reader.search.files import left
 
 from ..dumps.pages import papers, save_page
 from ..search.reference import scores_of
@@ -91,7 +92,7 @@ def _plant(index: Index, bomb: Bomb, *, version: int | None = None) -> None:
     contents.write_bytes(planted)
     state = index._state()
     assert state
-    (index.folder / "state.json").write_text(json.dumps(asdict(state) | {"files": index._files()}))
+    (index.folder / "state.json").write_text(json.dumps(asdict(state) | {"files": left(index.folder, {})}))
 
 
 @pytest.mark.parametrize("version", [None, -110, -109])
@@ -113,6 +114,13 @@ def test_an_index_into_which_others_may_write_is_made_anew(index: Index, mode: i
     assert Index(index.folder, "mine").revision() == 0
     take_in(index)
     assert (stat.S_IMODE(index.folder.stat().st_mode), finds(index)) == (0o700, {1})
+
+
+def test_a_disk_that_knows_no_owners_is_as_good_as_it_can_be(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not even a new folder looks private, the index is read all the same, rather than made anew each time."""
+    monkeypatch.setattr("os.geteuid", lambda: 12345)
+    assert Index(index.folder, "mine").revision() == 7
+    assert finds(index) == {1}
 
 
 def test_an_index_elsewhere_is_not_read(index: Index, tmp_path: Path) -> None:

@@ -45,15 +45,21 @@ def test_a_copy_is_the_library(store: Store) -> None:
 
 
 def test_when_a_copy_is_due(store: Store) -> None:
-    """Once anything was done; then on a later day, if anything was done, or undone, since the last one."""
+    """Once anything was done; then an hour later, if anything was done, or undone, since the last one."""
     keeping = store.safekeeping
     assert not keeping.is_due(NOON)
-    take_in(store, "a.txt", paper("Kites"))
+    take_in(store, "a.txt", paper("Kites"), paper("Maps"))
     assert keeping.is_due(NOON)
     keeping.take(NOON, 3)
     mark(store)
-    assert not keeping.is_due(NOON)
-    assert keeping.is_due(NOON + DAY)
+    assert not keeping.is_due(NOON + timedelta(minutes=59))
+    assert keeping.is_due(NOON + timedelta(minutes=60))
+    keeping.take(NOON + timedelta(minutes=60), 3)
+    (copy,) = keeping.copies()
+    kept = read(copy)
+    assert state(kept) == state(store)
+    kept.close()
+    mark(store, 2)
     keeping.take(NOON + DAY, 3)
     assert not keeping.is_due(NOON + 2 * DAY)
     store.session.save({"query": "kites"})

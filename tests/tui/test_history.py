@@ -219,3 +219,20 @@ async def test_undoing_much_keeps_nobody_waiting(shelf: Library, monkeypatch: py
         assert not shelf.marks([2])[0].bookmarked
         may_end.set()
         await until(pilot, lambda: shelf.marks([2]) == [Mark(bookmarked=True)])
+
+
+async def test_a_click_goes_to_a_step(shelf: Library) -> None:
+    """One on another line puts the cursor there, one on the cursor goes there, one on a day does nothing."""
+    shelf.change([1], [Rate(1)])
+    shelf.change([1], [Rate(2)])
+    async with reading(shelf) as pilot:
+        await do(pilot, "history.show")
+        rows = [line.split() for line in screen_text(pilot).splitlines()]
+        day = next(y for y, words in enumerate(rows) if "today" in words)
+        top = screen(pilot).query_one(HistoryList).region.y
+        before = cursor(pilot)
+        for below, number in ((0, before), (2, before - 1)):
+            await pilot.click(HistoryList, offset=(4, day - top + below))
+            assert cursor(pilot) == number
+        await pilot.click(HistoryList, offset=(4, day - top + 2))
+        await until(pilot, lambda: shelf.entries([1])[0].mark.rating == 1)

@@ -49,7 +49,7 @@ class PickScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """A line to type in, the choices under it."""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content(self._heading).plain
+            dialog.border_title = Content(self._heading)
             dialog.border_subtitle = self.HINT
             yield Input(placeholder="type to narrow", compact=True)
             yield OptionList(markup=False)
@@ -86,6 +86,8 @@ class PickScreen(ModalScreen[str | None]):
     def remark(self, remarks: Mapping[str, str]) -> None:
         """Put remarks beside choices, by their values, in place of those that stand there; nothing moves."""
         self._choices = [replace(each, remark=remarks.get(each.value, each.remark)) for each in self._choices]
+        if not self.query(OptionList):  # it is being closed
+            return
         options = self.query_one(OptionList)
         row = options.highlighted
         self._show(self.query_one(Input).value)

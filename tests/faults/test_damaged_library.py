@@ -1,0 +1,372 @@
+"""A library file that is damaged anywhere: nobody crashes, nobody makes it worse, and it can be made whole."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from reader.changes import SetNote
+from reader.cli import run
+from reader.errors import StoreError
+from reader.library import Library
+from reader.papers.text import fold
+from reader.paths import Paths
+from reader.settings import Settings
+from reader.store.repairing import Repaired, repair
+from reader.store.salvage.references import LOST_TEXT
+from reader.tui.app import ReaderApp
+from reader.tui.keeping_safe import KeepingSafe
+
+from ..size import sized
+from . import damaging
+from .damaging import Rows
+
+NOW = datetime(2024, 3, 20, 12, tzinfo=UTC)
+COMMANDS = [
+    ["search", "kites", "--format", "ids"],
+    ["search", "is:read", "--format", "json"],
+    ["search", "tag:all note:flies sort:rating", "--format", "jsonl"],
+    ["stats"],
+    ["history"],
+    ["tags"],
+    ["sources"],
+    ["saved"],
+    ["searches"],
+    ["export", "is:bookmarked", "-o", "-"],
+    ["backup", "-"],
+    ["related", "{id}"],
+    ["show", "{id}", "--why"],
+]
+"""Those that read."""
+
+
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Rows, Rows]:
+    """A home with a copy of the day before; with what is in the copy, and what is in the library."""
+    home = tmp_path_factory.mktemp("stocked") / "home"
+    home.mkdir(mode=0o700)
+    return home, *damaging.build(home)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_else(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("READER_HOME", raising=False)
+
+
+Ask = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Run a command on the home of the test."""
+
+    def ask(*arguments: str) -> tuple[int, str, str]:
+        code = run(["--home", str(tmp_path / "home"), *arguments])
+        return code, *capsys.readouterr()
+
+    return ask
+
+
+def commands(rows: Rows) -> list[list[str]]:
+    """Return the commands about a paper that is there."""
+    paper = min(row[1] for row in rows["papers"])
+    return [[word.format(id=paper) for word in command] for command in COMMANDS]
+
+
+@pytest.mark.slow
+def test_whoever_reads_a_damaged_library(stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask) -> None:
+    """Each command gives the right answer, or an error that says what to do, or `doctor` tells; the file stays."""
+    sound, _, rows = stocked
+    damaging.copied(sound, tmp_path / "home")
+    right = {tuple(command): ask(*command)[:2] for command in commands(rows)}
+    assert {code for code, _ in right.values()} == {0}
+    for seed in range(sized(small=18, full=1200)):
+        library = damaging.copied(sound, tmp_path / "home") / "library.db"
+        kind = damaging.damage(library, seed)
+        silent = []
+        for command in commands(rows):
+            code, out, err = ask(*command)
+            if code == 0 and out == right[tuple(command)][1]:
+                continue
+            assert code in (0, 3, 4), (kind, seed, command, err)
+            assert "Traceback" not in err, (kind, seed, command)
+            if code == 4:
+                assert "reader doctor" in err, (kind, seed, command, err)
+            else:
+                silent.append(command)
+        told = ask("doctor")
+        assert told[0] in (0, 4), (kind, seed, told)
+        if told[0] == 0:
+            assert same_told(damaging.rows(library), rows), (kind, seed, silent)
+
+
+def same_told(rows: Rows, original: Rows) -> bool:
+    """Say whether texts and marks are what they were: those tell damage."""
+    return all(rows[name] == original[name] for name in ("texts", "marks", "tags"))
+
+
+@pytest.mark.slow
+def test_nobody_writes_into_a_library_that_is_known_to_be_damaged(
+    stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask
+) -> None:
+    """Once damage was met, whatever is asked for leaves the file as it is, to the byte."""
+    sound, _, rows = stocked
+    paper = min(row[1] for row in rows["papers"])
+    met = 0
+    for seed in range(sized(small=12, full=300)):
+        library = damaging.copied(sound, tmp_path / "home") / "library.db"
+        damaging.damage(library, seed)
+        ask("doctor")
+        if not library.with_name("library.db-damaged").exists():
+            continue
+        met += 1
+        damaged = library.read_bytes()
+        for command in (["mark", paper, "--rating", "2"], ["undo"], ["search", "kites"], ["add", str(sound / "c.txt")]):
+            code, _, err = ask(*command)
+            assert code in (0, 4), (seed, command, err)
+            assert code == 4 or command[0] == "search", (seed, command)
+        assert library.read_bytes() == damaged
+    assert met
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("with_copy", [True, False], ids=["with a copy", "without a copy"])
+def test_a_damaged_library_is_made_whole(stocked: tuple[Path, Rows, Rows], tmp_path: Path, *, with_copy: bool) -> None:
+    """The new one passes every check, holds what was in the copy, and nothing that was never there."""
+    sound, before, after = stocked
+    repaired = 0
+    for seed in range(sized(small=30, full=2000)):
+        home = damaging.copied(sound, tmp_path / "home")
+        if not with_copy:
+            shutil.rmtree(home / "backups")
+        kind = damaging.damage(home / "library.db", seed)
+        damaged = (home / "library.db").read_bytes()
+        if not with_copy and len(damaged) < 100_000:
+            continue  # perhaps nothing is left
+        done = repair(home / "library.db", NOW)
+        if done is None:
+            assert same_told(damaging.rows(home / "library.db"), after), (kind, seed)
+            continue
+        repaired += 1
+        assert done.aside.read_bytes() == damaged
+        assert repair(home / "library.db", NOW) is None
+        rows = damaging.rows(home / "library.db")
+        check_nothing_invented(rows, before, after, done, (kind, seed))
+        if with_copy:
+            check_nothing_lost(rows, before, after, (kind, seed))
+    assert repaired
+
+
+def check_nothing_invented(rows: Rows, before: Rows, after: Rows, done: Repaired, what: tuple[str, int]) -> None:
+    """Look whether everything was there once."""
+    known = {row[2] for row in after["texts"]}
+    stands_in = {row[0] for row in rows["texts"] if row[3] == LOST_TEXT}
+    assert {row for row in rows["texts"] if row[0] not in stands_in} <= after["texts"], what
+    assert {row[2] for row in rows["texts"] if row[0] in stands_in and row[2] not in known} <= {
+        remark.partition(": ")[2] for remark in done.remarks
+    }, what
+    notes = {row[4] for row in after["marks"] | before["marks"]} | told_notes(after)
+    doubtful = any("one of the two is damaged" in remark for remark in done.remarks)
+    assert doubtful or {row[4] for row in rows["marks"]} <= notes, what
+    assert doubtful or {row[:2] for row in rows["tags"]} <= after["tags"] | before["tags"], what
+    assert {row[0] for row in rows["papers"]} <= {row[0] for row in after["papers"] | after["removed_papers"]}, what
+
+
+def told_notes(rows: Rows) -> set[str]:
+    """Return all notes that the history knows."""
+    return {json.loads(side)["note"] for row in rows["step_marks"] for side in row[2:]}
+
+
+def check_nothing_lost(rows: Rows, before: Rows, after: Rows, what: tuple[str, int]) -> None:
+    """Look whether all that the copy has is there, as it was or as it became."""
+    assert before["texts"] <= rows["texts"], what
+    gone = {row[0] for row in after["removed_papers"]}
+    papers = {row[0]: row[1] for row in rows["papers"]}
+    assert {row[0] for row in before["papers"]} - gone <= papers.keys(), what
+    marks = {row[0] for row in rows["marks"]}
+    assert {row[0] for row in before["marks"]} <= marks, what
+    assert {row[0] for row in before["steps"]} <= {row[0] for row in rows["steps"]}, what
+    assert {row[:2] for row in before["sightings"]} <= {row[:2] for row in rows["sightings"]}, what
+    assert {fold(row[1]) for row in before["saved_queries"]} <= {fold(row[1]) for row in rows["saved_queries"]}, what
+
+
+@pytest.mark.slow
+async def test_the_app_on_a_damaged_library(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """It shows what can be read and says what cannot; where it must end, it says why, and never with a traceback."""
+    sound, _, _ = stocked
+    opened = 0
+    for seed in range(sized(small=8, full=200)):
+        home = damaging.copied(sound, tmp_path / "home")
+        kind = damaging.damage(home / "library.db", seed)
+        try:
+            library = Library(Paths.under(home))
+        except StoreError as error:
+            hint = error.hint
+            assert hint, (kind, seed)
+            continue
+        with library:
+            app = ReaderApp(library, Settings())
+            async with app.run_test(size=(100, 30)) as pilot:
+                KeepingSafe(app).look()
+                for key in ("j", "j", "b", "enter", "escape", "/", *"kites", "enter", "u", "G", "t", "escape", "H"):
+                    if app.is_running:
+                        await pilot.press(key)
+                if app.is_running:
+                    await app.workers.wait_for_complete()
+                    await pilot.pause()
+            assert app.return_code in (None, 0) or app.damage, (kind, seed)
+            opened += 1
+    assert opened
+
+
+@pytest.mark.slow
+def test_a_log_that_is_damaged(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """What stands in the write-ahead log up to its damage is there; nothing that was never there is."""
+    sound, _, rows = stocked
+    home = damaging.copied(sound, tmp_path / "open")
+    with Library(Paths.under(home)) as library:
+        for number in range(1, 30):
+            library.change([number], [SetNote(f"Later {number}")])
+        latest = damaging.rows(home / "library.db")
+        log = (home / "library.db-wal").read_bytes()
+        file = (home / "library.db").read_bytes()
+    for seed in range(sized(small=15, full=400)):
+        there = damaging.copied(sound, tmp_path / "home")
+        (there / "library.db").write_bytes(file)
+        (there / "library.db-wal").write_bytes(log)
+        damaging.damage(there / "library.db-wal", seed)
+        with Library(Paths.under(there)) as library:
+            assert all(finding.well for finding in library.examine()), seed
+        found = damaging.rows(there / "library.db")
+        assert found["texts"] == rows["texts"]
+        assert found["marks"] <= rows["marks"] | latest["marks"]
+        assert len(found["marks"]) >= len(rows["marks"])
+
+
+def test_a_repair_reads_the_log(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """What only the log has is salvaged too, and the log is kept with the damaged file."""
+    sound, _, _ = stocked
+    home = damaging.copied(sound, tmp_path / "open")
+    shutil.rmtree(home / "backups")
+    with Library(Paths.under(home)) as library:
+        library.change([2], [SetNote("Only in the log")])
+        shutil.copytree(home, tmp_path / "home")
+    there = tmp_path / "home" / "library.db"
+    log = there.with_name("library.db-wal").read_bytes()
+    content = bytearray(there.read_bytes())
+    content[8192:12288] = bytes(4096)
+    there.write_bytes(content)
+    done = repair(there, NOW)
+    assert done
+    assert done.aside.with_name(f"{done.aside.name}-wal").read_bytes() == log
+    with Library(Paths.under(there.parent)) as library:
+        assert library.marks([2])[0].note == "Only in the log"
+
+
+def test_an_open_library_is_not_repaired(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """Whoever has it open would go on in the damaged file: it is refused, and nothing changes."""
+    sound, _, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    content = bytearray((home / "library.db").read_bytes())
+    content[-4096:] = bytes(4096)
+    (home / "library.db").write_bytes(content)
+    program = subprocess.Popen(
+        [sys.executable, "-c", _OPEN, str(home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert program.stdout
+    assert program.stdout.readline() == "open\n"
+    with pytest.raises(StoreError, match="open in another window"):
+        repair(home / "library.db", NOW)
+    assert (home / "library.db").read_bytes() == content
+    program.communicate("\n", timeout=60)
+    assert repair(home / "library.db", NOW)
+
+
+_OPEN = """
+import sys
+from pathlib import Path
+from reader.store import Store
+store = Store(Path(sys.argv[1]) / "library.db")
+print("open", flush=True)
+sys.stdin.readline()
+store.close()
+"""
+
+
+def test_the_command(stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask) -> None:
+    """`doctor` tells of damage, `--repair` mends it and says what became of what; then all is well."""
+    sound, before, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    assert ask("doctor", "--repair")[1].startswith("Nothing is wrong")
+    content = bytearray((home / "library.db").read_bytes())
+    content[4 * 4096 : 5 * 4096] = bytes(4096)
+    (home / "library.db").write_bytes(content)
+    code, out, _ = ask("doctor", "--format", "json")
+    assert code == 4
+    (finding,) = [each for each in json.loads(out) if not each["well"]]
+    assert (finding["what"], "--repair" in finding["detail"]) == ("library", True)
+    code, out, _ = ask("doctor", "--repair", "--format", "json")
+    assert code == 0
+    told = json.loads(out)
+    there = {kind["what"]: kind["there"] for kind in told["recovered"]}
+    assert there["papers"] >= len(before["papers"])
+    assert Path(told["aside"]).read_bytes() == content
+    assert Path(told["copy"]).parent == home / "backups"
+    assert ask("doctor")[0] == 0
+    assert json.loads(ask("doctor", "--repair", "--format", "json")[1]) == {"repaired": False}
+
+
+def test_a_library_that_is_gone_or_empty_comes_back_from_its_copy(
+    stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask
+) -> None:
+    """An empty file is not taken for a new library while there are copies of one."""
+    sound, before, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    (home / "library.db").write_bytes(b"")
+    code, _, err = ask("stats")
+    assert code == 4
+    assert "doctor --repair" in err
+    assert ask("doctor", "--repair")[0] == 0
+    assert damaging.rows(home / "library.db")["marks"] == before["marks"]
+    (home / "library.db").unlink()
+    assert ask("doctor", "--repair")[0] == 0
+    assert damaging.rows(home / "library.db")["texts"] == before["texts"]
+
+
+def test_what_is_no_library_is_left_alone(tmp_path: Path, ask: Ask) -> None:
+    """Neither is anything made of a shopping list, nor of a library of a newer Reader, nor of a database of others."""
+    file = tmp_path / "home" / "library.db"
+    file.parent.mkdir(mode=0o700)
+    file.write_bytes(b"This is my shopping list. " * 999)
+    assert ask("doctor", "--repair")[0] == 4
+    assert file.read_bytes() == b"This is my shopping list. " * 999
+    assert [path.name for path in file.parent.iterdir()] == ["library.db"]
+
+
+def test_a_mark_is_not_lost_with_its_text(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """A paper whose text nobody has any more stays for its mark, and says what happened."""
+    sound, _, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    shutil.rmtree(home / "backups")
+    with closing(sqlite3.connect(home / "library.db")) as connection:
+        connection.execute("UPDATE texts SET abstract = 'Rotten' WHERE number = 12")
+        connection.commit()
+    done = repair(home / "library.db", NOW)
+    assert done
+    assert any("its mark is not" in remark for remark in done.remarks)
+    with Library(Paths.under(home)) as library:
+        (entry,) = library.entries([12])
+        assert entry.paper.abstract == LOST_TEXT
+        assert "Note 12" in entry.mark.note
+        assert entry.sightings
+        again = library.add([sound / "a.txt"])
+        assert again.new <= 1
+        assert all(finding.well for finding in library.examine())
