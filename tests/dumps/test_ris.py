@@ -10,6 +10,7 @@ from reader.dumps.bibtex import read_bibtex
 from reader.dumps.decode import decode
 from reader.dumps.dump import Record, Reject
 from reader.dumps.ris import looks_like_ris, read_ris
+from reader.papers import Facts
 from reader.papers.text import fold
 from tests.dumps.pages import shared
 
@@ -116,6 +117,39 @@ def test_fields_that_hold_several_things(lines: str, abstract: str, keywords: tu
     (record,) = read_ris(f"TY  - JOUR\nTI  - One\n{lines}\nER  -")
     assert isinstance(record, Record)
     assert (record.abstract, record.facts.keywords) == (abstract, keywords)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("TY  - jour\nT1  - One\nN2  - We fly.", Record("One", "We fly.", 2, facts=Facts(kind="article-journal"))),
+        ("TY  - KITE\nTI  - One", Record("One", "", 2)),
+        ("TY  - BOOK\nT2  - One", Record("One", "", 1, facts=Facts(kind="book"))),
+        (
+            "TY  - UNPB\nTI  - One\nLB  - moon24",
+            Record("One", "", 2, facts=Facts(kind="article", citation_key="moon24")),
+        ),
+        ("TY  - \nTI  - One\nA1  - Moon, Ada\nAU  - Sail, Bo", Record("One", "", 2, authors=("Bo Sail", "Ada Moon"))),
+        ("TY  - \nTI  - One\nPY  - 2025\nY1  - 2024/03/14", Record("One", "", 2, facts=Facts(published="2024-03-14"))),
+        ("TY  - \nTI  - One\nJF  - One\nJO  - Kites", Record("One", "", 2, facts=Facts(venue="Kites"))),
+        ("TY  - \nTI  - One\nL3  - 10.1234/a", Record("One", "", 2, facts=Facts(doi="10.1234/a"))),
+        (
+            "TY  - \nTI  - One\nJO  - arXiv:2403.01234",
+            Record("One", "", 2, facts=Facts(arxiv="2403.01234", venue="arXiv:2403.01234")),
+        ),
+        ("TY  - \nTI  - One\nLK  - https://a.example", Record("One", "", 2, facts=Facts(urls=("https://a.example",)))),
+        ("TY  - \nTI  - One\nSP  - 12-19\nEP  - 19", Record("One", "", 2, facts=Facts(details=(("page", "12-19"),)))),
+        ("TY  - \nTI  - One\nSP  - 12\nEP  - 12", Record("One", "", 2, facts=Facts(details=(("page", "12"),)))),
+        ("TY  - \nTI  - One\nEP  - 19", Record("One", "", 2, facts=Facts(details=(("page", "19"),)))),
+        (
+            "TY  - THES\nTI  - One\nM3  - PhD",
+            Record("One", "", 2, facts=Facts(kind="thesis", details=(("genre", "PhD"),))),
+        ),
+    ],
+)
+def test_each_tag_has_its_place(lines: str, told: Record) -> None:
+    """Whichever of several tags a program uses."""
+    assert list(read_ris(f"{lines}\nER  -")) == [told]
 
 
 def test_a_reference_without_a_title_is_told() -> None:
