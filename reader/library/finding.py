@@ -61,6 +61,10 @@ class Finder:
         self._facts = Remembered()
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved
+        self._behind = False
+        """Whether another process was writing the index when it was asked last, so that it answered as it was."""
+        self._has_news = False
+        """Whether nobody was told yet that this is over."""
 
     def find(self, query: Query) -> Results:
         """Return the papers that `query` means, in its order.
@@ -125,38 +129,43 @@ class Finder:
         if not isinstance(node, Like):
             return node
         try:
-            number = self._store.papers.number(node.prefix)
+            paper = self._store.papers.entry(node.prefix).paper
         except PaperError:
             if node.unfinished:
                 return None
             raise
-        paper = self._store.papers.entries([number])[0].paper
-        self.refresh(silent)
+        self.refresh(silent, wait=False)
         telling = [Word(word) for word in self._index.telling(paper)]
         return all_of([any_of(telling) or Not(Id("")), Not(Id(paper.id))])
 
-    def refresh(self, progress: Progress) -> None:
-        """Bring the index level with the store; a damaged, old or foreign one is made anew."""
-        if self._is_level():
-            return
-        with self._index.locked():
-            if self._is_level():  # another process was faster
-                return
-            try:
-                self._follow(progress)
-            except SearchError:
-                self._index.drop()
-                self._follow(progress)
+    def refresh(self, progress: Progress, *, wait: bool = True) -> None:
+        """Bring the index level with the store; a damaged, old or foreign one is made anew.
+
+        Where another process is writing it, this waits for it; or, told not to, leaves it at what there is to read.
+        """
+        if not self._is_level():
+            with self._index.locked(wait=wait or not self._index.revision()) as mine:
+                if not mine:
+                    self._behind = self._has_news = True
+                    return
+                if not self._is_level():  # else another process was faster
+                    try:
+                        self._follow(progress)
+                    except SearchError:
+                        self._follow(progress, anew=True)
+        self._behind = False
 
     def rebuild(self, progress: Progress) -> None:
-        """Make the index anew."""
+        """Make the index anew; who searches meanwhile searches the old one."""
         with self._index.locked():
-            self._index.drop()
-            self._follow(progress)
+            self._follow(progress, anew=True)
 
-    def verify(self) -> int:
-        """Bring the index level and open it, making it anew where that fails; return how many papers it holds."""
-        self.refresh(silent)
+    def verify(self, *, wait: bool = True) -> int:
+        """Bring the index level and open it, making it anew where that fails; return how many papers it holds.
+
+        Where another process is writing it, this waits for it, unless told not to.
+        """
+        self.refresh(silent, wait=wait)
         if not self._store.papers.revision():
             return 0
         try:
@@ -165,17 +174,24 @@ class Finder:
             self.rebuild(silent)
             return self._index.count()
 
+    def caught_up(self) -> bool:
+        """Say, once, whether what was found while another process wrote the index can be found better now."""
+        if not self._has_news:
+            return False
+        with self._index.locked(wait=False) as over:
+            self._has_news = not over
+        return over
+
     def _is_level(self) -> bool:
         return self._index.revision() == self._store.papers.revision()
 
-    def _follow(self, progress: Progress) -> None:
-        newest, seen = self._store.papers.revision(), self._index.revision()
+    def _follow(self, progress: Progress, *, anew: bool = False) -> None:
+        newest, seen = self._store.papers.revision(), 0 if anew else self._index.revision()
         if seen > newest:  # the library went back in time: an older copy was restored
-            self._index.drop()
-            seen = 0
+            anew, seen = True, 0
         total = self._store.papers.count_since(seen)
         papers = _watched(self._store.papers.since(seen), total, progress)
-        self._index.update(papers, newest, self._store.papers.removed_since(seen))
+        self._index.update(papers, newest, self._store.papers.removed_since(seen), anew=anew)
 
     def _hits(self, query: Query) -> "Hits | None":
         """Return what the query's conditions select; None where it has none, or says nothing with them (`the`)."""
@@ -201,6 +217,8 @@ class Finder:
 
     def _state(self) -> Hashable:
         """Return what changes with every mark and every paper."""
+        if self._behind:
+            self.refresh(silent, wait=False)
         return self._store.stamp(), self._index.generation()
 
     def _word_hits(self, leaf: WordNode, together: Sequence[str]) -> "Hits | None":
@@ -230,16 +248,15 @@ class Finder:
         return index
 
     def _text_hits(self, leaf: WordNode, together: Sequence[str]) -> "Hits | None":
-        self.refresh(silent)
+        self.refresh(silent, wait=False)
         try:
             return self._index.hits(leaf, together)
         except SearchError:
-            with self._index.locked():  # perhaps another process was just writing it
-                try:
+            with self._index.locked():
+                try:  # another process may have been faster
                     return self._index.hits(leaf, together)
                 except SearchError:
-                    self._index.drop()
-                    self._follow(silent)
+                    self._follow(silent, anew=True)
             return self._index.hits(leaf, together)
 
 

@@ -3,7 +3,6 @@
 import fcntl
 import json
 import shutil
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -16,8 +15,7 @@ from reader.papers import Paper
 from reader.query import WordNode
 
 if TYPE_CHECKING:
-    from whoosh.index import FileIndex
-
+    from reader.search.generation import Generation
     from reader.search.hits import Hits
     from reader.search.snapshot import Snapshot
 
@@ -27,17 +25,22 @@ COMMIT_EVERY = 20_000
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the index was made from; kept beside it, written after each commit."""
+    """What the index was made from, and which of the files beside it are it: a commit holds once this names it."""
 
     version: int
     library: str
     revision: int
+    generation: int
     files: dict[str, list[int]]
     """Each file's size and time of change: one that is not as it was left is not read."""
 
 
 class Index:
-    """A Whoosh index in a folder of its own, derived from one library."""
+    """A Whoosh index in a folder of its own, derived from one library.
+
+    Who reads it needs nobody's leave: what is written has files of its own, and takes effect at once when it is done.
+    What a writer left that was killed is no part of the index, and is swept away by the next one.
+    """
 
     def __init__(self, folder: Path, library: str) -> None:
         """Name the folder and the library (by uuid) that it is derived from; touches no disk."""
@@ -45,7 +48,6 @@ class Index:
         self._library = library
         self._snapshot: Snapshot | None = None
         self._opened: tuple[int, int] | None = None
-        self._mine = threading.local()  # whether this thread has the right to write
 
     def revision(self) -> int:
         """Return the library's revision that the index has seen; 0 where it is missing, damaged, old or foreign."""
@@ -60,18 +62,21 @@ class Index:
             return None
         return stat.st_ino, stat.st_mtime_ns
 
-    def update(self, papers: Iterable[tuple[int, Paper]], revision: int, removed: Sequence[int] = ()) -> None:
+    def update(
+        self, papers: Iterable[tuple[int, Paper]], revision: int, removed: Sequence[int] = (), *, anew: bool = False
+    ) -> None:
         """Take in `papers` by number, replacing what it had of them, forget `removed` ones, and remember `revision`.
 
-        Call within `locked()`. Where the index cannot be used, it is made anew: then give all papers.
+        Call within `locked()`. Where the index cannot be used, or if told so, it is made `anew`: then give all papers.
         """
-        fresh = self.revision() == 0
+        state = None if anew else self._state()
         with self._errors("written"):
-            index = self._create() if fresh else self._open(self._state())
-            if removed and not fresh:
-                _write(index, (), removed, merge=True)
-            _take_in(index, papers, fresh=fresh)
-            self._write_state(revision)
+            index = self._begin(state)
+            if removed and state:
+                index = _write(index, (), removed, merge=True)
+            index = _take_in(index, papers, fresh=state is None)
+            self._write_state(revision, index)
+            self._sweep()
 
     def drop(self) -> None:
         """Forget the index, so that the next update makes it anew.
@@ -138,51 +143,40 @@ class Index:
         return self._newest().count()
 
     def _newest(self) -> "Snapshot":
-        """Return the newest state of the index, open for reading; while another writes, the one that is open."""
+        """Return the newest state of the index, open for reading."""
         from reader.search.snapshot import Snapshot
 
-        snapshot, written = self._snapshot, self.generation()
-        if snapshot is not None and written is not None and written == self._opened:
-            return snapshot
-        state = self._state()
-        try:
-            with self._errors("opened"):
-                self._snapshot = newest = Snapshot.open(self._open(state))
-                self._opened = written
-        except SearchError:
-            if not self._is_changing(state):
-                raise
-            if snapshot is not None:
+        while True:
+            snapshot, written = self._snapshot, self.generation()
+            if snapshot is not None and written is not None and written == self._opened:
                 return snapshot
-            with self.locked():  # nothing to show yet: wait for who is writing
-                return self._newest()
-        return newest
+            state = self._state()
+            try:
+                with self._errors("opened"):
+                    self._snapshot = newest = Snapshot.open(self._open(state))
+                    self._opened = written
+                    return newest
+            except SearchError:
+                if self._state() == state:  # else another process wrote it meanwhile, and swept away what this names
+                    raise
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the one right to write, waiting for another process that has it."""
+    def locked(self, *, wait: bool = True) -> Iterator[bool]:
+        """Hold the one right to write, waiting for another process that has it.
+
+        Yields whether one holds it: where another does, one does not, unless one is to `wait`.
+        """
         try:
             self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with self._lock_file().open("w") as file:
-                fcntl.flock(file, fcntl.LOCK_EX)
-                self._mine.writing = True
                 try:
-                    yield
-                finally:
-                    self._mine.writing = False
+                    fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+                except BlockingIOError:
+                    yield False
+                else:
+                    yield True
         except OSError as error:
             raise SearchError(f"The index {self.folder} cannot be written: {error}", _HINT) from error
-
-    def _is_changing(self, state: State | None) -> bool:
-        """Say whether another process writes the index, or has done so since `state` was read."""
-        if getattr(self._mine, "writing", False) or not self._lock_file().exists():
-            return False
-        with self._lock_file().open("w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return True
-        return self._state() != state
 
     def _lock_file(self) -> Path:
         return self.folder.with_suffix(".lock")
@@ -202,32 +196,43 @@ class Index:
     def _state_file(self) -> Path:
         return self.folder / "state.json"
 
-    def _create(self) -> "FileIndex":
-        from whoosh.index import create_in
+    def _begin(self, state: State | None) -> "Generation":
+        """Return what a writer begins with; without a `state`, with nothing."""
+        from reader.search.generation import Generation
 
-        from reader.search.schema import schema
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._sweep()
+        if state is None:
+            committed = self._state()
+            return Generation.first(self.folder, committed.generation + 1 if committed else 1)
+        return self._open(state)
 
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(mode=0o700, parents=True)
-        return create_in(self.folder, schema())
+    def _open(self, state: State | None) -> "Generation":
+        from reader.search.generation import Generation
 
-    def _open(self, state: State | None) -> "FileIndex":
-        from whoosh.index import open_dir
-
-        if state is None or state.files != self._files():
+        if state is None or state.files != self._stats(state.files):
             raise ValueError("its files are not as they were left")
-        return open_dir(self.folder)
+        return Generation(self.folder, state.generation)
 
-    def _files(self) -> dict[str, list[int]]:
-        """Return what `State.files` keeps, as the folder is now."""
-        stats = {path.name: path.stat() for path in sorted(self.folder.iterdir()) if path.suffix != ".json"}
-        return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items() if "LOCK" not in name}
+    def _stats(self, names: Iterable[str]) -> dict[str, list[int]]:
+        """Return what `State.files` keeps of files, as they are now."""
+        stats = {name: (self.folder / name).stat() for name in names}
+        return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items()}
 
-    def _write_state(self, revision: int) -> None:
+    def _sweep(self) -> None:
+        """Remove what is no part of the index: of older commits, and of writers that were killed."""
+        state = self._state()
+        kept = {self._state_file.name, *(state.files if state else ())}
+        for path in self.folder.iterdir():
+            if path.name not in kept:
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+
+    def _write_state(self, revision: int, index: "Generation") -> None:
         from reader.search.schema import VERSION
 
         draft = self._state_file.with_suffix(".new")
-        draft.write_text(json.dumps(asdict(State(VERSION, self._library, revision, self._files()))), encoding="utf-8")
+        state = State(VERSION, self._library, revision, index.number, self._stats(index.files()))
+        draft.write_text(json.dumps(asdict(state)), encoding="utf-8")
         draft.replace(self._state_file)
 
     @contextmanager
@@ -239,18 +244,21 @@ class Index:
             raise SearchError(f"The index {self.folder} cannot be {what}: {error!r}", _HINT) from error
 
 
-def _take_in(index: "FileIndex", papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> None:
-    """Write `papers` into `index`, lot by lot."""
+def _take_in(index: "Generation", papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> "Generation":
+    """Write `papers` into `index`, lot by lot; return the last commit."""
     rest = iter(papers)
     lot = list(islice(rest, COMMIT_EVERY))
     while lot:
         following = list(islice(rest, COMMIT_EVERY))
-        _write(index, lot, () if fresh else [number for number, _ in lot], merge=not following)
+        index = _write(index, lot, () if fresh else [number for number, _ in lot], merge=not following)
         lot = following
+    return index
 
 
-def _write(index: "FileIndex", papers: Iterable[tuple[int, Paper]], removed: Sequence[int], *, merge: bool) -> None:
-    """Commit `papers` in place of `removed`; when that breaks off, whoosh's files and lock are let go."""
+def _write(
+    index: "Generation", papers: Iterable[tuple[int, Paper]], removed: Sequence[int], *, merge: bool
+) -> "Generation":
+    """Commit `papers` in place of `removed`; when that breaks off, whoosh's files are let go."""
     from reader.search.writer import BulkWriter
 
     writer = BulkWriter(index)
@@ -263,6 +271,7 @@ def _write(index: "FileIndex", papers: Iterable[tuple[int, Paper]], removed: Seq
         with suppress(Exception):
             writer.cancel()
         raise
+    return type(index)(Path(index.storage.folder), writer.generation)
 
 
 _HINT = "`reader reindex` makes it anew from the library; nothing of yours is in it."

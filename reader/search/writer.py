@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
@@ -25,7 +25,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc] # whoosh is untyped
     """Whoosh's writer, but for how documents become postings: all at once, when it commits."""
 
     def __init__(self, index: FileIndex) -> None:
-        super().__init__(index, codec=ArrayCodec())
+        super().__init__(index, codec=ArrayCodec(), _lk=False)  # `Index.locked` is the lock
         self._folder = Path(index.storage.folder)
         self._texts = Texts()
         self._numbers = array("q")
@@ -57,6 +57,10 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc] # whoosh is untyped
     def merge_all(self) -> None:
         """Commit, making one segment of all."""
         super().commit(optimize=True)
+
+    def _commit_toc(self, segments: list[ArraySegment]) -> None:
+        """Write the table of contents; unlike Whoosh's, it leaves the files of older commits to their readers."""
+        TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
 
     def _flush_segment(self) -> None:
         numbers = [*(old.living_numbers for old in self._merged), np.array(self._numbers, np.int64)]

@@ -106,6 +106,16 @@ class Papers:
             raise PaperError(f"Several papers have an id that begins with {prefix}", f"Give more of it: {listed}")
         return int(found[0][0])
 
+    def entry(self, prefix: str) -> Entry:
+        """Return the paper with an id, or with one that begins so.
+
+        Raises:
+            PaperError: as `number`.
+        """
+        while not (found := self.entries([self.number(prefix)])):
+            pass  # another process has taken it out in between
+        return found[0]
+
     def _known_as(self, name: str) -> int | None:
         """Return the only paper that a source gives an arXiv id or a DOI to, however `name` writes it."""
         known = arxiv_id(name) or doi_of(name)
