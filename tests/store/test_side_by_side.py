@@ -7,11 +7,12 @@ from threading import Barrier
 import pytest
 
 from reader.changes import AddTag, Bookmark
-from reader.errors import StoreError
+from reader.errors import PaperError, StoreError
 from reader.papers import Mark
 from reader.store import Store, database
 
 from .taking_in import NOON, paper, seen, take_in
+from .test_uniting_papers import KNOWN, RETITLED, TITLED
 
 TAG_OFTEN = """
 import sys
@@ -90,3 +91,41 @@ def test_a_writer_that_never_ends(store: Store, path: Path, monkeypatch: pytest.
     other.marks.change([1], "", Bookmark().apply, NOON)
     assert store.marks.of([1]) == {1: Mark(bookmarked=True)}
     other.close()
+
+
+@pytest.fixture
+def joined(store: Store) -> Store:
+    """Paper 2 was united with paper 1, and paper 3 taken out again, since somebody looked."""
+    take_in(store, "a.txt", TITLED)
+    take_in(store, "b.json", RETITLED)
+    take_in(store, "c.json", KNOWN)
+    take_in(store, "d.txt", paper("Maps"))
+    assert store.papers.in_order("title", reverse=False) == [3, 1]
+    store.journal.undo()
+    return store
+
+
+def test_a_mark_follows_a_paper(joined: Store) -> None:
+    """Whoever had both in front of them marks the one that they are now, once."""
+    for numbers, tag in (([2], "two"), ([1, 2], "both"), ([3, 2, 3], "some")):
+        change = AddTag(tag)
+        step = joined.marks.change(numbers, str(change), change.apply, NOON)
+        assert step
+        assert step.papers == 1
+    assert joined.marks.of([1, 2, 3]) == {1: Mark(tags=frozenset({"two", "both", "some"}))}
+    assert joined.check() == []
+
+
+def test_a_mark_of_a_paper_that_is_gone(joined: Store) -> None:
+    """It says so, and is no step; redoing brings the paper back."""
+    for numbers in ([3], [3, 4]):
+        with pytest.raises(PaperError, match="not in the library any more") as caught:
+            joined.marks.change(numbers, "", Bookmark().apply, NOON)
+        assert "redo" in caught.value.hint
+    joined.journal.redo()
+    assert joined.marks.change([3], "", Bookmark().apply, NOON)
+
+
+def test_nothing_to_mark(store: Store) -> None:
+    """No papers are no trouble."""
+    assert store.marks.change([], "", Bookmark().apply, NOON) is None
