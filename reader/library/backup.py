@@ -42,7 +42,7 @@ def text_of(store: Store) -> str:
 
 
 def _read(store: Store) -> Whole:
-    with store.transaction():
+    with store.snapshot():
         return store.whole.read()
 
 

@@ -1,7 +1,7 @@
 """Queries to papers: words from the index, states from the store, then the order."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
@@ -62,7 +62,7 @@ class Finder:
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved
         self._behind = False
-        """Whether another process was writing the index when it was asked last, so that it answered as it was."""
+        """Whether others were adding papers when the index was asked last, so that it answered as it was."""
         self._has_news = False
         """Whether nobody was told yet that this is over."""
 
@@ -141,19 +141,24 @@ class Finder:
     def refresh(self, progress: Progress, *, wait: bool = True) -> None:
         """Bring the index level with the store; a damaged, old or foreign one is made anew.
 
-        Where another process is writing it, this waits for it; or, told not to, leaves it at what there is to read.
+        Where another process is writing it, this waits for it. Told not to, it leaves it at what there is to read, and
+        to those who are adding papers just now.
         """
         if not self._is_level():
-            with self._index.locked(wait=wait or not self._index.revision()) as mine:
-                if not mine:
-                    self._behind = self._has_news = True
-                    return
+            if not wait and self._index.revision() and self._index.is_awaited():
+                self._behind = self._has_news = True
+                return
+            with self._index.locked():
                 if not self._is_level():  # else another process was faster
                     try:
                         self._follow(progress)
                     except SearchError:
                         self._follow(progress, anew=True)
         self._behind = False
+
+    def awaited(self) -> AbstractContextManager[None]:
+        """Let all who search know, while papers are added, that the index will be brought level afterwards."""
+        return self._index.awaiting()
 
     def rebuild(self, progress: Progress) -> None:
         """Make the index anew; who searches meanwhile searches the old one."""
@@ -175,12 +180,11 @@ class Finder:
             return self._index.count()
 
     def caught_up(self) -> bool:
-        """Say, once, whether what was found while another process wrote the index can be found better now."""
-        if not self._has_news:
+        """Say, once, whether what was found while others added papers can be found better now."""
+        if not self._has_news or self._index.is_awaited():
             return False
-        with self._index.locked(wait=False) as over:
-            self._has_news = not over
-        return over
+        self._has_news = False
+        return True
 
     def _is_level(self) -> bool:
         return self._index.revision() == self._store.papers.revision()
@@ -189,8 +193,8 @@ class Finder:
         newest, seen = self._store.papers.revision(), 0 if anew else self._index.revision()
         if seen > newest:  # the library went back in time: an older copy was restored
             anew, seen = True, 0
-        total = self._store.papers.count_since(seen)
-        papers = _watched(self._store.papers.since(seen), total, progress)
+        total = self._store.papers.count_since(seen, newest)
+        papers = _watched(self._store.papers.since(seen, newest), total, progress)
         self._index.update(papers, newest, self._store.papers.removed_since(seen), anew=anew)
 
     def _hits(self, query: Query) -> "Hits | None":

@@ -1,10 +1,9 @@
 """The index's life on disk: it follows the library, and is made anew whenever it cannot."""
 
-import fcntl
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.errors import SearchError
 from reader.papers import Paper
 from reader.query import WordNode
+from reader.search.locks import Locks
 
 if TYPE_CHECKING:
     from reader.search.generation import Generation
@@ -46,6 +46,7 @@ class Index:
         """Name the folder and the library (by uuid) that it is derived from; touches no disk."""
         self.folder = folder
         self._library = library
+        self._locks = Locks(folder)
         self._snapshot: Snapshot | None = None
         self._opened: tuple[int, int] | None = None
 
@@ -161,25 +162,21 @@ class Index:
                     raise
 
     @contextmanager
-    def locked(self, *, wait: bool = True) -> Iterator[bool]:
-        """Hold the one right to write, waiting for another process that has it.
-
-        Yields whether one holds it: where another does, one does not, unless one is to `wait`.
-        """
+    def locked(self) -> Iterator[None]:
+        """Hold the one right to write, waiting for another process that has it."""
         try:
-            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with self._lock_file().open("w") as file:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-                except BlockingIOError:
-                    yield False
-                else:
-                    yield True
+            with self._locks.writing():
+                yield
         except OSError as error:
             raise SearchError(f"The index {self.folder} cannot be written: {error}", _HINT) from error
 
-    def _lock_file(self) -> Path:
-        return self.folder.with_suffix(".lock")
+    def awaiting(self) -> AbstractContextManager[None]:
+        """Let all know, while papers come into the library, that whoever adds them will bring the index level."""
+        return self._locks.adding()
+
+    def is_awaited(self) -> bool:
+        """Say whether somebody is adding papers now, or writing the index."""
+        return self._locks.are_held()
 
     def _state(self) -> State | None:
         """Return what was written after the last commit; None where it is missing, damaged, old or foreign."""

@@ -4,12 +4,13 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 
 from reader.errors import StoreError
+from reader.store.queueing import first_in_line
 from reader.store.schema import MIGRATIONS
 
 LOCK_TIMEOUT_S = 10.0
@@ -100,7 +101,8 @@ class Database:
         with self._errors():
             try:
                 connection.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_S * 1000 if patient else 0:.0f}")
-                connection.execute("BEGIN IMMEDIATE")
+                with first_in_line(self.path.parent, LOCK_TIMEOUT_S) if patient else nullcontext():
+                    connection.execute("BEGIN IMMEDIATE")
             finally:
                 connection.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_S * 1000:.0f}")
             try:
@@ -112,6 +114,17 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads within see one moment; nobody waits for it, and it waits for nobody."""
+        connection = self._connection
+        with self._errors():
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                connection.execute("ROLLBACK")
 
     def check(self) -> list[str]:
         """Return what SQLite finds wrong with the file; nothing when all is well."""

@@ -1,7 +1,7 @@
 """The library file as a whole."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,6 +98,10 @@ class Store:
             yield
             if dry_run:
                 raise Rollback
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All reads within see one moment; nobody waits for it, and it waits for nobody."""
+        return self._db.snapshot()
 
     def check(self) -> list[str]:
         """Return what is wrong with the file; nothing when all is well."""

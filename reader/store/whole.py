@@ -85,7 +85,7 @@ class WholeLibrary:
         self._saved = saved
 
     def read(self) -> Whole:
-        """Return all that there is; call within a transaction, so that it is of one moment."""
+        """Return all that there is; call within a snapshot or a transaction, so that it is of one moment."""
         sources = [
             Source(digest, name, heading, to_moment(added))
             for digest, name, heading, added in self._db.rows("SELECT digest, name, heading, added FROM sources")
@@ -190,7 +190,7 @@ def read_library(path: Path) -> Whole:
             ) from error
         store = Store(copy)
         try:
-            with store.transaction():
+            with store.snapshot():
                 return store.whole.read()
         finally:
             store.close()

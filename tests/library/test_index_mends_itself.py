@@ -186,11 +186,12 @@ def test_nothing_is_needed_of_a_level_index_but_reading(expected: Found, home: P
     assert {path: path.stat().st_mtime_ns for path in home.cache.rglob("*")} == before
 
 
-def test_nobody_waits_for_another_who_writes(expected: Found, home: Paths, tmp_path: Path) -> None:
+@pytest.mark.parametrize("at_work", ["locked", "awaiting"])
+def test_nobody_waits_for_another_who_writes(expected: Found, home: Paths, tmp_path: Path, at_work: str) -> None:
     """Meanwhile what is there is found; once the other has finished that is news, and then all is found."""
     save_page(tmp_path / "c.txt", papers(50, seed=11))
     with Library(home) as library, Library(home) as other:
-        with other._finder._index.locked():
+        with getattr(other._finder._index, at_work)():
             _add_unindexed(library, tmp_path / "c.txt")
             library.news()
             assert search(library) == expected

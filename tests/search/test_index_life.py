@@ -225,9 +225,11 @@ def test_making_it_anew_takes_nothing_from_readers(index: Index) -> None:
     assert (found(index, "kites"), found(index, "maps"), index.revision()) == (set(), {2}, 8)
 
 
-def test_who_does_not_wait_for_the_right_to_write(index: Index) -> None:
-    """It is told that another has it, or that it is its own."""
-    with index.locked(), Index(index.folder, "mine").locked(wait=False) as mine:
-        assert not mine
-    with index.locked(wait=False) as mine:
-        assert mine
+def test_who_is_at_work_on_it(index: Index) -> None:
+    """It can be told whether somebody adds papers or writes; asking is in nobody's way."""
+    other = Index(index.folder, "mine")
+    assert not other.is_awaited()
+    for at_work in (index.locked, index.awaiting):
+        with at_work(), other.awaiting():
+            assert other.is_awaited()
+        assert not other.is_awaited()

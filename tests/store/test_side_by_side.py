@@ -10,6 +10,7 @@ from reader.changes import AddTag, Bookmark
 from reader.errors import PaperError, StoreError
 from reader.papers import Mark
 from reader.store import Store, database
+from reader.store.queueing import first_in_line
 
 from .taking_in import NOON, paper, seen, take_in
 from .test_uniting_papers import KNOWN, RETITLED, TITLED
@@ -129,3 +130,51 @@ def test_a_mark_of_a_paper_that_is_gone(joined: Store) -> None:
 def test_nothing_to_mark(store: Store) -> None:
     """No papers are no trouble."""
     assert store.marks.change([], "", Bookmark().apply, NOON) is None
+
+
+def test_a_snapshot_is_of_one_moment(store: Store, path: Path) -> None:
+    """Others write meanwhile, and wait for nothing; what was one moment stays so."""
+    take_in(store, "a.txt", paper("Kites"))
+    other = Store(path)
+    with store.snapshot():
+        assert store.papers.count() == 1
+        take_in(other, "b.txt", paper("Maps"))
+        assert (store.papers.count(), other.papers.count()) == (1, 2)
+    assert store.papers.count() == 2
+    other.close()
+
+
+def test_following_comes_to_an_end(store: Store) -> None:
+    """Who reads what is new up to a revision does not run after what others add meanwhile."""
+    take_in(store, "a.txt", *(paper(f"Kite {number}") for number in range(5)))
+    newest = store.papers.revision()
+    read = []
+    for number, _ in store.papers.since(0, newest):
+        read.append(number)
+        take_in(store, f"{number}.txt", paper(f"Map {number}"))
+    assert read == [1, 2, 3, 4, 5]
+    assert store.papers.count_since(newest, store.papers.revision()) == 5
+
+
+def test_the_line_of_those_who_write(tmp_path: Path) -> None:
+    """One is first until it has its turn; another comes after it, or when its patience ends."""
+    came: list[str] = []
+
+    def come(name: str) -> None:
+        with first_in_line(tmp_path, 60):
+            came.append(name)
+
+    with ThreadPoolExecutor() as threads:
+        with first_in_line(tmp_path, 60):
+            others = [threads.submit(come, name) for name in ("one", "two")]
+            with first_in_line(tmp_path, 0.05):
+                assert came == []
+        for other in others:
+            other.result()
+    assert sorted(came) == ["one", "two"]
+
+
+def test_a_line_that_cannot_be(tmp_path: Path) -> None:
+    """Where there is no folder to stand in line at, nobody waits."""
+    with first_in_line(tmp_path / "none", 60):
+        pass
