@@ -38,6 +38,21 @@ def load(text: str, *, by_hand: bool = False) -> Any:
         raise YamlError(str(error)) from error
 
 
+def compose(text: str) -> Any:
+    """Return the root of PyYAML's nodes for `text`, each value as it is written: `2403.10000` keeps its zeros.
+
+    Raises:
+        YamlError: as `load`.
+    """
+    import yaml
+
+    check(text)
+    try:
+        return yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except yaml.YAMLError as error:  # such as two anchors of one name
+        raise _told(error) from error
+
+
 def check(text: str, *, by_hand: bool = False) -> None:
     """Look through `text` without building anything.
 

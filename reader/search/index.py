@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.search.hits import Hits
     from reader.search.snapshot import Snapshot
 
-COMMIT_EVERY = 20_000
+COMMIT_EVERY = 5_000
 """Papers between commits of a long build, the last of which merges: bounds the memory that the writer needs."""
 
 

@@ -158,7 +158,7 @@ def _html(entries: Sequence[Entry], _layout: Layout, files: Mapping[str, str]) -
     for tag, attributes in seen.elements:
         assert not [name for name, _ in attributes if name.startswith("on")], attributes
         if tag == "a":
-            assert (dict(attributes)["href"] or "").startswith(("http://", "https://")), attributes
+            assert (dict(attributes)["href"] or "").lower().startswith(("http://", "https://")), attributes
 
 
 def _org(entries: Sequence[Entry], _layout: Layout, files: Mapping[str, str]) -> None:

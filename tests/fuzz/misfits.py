@@ -2,10 +2,16 @@
 
 import json
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from reader.errors import ReadBackError
 from reader.export import FORMATS, Layout
+from reader.library import Library
+from reader.library.backup_file import backup_text
+from reader.library.backup_reading import read_backup
+from reader.paths import Paths
 
 from ..dumps.samples import API_ITEM, SNAPSHOT
 from ..export.hard import hard_entries
@@ -32,12 +38,12 @@ _BACKUP = (
     {"reader": "backup", "version": 1},
     {"source": "a" * 64, "name": "day.txt", "heading": "Mar 14", "added": "2024-03-14T09:26:53Z"},
     {"query": "to read", "text": "is:unread"},
-    {"apart": ["a", "b"]},
+    {"apart": ["a" * 64, "b" * 64]},
     {"paper": "2403.00001", "status": "read", "read_at": "2024-03-15T08:00:00Z", "tags": ["nlp"], "rating": 3},
     {
         "title": "Kites",
         "authors": ["A B"],
-        "facts": {"stars": 0, "details": [["volume", "3"]]},
+        "facts": {"arxiv": "2403.00001", "details": [["volume", "3"]]},
         "seen": {"a" * 16: [3]},
     },
     {"end": "backup"},
@@ -63,11 +69,18 @@ def marks(data: bytes) -> None:
 
 
 def whole_libraries(data: bytes) -> None:
-    """Read a backup in which a value is not what it should be."""
+    """Read a backup in which a value is not what it should be; what is taken is a sound library."""
     draw = Draw(data)
-    lines = [_bent(draw, line) if draw.yes() else line for line in _BACKUP]
-    with suppress(ReadBackError):
-        backups("\n".join(map(json.dumps, lines)).encode())
+    which = draw.number(len(_BACKUP) - 1)
+    lines = [_bent(draw, line) if at == which else line for at, line in enumerate(_BACKUP)]
+    text = "\n".join(map(json.dumps, lines))
+    backups(text.encode())
+    with TemporaryDirectory() as folder, Library(Paths.under(Path(folder))) as library, suppress(ReadBackError):
+        backup = Path(folder) / "all.backup"
+        backup.write_text(text, encoding="utf-8")
+        library.restore(backup)
+        assert backup_text(read_backup(library.backup_text())) == library.backup_text()
+        assert all(finding.well for finding in library.examine() if finding.what != "privacy")
 
 
 def _bent(draw: Draw, value: Any) -> Any:

@@ -30,6 +30,7 @@ TARGETS: Mapping[str, Target] = {
     "text-long": shown.long_text,
     "back": returns.edited,
     "back-vault": returns.vaults,
+    "back-into": languages.reading_back,
     "back-update": returns.written_anew,
     "back-misfits": misfits.marks,
     "backup": returns.backups,
