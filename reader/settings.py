@@ -61,7 +61,7 @@ def load_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {error}", "Mend it or move it away.") from error
+        raise SettingsError(f"{path} cannot be read: {error.strerror}", "Mend it or move it away.") from error
     if len(data) > LIMIT_BYTES:
         raise SettingsError(
             f"{path} is larger than {LIMIT_BYTES >> 20} MB", "It is made of lines such as `theme: nord`."
@@ -124,10 +124,7 @@ def _odd(value: Any) -> str:
     """Return what is wrong with a value: of a mapping, the first entry that is not made of texts."""
     if isinstance(value, dict):
         value = next(({k: v} for k, v in value.items() if not _is_of_texts({k: v})), value)
-    try:
-        shown = repr(value)
-    except ValueError:  # Python writes no number of more than 4,300 digits
-        return "that number"
+    shown = repr(value)
     return shown if len(shown) <= _SHOWN_CHARS else f"{shown[:_SHOWN_CHARS]}…"
 
 

@@ -14,7 +14,8 @@ from .clock import Clock
 from .dumps import pages
 
 hypothesis.settings.register_profile("reader", deadline=None, print_blob=True)
-hypothesis.settings.load_profile("reader")
+hypothesis.settings.register_profile("mutants", max_examples=10, deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("mutants" if "MUTANT_UNDER_TEST" in os.environ else "reader")  # which mutmut sets
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -101,7 +101,7 @@ def test_the_bounds_of_the_measure(cells: int) -> None:
         pytest.param("[" * 5000, "is no YAML", "", id="deep"),
         ("queries: &a {b: c}\nkeys: *a", "line 2 is no YAML", "aliases"),
         ("a: &a [x, x]\nb: &b [*a, *a]\ntheme: [*b, *b]", "line 2 is no YAML", "aliases"),
-        (f"theme: 0x{'f' * 5000}", "theme cannot be that number", "nord"),
+        (f"theme: 0x{'f' * 5000}", "is no YAML", "digits"),
         (f"theme: {'9' * 5000}", "is no YAML", "digits"),
         (f"theme: [{'a, ' * 500}]", "…", "nord"),
         ("theme: " + "{a: " * 30, "line 1 is no YAML", "nested too deep"),
@@ -122,9 +122,9 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     """A folder in its place, or bytes that are no UTF-8, are errors that name the file."""
     (tmp_path / "folder").mkdir()
     (tmp_path / "latin.yaml").write_bytes("editor: é".encode("latin-1"))
-    for name in ("folder", "latin.yaml"):
-        with pytest.raises(SettingsError, match=f"{name} cannot be read") as caught:
-            load_settings(tmp_path / name)
+    for name in ("folder cannot be read", "latin.yaml cannot be read: line 1"):
+        with pytest.raises(SettingsError, match=name) as caught:
+            load_settings(tmp_path / name.split()[0])
         assert caught.value.hint
 
 

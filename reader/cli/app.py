@@ -25,7 +25,8 @@ def open_app(session: Session, query: str | None) -> None:
     with nullcontext() if served else standing_in(session.paths):
         from reader.tui.app import ReaderApp  # late: the first 260 ms
 
-        app = ReaderApp(session.library, session.settings, query=query, sample=session.sample)
+        settings, trouble = session.usable_settings()
+        app = ReaderApp(session.library, settings, query=query, sample=session.sample, trouble=trouble)
         outcome = app.run()
     if not session.sample and not served:
         remember_colours(session.paths, app.get_css_variables())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.errors import SettingsError
 from reader.paths import Paths
 
 if TYPE_CHECKING:
@@ -64,9 +65,10 @@ class Session:
         from reader.cli.printing import complain
         from reader.library import usable_queries
 
-        for error in usable_queries(self.settings.queries)[1]:
+        settings, trouble = self.usable_settings()
+        for error in ([trouble] if trouble else []) + usable_queries(settings.queries)[1]:
             complain(error.message, error.hint)
-        return self.settings.queries
+        return settings.queries
 
     @cached_property
     def settings(self) -> "Settings":
@@ -78,6 +80,21 @@ class Session:
         from reader.settings import load_settings
 
         return load_settings(self.paths.config_file)
+
+    def usable_settings(self) -> "tuple[Settings, SettingsError | None]":
+        """Return the settings; all defaults, and why, where a config.yaml is there and may not, or cannot, be read.
+
+        Raises:
+            SettingsError: it can be read, and not be used.
+        """
+        from reader.settings import Settings
+
+        try:
+            return self.settings, None
+        except SettingsError as error:
+            if not isinstance(error.__cause__, OSError):
+                raise
+            return Settings(), error
 
     def check_settings(self) -> None:
         """Look at the settings as the app does: themes, keys and queries too.

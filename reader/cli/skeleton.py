@@ -44,7 +44,7 @@ def standing_in(paths: Paths) -> Iterator[None]:
     colours = COLOURS
     with suppress(OSError, UnicodeDecodeError):
         colours = _file(paths).read_text(encoding="utf-8")
-    papers = paths.library.exists() and paths.index.exists()  # else the welcome comes, which has no bars
+    papers = os.access(paths.library, os.F_OK) and os.access(paths.index, os.F_OK)  # else the welcome comes
     before = signal.signal(signal.SIGTERM, _end)
     _write(skeleton(columns, rows, colours=colours, environ=os.environ, bars=papers))
     try:
@@ -58,6 +58,8 @@ def standing_in(paths: Paths) -> Iterator[None]:
 
 def remember_colours(paths: Paths, variables: Mapping[str, str]) -> None:
     """Note the colours of the theme that is on, for the next start: finding them out takes all of Textual."""
+    if not paths.data.is_dir():  # it was taken away: nothing is made where it may come back
+        return
     from rich.color import Color, ColorParseError, ColorSystem
 
     try:

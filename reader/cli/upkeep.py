@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import click
 
-from reader.cli.printing import format_option, plural, print_json, print_table, say
+from reader.cli.printing import format_option, plural, print_json, print_table, say, tell
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
 from reader.errors import DamageError, SettingsError
@@ -52,7 +52,7 @@ def _repair(session: Session, form: str) -> int:
     repaired = repair(session.paths, utc_now())
     if repaired is None:
         told = f"Nothing is wrong with {session.paths.library}; it stays as it is."
-        print_json({"repaired": False}) if form == "json" else click.echo(told)
+        print_json({"repaired": False}) if form == "json" else tell(told)
         return 0
     if form == "json":
         print_json(
@@ -100,7 +100,7 @@ def reindex(session: Session, form: str) -> None:
     if form == "json":
         print_json({"papers": papers})
     else:
-        click.echo(f"{plural(papers, 'paper')} indexed")
+        tell(f"{plural(papers, 'paper')} indexed")
 
 
 @click.command()

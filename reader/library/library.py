@@ -15,6 +15,7 @@ from reader.library.progress import Progress, silent
 from reader.library.results import Results
 from reader.library.watched import WATCHED, fingerprints_of, fingerprints_text, new_files, without
 from reader.papers import clean_line
+from reader.papers.text import Removed, counting
 
 if TYPE_CHECKING:  # what is seldom done is loaded when it is
     from reader.export.updating import Updated
@@ -69,7 +70,8 @@ class Library(Holdings):
     ) -> tuple[adding.AddReport, Sequence[Path]]:
         """Take in what is new in watched folders since the last time; return also which of them are missing.
 
-        Files that were looked at are not opened again before they change, whatever came of it, an undo too.
+        Files that were looked at are not opened again before they change, whatever came of it, an undo too; those
+        that could not be read are.
 
         Raises:
             DumpError: a file left its folder at this moment; the next look is without it.
@@ -78,7 +80,7 @@ class Library(Holdings):
         found = new_files(folders, fingerprints_of(self.load_session().get(WATCHED, "")))
         report = self.add(found.files, dry_run=dry_run, progress=progress, stop=stop)
         if not dry_run:
-            left = found.files[len(report.files) :]
+            left = [*found.files[len(report.files) :], *(file.path for file in report.files if file.unread)]
             looked_at = fingerprints_text(without(found.fingerprints, left))
             session = self.load_session()  # as it is by now
             if session.get(WATCHED, "") != looked_at:
@@ -195,12 +197,14 @@ class Library(Holdings):
         """
         from reader.library.merging_libraries import merge, read_other
 
-        other = read_other(path)
+        removed = Removed()
+        with counting(removed):
+            other = read_other(path)
         with self._watch.ours():
             merged = merge(self._store, other, path.name, self._now())
         if merged.papers:
             self.refresh_index(progress)
-        return merged
+        return replace(merged, removed=removed.characters, cleaned=removed.texts)
 
     def _refuse_own(self, path: Path) -> None:
         """Keep exports away from the library's own files, which even `--force` must not replace.

@@ -21,7 +21,7 @@ from reader.errors import ReadBackError, StoreError
 from reader.library.attaching import Conflict, attach
 from reader.library.backup_file import backup_text
 from reader.library.backup_reading import read_backup
-from reader.library.text_files import read_text
+from reader.library.text_files import is_folder, read_text
 from reader.papers import clean_line
 from reader.query.names import MOST_CHARS
 from reader.store import Store
@@ -42,6 +42,10 @@ class Merged:
     conflicts: tuple[Conflict, ...]
     steps: int
     """How many steps of the history that is."""
+    removed: int = 0
+    """Characters that were taken out of its texts: a library that Reader wrote holds none of those."""
+    cleaned: int = 0
+    """How many texts those were in."""
 
 
 def read_other(path: Path) -> Whole:
@@ -51,7 +55,7 @@ def read_other(path: Path) -> Whole:
         ReadBackError: it is neither, or a backup that Reader would not have written.
         StoreError: it is a library that cannot be read, or one that Reader would not have written.
     """
-    if path.is_dir():
+    if is_folder(path):
         path /= "library.db"
     try:
         with path.open("rb") as file:

@@ -2,9 +2,7 @@
 
 import fcntl
 import json
-import os
 import shutil
-import stat
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,15 +15,16 @@ from typing import TYPE_CHECKING
 from reader.errors import SearchError
 from reader.papers import Paper
 from reader.query import WordNode
-from reader.search.failing import cannot_be, is_unwritable
+from reader.search.failing import cannot_be
 from reader.search.files import Left, are_as_left, are_cut, changed, left, looked_at
+from reader.search.privacy import is_private
 
 if TYPE_CHECKING:
     from reader.search.contents import SafeIndex
     from reader.search.hits import Hits
     from reader.search.snapshot import Snapshot
 
-COMMIT_EVERY = 20_000
+COMMIT_EVERY = 5_000
 """Papers between commits of a long build, the last of which merges: bounds the memory that the writer needs."""
 
 
@@ -95,9 +94,9 @@ class Index:
         with self._errors("replaced"):
             self._state_file.unlink(missing_ok=True)
 
-    def retreat(self, error: SearchError) -> bool:
-        """Go to a folder of this run's own where ours, so `error`, cannot be written; return whether that helps."""
-        if self.temporary or not is_unwritable(error):
+    def retreat(self) -> bool:
+        """Go to a folder of this run's own; return whether that is another one."""
+        if self.temporary:
             return False
         with self._errors("made elsewhere"):
             self.temporary = TemporaryDirectory(prefix="reader-", ignore_cleanup_errors=True)
@@ -234,23 +233,13 @@ class Index:
         from reader.search.schema import VERSION
 
         try:
-            if not self._is_private():
+            if not is_private(self.folder):
                 return None
             state = State(**json.loads(self._state_file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
         mine = (state.version, state.library) == (VERSION, self._library) and isinstance(state.revision, int)
         return state if mine else None
-
-    def _is_private(self) -> bool:
-        """Say whether the folder is ours, and nobody else may put anything into it.
-
-        Raises:
-            OSError: there is none.
-        """
-        found = self.folder.lstat()  # a link may lead anywhere
-        others_write = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-        return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not others_write
 
     @property
     def _state_file(self) -> Path:
@@ -275,8 +264,8 @@ class Index:
     def _take_back(self, state: State | None) -> None:
         """Remove what was written before the disk failed: it is in no index, and would fill a disk that is full."""
         self._snapshot = None
-        for name in looked_at(self.folder).keys() - (state.files if state else {}).keys():
-            with suppress(OSError):
+        with suppress(OSError):
+            for name in looked_at(self.folder).keys() - (state.files if state else {}).keys():
                 (self.folder / name).unlink()
 
     def _write_state(self, revision: int) -> None:

@@ -128,7 +128,10 @@ class Snapshot:
         """Return where a word stands, written as one or as several: `fewshot`, `few-shot`, `few shot`."""
         said = list(tokens(leaf.text))
         way = _way(said, leaf.field)
-        ways = {way} | {_way(list(tokens(text)), None) for text in together}
+        ways = {
+            way,
+            *filter(None, (_way(list(tokens(text)), None) for text in together)),
+        }  # `i n` together is a stop word
         found = {each: self._row(each) for each in ways}
         if len(said) == 1 or compounds(leaf.text) == [fold(leaf.text)]:
             as_one = ((stem("".join(token.word for token in said)), 0),)

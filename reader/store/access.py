@@ -2,6 +2,7 @@
 
 import errno
 import os
+import secrets
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ _Inode = tuple[int, int] | None
 Identity = tuple[_Inode, _Inode]
 """Which file the library is in, and which one its journal: device and inode each, None where it is not there."""
 _KEPT_FROM_WRITING = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+_PROBE_BYTES = 1 << 16
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 Signature = tuple[tuple[int, int, int] | None, ...]
 
@@ -28,6 +30,8 @@ class Obstacle:
     """In a word or two, to stand on the screen all the while."""
     message: str
     hint: str
+    why: str = ""
+    """The message without the name of the library."""
 
     def error(self) -> StoreError:
         """Return what is raised where somebody wants to write all the same."""
@@ -81,22 +85,40 @@ def forbidden(path: Path) -> Obstacle | None:
 def read_only(path: Path, error: BaseException | None) -> Obstacle | None:
     """Return why a file can be read at best, after `error`; None where that says something else."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_READONLY) & 0xFF
-    if code not in _KEPT_FROM_WRITING or not path.is_file():
+    if code not in _KEPT_FROM_WRITING or not _is_file(path):
         return None
-    if is_full(path) or code == sqlite3.SQLITE_FULL:
-        why, hint = "its disk is full", "Free some space and try again; nothing was lost."
-        return Obstacle("disk full", f"The library {path} can only be read: {why}", hint)
-    if _is_mounted_read_only(path):
-        why, hint = "its disk is read-only", "Copy the library to another disk to change it there."
-    elif code == sqlite3.SQLITE_IOERR:
-        why, hint = f"its disk fails ({error})", "Look after the disk; keep a copy of the library on another one."
+    number = errno.ENOSPC if code == sqlite3.SQLITE_FULL else trouble(path.parent)
+    if number in NO_ROOM:
+        sign, why, hint = "disk full", "its disk is full", "Free some space and try again; nothing was lost."
+    elif number == errno.EROFS:
+        sign, why, hint = "read-only", "its disk is read-only", "Copy the library to another disk to change it there."
+    elif number == errno.EIO or code == sqlite3.SQLITE_IOERR:
+        sign, why, hint = "disk fails", "its disk fails", "Look after it; keep a copy of the library on another one."
     elif isinstance(error, OSError):  # of the folder of the copies: see safekeeping
+        sign, hint = "read-only", "See to the folder `backups` beside it."
         why = f"no copy of it can be kept before it is brought up to date ({error.strerror})"
-        hint = "See to the folder `backups` beside it."
     else:
-        why = "you may not write to it, or to its folder"
+        sign, why = "read-only", "you may not write to it, or to its folder"
         hint = f"Make {path.parent} and the files in it yours, or copy the library to a folder that is."
-    return Obstacle("read-only", f"The library {path} can only be read: {why}", hint)
+    return Obstacle(sign, f"The library {path} can only be read: {why}", hint, why)
+
+
+def trouble(folder: Path) -> int | None:
+    """Return the number of the error that comes of writing in a folder; None where none does.
+
+    SQLite does not tell what kept it from making a file.
+    """
+    probe = folder / f".reader-{secrets.token_hex(8)}.tmp"
+    try:
+        with probe.open("xb", buffering=0) as file:
+            file.write(bytes(_PROBE_BYTES))
+            os.fsync(file.fileno())
+    except OSError as error:
+        return error.errno
+    finally:
+        with suppress(OSError):
+            probe.unlink()
+    return None
 
 
 def ways_to_read(path: Path) -> Iterator[dict[str, str]]:
@@ -142,6 +164,8 @@ def copy(path: Path, folder: Path) -> Path:
         StoreError: it cannot be read, or there is no room.
     """
     target = folder / path.name
+    if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise StoreError(f"The library {path} may not be read by you", "Make it yours, or name another one by --home.")
     try:
         shutil.copyfile(path, target)
         with suppress(FileNotFoundError):
@@ -159,28 +183,19 @@ def signature(path: Path) -> Signature:
     return tuple(map(_look, (path, journal_of(path))))
 
 
-def is_full(path: Path) -> bool:
-    """Say whether there is no room left on the disk of a file."""
-    try:
-        room = os.statvfs(path)
-    except OSError:
-        return False
-    return room.f_bavail == 0 and room.f_blocks > 0
-
-
-def _is_mounted_read_only(path: Path) -> bool:
-    try:
-        return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
-    except OSError:
-        return False
-
-
 def _look(path: Path) -> tuple[int, int, int] | None:
     try:
         stat = path.stat()
     except OSError:
         return None
     return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _inode(path: Path) -> _Inode:

@@ -87,7 +87,7 @@ def code_of(error: sqlite3.Error) -> int:
 
 def _hint(error: sqlite3.Error, path: Path) -> str:
     if code_of(error) == sqlite3.SQLITE_IOERR:  # so says SQLite too where it finds no room for what it shares
-        return FULL if access.is_full(path) else _FAILING
+        return FULL if access.trouble(path.parent) in access.NO_ROOM else _FAILING
     return {
         sqlite3.SQLITE_BUSY: "Another program is writing to it; try again when it has finished.",
         sqlite3.SQLITE_FULL: FULL,

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from reader.changes import MarkChange, Step, StepKind
-from reader.papers import Mark, Status
+from reader.papers import Mark, Status, clean_text
+from reader.papers.text import printable
 from reader.store.asking import Ask, decoding
 from reader.store.database import Database, to_moment, to_text
 from reader.store.journal import Side
@@ -147,8 +148,8 @@ def _from_row(row: Sequence[Any]) -> Mark:
         status=_status(status),
         bookmarked=bool(bookmarked),
         rating=rating + 0,  # a damaged row may hold a text
-        tags=frozenset(json.loads(tags)),
-        note=note + "",
+        tags=frozenset(map(printable, json.loads(tags))),
+        note=clean_text(note + ""),
         read_at=to_moment(read_at) if read_at else None,
     )
 

@@ -76,8 +76,8 @@ class Safekeeping:
         Raises:
             StoreError: the library cannot be read.
         """
-        daily = [copy for copy in self.copies() if copy.schema is None]
-        if daily and now - daily[0].taken < NOT_BEFORE:
+        daily = [copy for copy in self.copies() if copy.schema is None and copy.taken <= now]
+        if daily and now - daily[0].taken < NOT_BEFORE:  # later ones are by a clock that ran ahead
             return False
         state = _state(self.library)
         if state is None or state[1] is None:
@@ -163,8 +163,8 @@ class Safekeeping:
 
 
 def superseded(copies: Iterable[Copy], today: date, days: int) -> list[Copy]:
-    """Return the copies that need not be kept any longer."""
-    ordered = sorted(copies, key=lambda copy: copy.day, reverse=True)
+    """Return the copies that need not be kept any longer; none of later days, which a clock that was wrong has made."""
+    ordered = sorted((copy for copy in copies if copy.day <= today), key=lambda copy: copy.day, reverse=True)
     daily = [copy for copy in ordered if copy.schema is None]
     weekly = {copy.day.isocalendar()[:2]: copy for copy in reversed(daily)}  # the newest of each week
     kept = {*daily[:days], *sorted(weekly.values(), key=lambda copy: copy.day, reverse=True)[:KEPT_WEEKS]}

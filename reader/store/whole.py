@@ -16,7 +16,8 @@ from pathlib import Path
 from reader.changes import StepKind
 from reader.drafts import draft_folder
 from reader.errors import DamageError, StoreError
-from reader.papers import Facts, Mark, Paper
+from reader.papers import Mark, Paper
+from reader.papers.text import printable
 from reader.store.access import reading
 from reader.store.blueprint import is_ours
 from reader.store.database import Database, to_moment
@@ -24,6 +25,7 @@ from reader.store.dumps import Dumps, Seen
 from reader.store.marks import Marks
 from reader.store.saved import SavedTexts
 from reader.store.steps import Steps
+from reader.store.wordings import paper_of
 
 _WORDINGS = """
     SELECT p.number, p.id, t.title, t.abstract, t.authors, t.facts, so.digest, si.position
@@ -90,12 +92,12 @@ class WholeLibrary:
     def read(self) -> Whole:
         """Return all that there is; call within a snapshot, so that it is of one moment."""
         sources = [
-            Source(digest, name, heading, to_moment(added))
+            Source(digest, printable(name), printable(heading), to_moment(added))
             for digest, name, heading, added in self._db.rows("SELECT digest, name, heading, added FROM sources")
         ]
         wordings: dict[int, dict[Paper, list[tuple[str, int]]]] = {}
         for number, paper_id, title, abstract, authors, facts, digest, position in self._db.rows(_WORDINGS):
-            paper = Paper(paper_id, title, abstract, tuple(json.loads(authors)), Facts.from_json(facts))
+            paper = paper_of(paper_id, title, abstract, authors, facts)
             wordings.setdefault(number, {}).setdefault(paper, []).append((digest, position))
         marks = self._marks.of(list(wordings))
         papers = [

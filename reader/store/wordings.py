@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reader.papers import NO_FACTS, Facts, Paper
 from reader.papers.likely import Keys, keys_of
+from reader.papers.text import printable
 from reader.store.asking import decoding
 from reader.store.database import Database
 
@@ -154,9 +155,10 @@ def digest_of_columns(title: str, abstract: str, authors: str, facts: str) -> st
 
 @decoding("a text")
 def paper_of(paper_id: str, title: str, abstract: str, authors: str, facts: str) -> Paper:
-    """Return a paper from its columns."""
+    """Return a paper from its columns; clean, even where another program wrote them."""
+    names = tuple(map(printable, json.loads(authors)))
     "".join((paper_id, title, abstract))  # a damaged row may hold numbers
-    return Paper(paper_id, title, abstract, tuple(json.loads(authors)), Facts.from_json(facts))
+    return Paper(paper_id, printable(title), printable(abstract), names, Facts.from_json(facts))
 
 
 def _told(paper: Paper) -> tuple[str, str, str, str]:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Literal
 
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
@@ -47,8 +48,19 @@ class ReaderApp(Look[Outcome]):
     """Nothing that could be remapped: `^Z` belongs to the shell, wherever the focus is."""
     COMMAND_PALETTE_BINDING = "f24"  # a key that no keyboard has: the palette's keys are in the table of keys
 
-    def __init__(self, library: Library, settings: Settings, *, query: str | None = None, sample: bool = False) -> None:
-        """Take the library to read; `query` is typed already, `sample` says that nothing will be kept."""
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        *,
+        query: str | None = None,
+        sample: bool = False,
+        trouble: ReaderError | None = None,
+    ) -> None:
+        """Take the library to read; `query` is typed already, `sample` says that nothing will be kept.
+
+        `trouble` is to be told: why the settings are not the user's.
+        """
         super().__init__(settings)
         guard_pastes(self.driver_class)
         self.library = library
@@ -67,6 +79,9 @@ class ReaderApp(Look[Outcome]):
         self.piped_to = ""
         """The command that papers were piped to last."""
         self._query = query
+        self.writing = asyncio.Lock()
+        """Held while a thread writes to the library for somebody who does not wait."""
+        self._troubles = [trouble] if trouble else []
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen: the reading room, or a welcome where there is nothing to read."""
@@ -81,7 +96,7 @@ class ReaderApp(Look[Outcome]):
         """Leave in good order when told to from outside, draw anew after a sleep, say what of the settings is wrong."""
         for ending in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, partial(self._end, asyncio.get_running_loop()))
-        if wrong := slips(self.settings):  # none of them must keep anyone from reading
+        if wrong := [*self._troubles, *slips(self.settings)]:  # none of them must keep anyone from reading
             self.say("\n".join(map(explained, wrong)), wrong=True)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self._watcher = Watcher(self)
@@ -216,11 +231,25 @@ class ReaderApp(Look[Outcome]):
         self.clear_notifications()
         self.notify(message, severity="error" if wrong else "information", timeout=8 if wrong else 4, markup=False)
 
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the topmost screen, and its work with it: textual lets that go on while the widgets are taken down."""
+        for worker in self.workers:
+            if self.screen in worker.node.ancestors_with_self:
+                worker.cancel()
+        return super().pop_screen()
+
+    def clear_notifications(self) -> None:
+        """Forget what was said, with the frames that it was said in: textual leaves them behind for good."""
+        super().clear_notifications()
+        for screen in self.screen_stack:
+            screen.query("ToastHolder").remove()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action of the table of keys in the palette, and the choice of a theme."""
         if isinstance(screen, ReadingRoom):
             for key in self.keys:
-                yield SystemCommand(key.help, f"{key.shown}  {key.id}", partial(screen.act, key.id))
+                told = f"{key.shown}  {key.id}".replace("[", r"\[")  # the palette takes it for markup
+                yield SystemCommand(key.help, told, partial(screen.act, key.id))
         yield SystemCommand("Choose a theme", "tries it on while you choose", self.action_change_theme)
 
 

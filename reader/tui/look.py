@@ -7,7 +7,7 @@ from textual.app import ReturnType
 from textual.filter import LineFilter
 
 from reader.settings import Settings
-from reader.tui.filters import Ascii, Colourless
+from reader.tui.filters import Ascii, Colourless, Harmless, HarmlessRender
 from reader.tui.tag_colours import tag_variables
 from reader.tui.themes import ANSI, DARK, THEMES
 from reader.tui.typeahead import TypeAhead
@@ -26,7 +26,7 @@ class Look(TypeAhead[ReturnType]):
             os.environ.pop("NO_COLOR", None)
         super().__init__(ansi_color=True if colourless else None)
         self._ascii = Ascii(enabled=settings.ascii)
-        self._last_filters: Sequence[LineFilter] = [Colourless(enabled=colourless), self._ascii]
+        self._last_filters: Sequence[LineFilter] = [Colourless(enabled=colourless), self._ascii, Harmless()]
         for theme in THEMES:
             self.register_theme(theme)
         self.wear(settings.theme)
@@ -55,6 +55,10 @@ class Look(TypeAhead[ReturnType]):
         variables = super().get_css_variables()
         variables.update(tag_variables(variables))
         return variables
+
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables = list(map(HarmlessRender, self._exit_renderables))
+        super()._print_error_renderables()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line goes through on its way to the terminal."""

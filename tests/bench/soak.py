@@ -11,6 +11,7 @@ the main thread.
 import argparse
 import fcntl
 import os
+import re
 import struct
 import sys
 import tempfile
@@ -30,6 +31,8 @@ from tests.bench.hands import ESC, Press, presses
 from tests.bench.tui import App
 
 PATIENCE_S = 60
+_FOR_TERMINALS = re.compile(rb"\x1b\[[0-9;?<=>]*[a-zA-Z]|\r")
+LAST_LINES = 150
 KEPT_BYTES = 1 << 18
 TRACEBACK = b"Traceback (most recent call last)"
 ESCAPE_MS = 20
@@ -108,7 +111,7 @@ class Soaked(App):
                 os.close(self._terminal)
                 return os.waitstatus_to_exitcode(status)
         self.end()
-        raise AssertionError(self.last)
+        raise AssertionError(self._last_words())
 
     def _all_ms(self) -> float:
         """Return the processor time of all threads so far, in the kernel's ticks."""
@@ -125,11 +128,15 @@ class Soaked(App):
         try:
             read = super()._read(patience_s)
         except OSError as error:  # nobody is at the other end any more
-            raise AssertionError(self.last.decode(errors="replace")) from error
+            raise AssertionError(self._last_words()) from error
         self.last = (self.last + read)[-KEPT_BYTES:]
         if TRACEBACK in self.last:
-            raise AssertionError(self.last.decode(errors="replace"))
+            raise AssertionError(self._last_words())
         return read
+
+    def _last_words(self) -> str:
+        """Return the lines that it wrote last, without what is for the terminal."""
+        return "\n".join(_FOR_TERMINALS.sub(b"", self.last).decode(errors="replace").splitlines()[-LAST_LINES:])
 
 
 def soak(home: Path, keys: int, seed: int, every: int) -> Iterator[Sample]:

@@ -1,55 +1,12 @@
 """Inputs near given ones, where no fuzzer is installed: pieces are doubled, cut, swapped between them, or odd."""
 
 import random
+from ast import literal_eval
 from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
 
-_ODD = (
-    *(
-        b"\0",
-        b"\xff",
-        b"\x1b[31m",
-        b"\xe2\x80\xae",
-        b"\xef\xbb\xbf",
-        b"\xef\xbf\xbd",
-        b"\n",
-        b"\r\n",
-        b"\t",
-        b'"',
-        b"'",
-    ),
-    *(
-        b"$",
-        b"\\",
-        b"{",
-        b"}",
-        b"{{",
-        b"<!--",
-        b"-->",
-        b"<b>",
-        b"</",
-        b"&amp;",
-        b"[",
-        b"]",
-        b"(",
-        b")",
-        b"|",
-        b"`",
-        b"~",
-    ),
-    *(
-        b":",
-        b"- ",
-        b"#",
-        b"---\n",
-        b"@a{",
-        b"1e999",
-        b"-1",
-        b"99999999999999999999",
-        b"null",
-        b"NaN",
-        b"\xf0\x9f\xa4\x97",
-    ),
-)
+_TOKENS = Path(__file__).parent / "tokens.dict"
 _LONGEST = 4096
 
 
@@ -63,12 +20,19 @@ def mutated(given: Sequence[bytes], *, count: int, seed: str) -> Iterator[bytes]
         yield data[:_LONGEST]
 
 
+@cache
+def tokens() -> list[bytes]:
+    """Return the pieces that the fuzzer is given; they are written as Python writes bytes."""
+    lines = _TOKENS.read_text(encoding="ascii").splitlines()
+    return [literal_eval(f"b{line}") for line in lines if line.startswith('"')]
+
+
 def _changed(rng: random.Random, data: bytes, other: bytes) -> bytes:
     """Return `data` with one piece changed."""
     at, to = _piece(rng, data)
     match rng.randrange(5):
         case 0:
-            return data[:at] + rng.choice(_ODD) + data[at:]
+            return data[:at] + rng.choice(tokens()) + data[at:]
         case 1:
             return data[:at] + data[to:]
         case 2:

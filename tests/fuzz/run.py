@@ -22,6 +22,7 @@ _PARSERS = ("reader", "bibtexparser", "rispy")
 _PACKAGES = ("dumps", "display", "export", "query", "papers", "changes", "library")
 _RUNS = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
 _COVERAGE = re.compile(r"cov: (\d+)")
+_TOKENS = Path(__file__).parent / "tokens.dict"
 _TIMEOUT_S = 10
 _MOST_MB = 1500
 _LONGEST_BYTES = 4096
@@ -92,6 +93,7 @@ def _fuzz(name: str, target: Callable[[bytes], None], seconds: int, found: Path)
         f"-rss_limit_mb={_MOST_MB}",
         f"-max_len={_LONGEST_BYTES}",
         f"-artifact_prefix={found / 'crashes'}/",
+        f"-dict={_TOKENS}",
         "-print_final_stats=1",
     ]
     atheris.Setup([sys.argv[0], *options, str(found / "corpus"), *given], target)

@@ -116,6 +116,13 @@ def test_an_index_into_which_others_may_write_is_made_anew(index: Index, mode: i
     assert (stat.S_IMODE(index.folder.stat().st_mode), finds(index)) == (0o700, {1})
 
 
+def test_a_disk_that_knows_no_owners_is_as_good_as_it_can_be(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not even a new folder looks private, the index is read all the same, rather than made anew each time."""
+    monkeypatch.setattr("os.geteuid", lambda: 12345)
+    assert Index(index.folder, "mine").revision() == 7
+    assert finds(index) == {1}
+
+
 def test_an_index_elsewhere_is_not_read(index: Index, tmp_path: Path) -> None:
     """Not through a link in its place, which is replaced; where it led stays as it was."""
     elsewhere = tmp_path / "elsewhere"

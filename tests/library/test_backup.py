@@ -22,7 +22,7 @@ from ..dumps.pages import papers, save_page
 from .wholes import NOON, Stock, fill, stocks, whole
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(stocks)
 def test_a_restored_library_has_the_same_backup(stock: Stock) -> None:
     """Byte for byte, whatever the library holds."""

@@ -62,6 +62,7 @@ def test_what_ties_wordings() -> None:
             },
             ["ab"],
         ),
+        ({"a": titled("Kites", KITES, doi="10.1/x"), "b": titled("Tides", TIDES, doi="10.1/x")}, ["ab"]),
         (
             {
                 "a": titled("Kites", arxiv="2404.1"),

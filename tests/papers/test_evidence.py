@@ -173,6 +173,7 @@ TITLE, SLIP, OTHER = "On the flight of kites", "On the flihgt of kites", "Moons 
         ((TITLE, TITLE), 0, 50, ("", ""), True, False),
         ((TITLE, TITLE), 0, 40, ("", ""), False, True),
         ((TITLE, TITLE), 0, None, ("", ""), False, True),
+        ((TITLE, TITLE), None, 30, ("10.1/x", ""), True, False),
         # a title that many have: much in common, less with the same authors
         (("Preface", "Preface"), None, 70, ("", ""), True, False),
         (("Preface", "Preface"), None, 60, ("", ""), False, False),
@@ -262,6 +263,16 @@ def test_the_order_of_strengths() -> None:
     assert [each.is_id for each in (arxiv, doi, equal, near)] == [True, True, False, False]
 
 
+def test_a_title_that_is_just_near() -> None:
+    """Of 20 letters two may be others, three may not; without abstracts it is as sure as it is near."""
+    letters = "abcdefghijklmnopqrst"
+    authors = ("Ann Lee", "Bo Ho")
+    just = evidence(wording(letters, "", *authors), wording("zy" + letters[2:], "", *authors))
+    assert just
+    assert (just.strength, just.why) == (90, "titles 90 % alike, 100% of the authors in common")
+    assert evidence(wording(letters, "", *authors), wording("zyx" + letters[3:], "", *authors)) is None
+
+
 @pytest.mark.parametrize(("authors", "one_paper"), [(1, False), (2, True)])
 def test_one_name_alone_is_no_witness(authors: int, one_paper: bool) -> None:
     """A near title by one person of the same name may be another paper."""
@@ -284,6 +295,8 @@ def test_arxiv_ids_decide(one: str, other: str, contradicted: bool, other_ids: b
     a, b = wording("A", KITES, "Ann Lee", arxiv=one), wording("A", TIDES, "Bo Ho", arxiv=other)
     assert contradict(a, b) is contradict(b, a) is contradicted
     assert have_other_ids(a, b) is have_other_ids(b, a) is other_ids
+    like_a = wording("A", KITES, "Ann Lee", arxiv=other)
+    assert contradict(a, like_a) is contradict(like_a, a) is other_ids
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,8 @@ def test_keys_of_ids_and_titles() -> None:
             1,
         ),
         (wording("The flight of kites", "", "Ann Lee"), wording("The flight of kites", "", "A. Lee"), 0, 3),
+        # nobody named
+        (wording("On the flight of kites"), wording("On the flight of kites"), 0, 1),
         # titles too short for their ends to tell anything: 12 letters do
         (wording("Flight kites", "", "Ann"), wording("Flight kites", "", "Ann"), 0, 1),
         (wording("Flight of kites", "", "Ann"), wording("Flight of kites", "", "Ann"), 0, 3),

@@ -78,7 +78,8 @@ def test_no_link_is_invented(text: str) -> None:
 def test_links_come_in_order_and_once() -> None:
     """Several links stand in the order of the text; the same one again, with or without last slash, is dropped."""
     text = "https://b.org/x, https://a.org/;https://b.org/x/ https://a.org,https://c.org/[1] and http://b.org/x"
-    urls = ["https://b.org/x", "https://a.org/", "https://c.org/[1]", "http://b.org/x"]
+    text += " https://b.org/xX"
+    urls = ["https://b.org/x", "https://a.org/", "https://c.org/[1]", "http://b.org/x", "https://b.org/xX"]
     assert [link.url for link in find_links(text)] == urls
     assert [link.url for link in Paper("1", "https://title.org/", text).links] == urls
 

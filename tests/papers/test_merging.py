@@ -40,6 +40,8 @@ def test_the_text_with_most_abstract(worse: Paper, better: Paper) -> None:
     ("one", "other"),
     [
         (("Ann",), ("Ann", "Bo")),
+        (("Zoe",), ("Ann", "Bo")),
+        (("Zo", "Ann"), ("Ann", "Bob")),
         (("A. Lee", "B. Ho"), ("Ann Lee", "Bo Ho")),
         (("Ann", "Bob"), ("Bob", "Ann")),
         ((), ("Ann",)),
@@ -62,6 +64,7 @@ def test_the_longest_list_of_authors(one: tuple[str, ...], other: tuple[str, ...
         ([Facts(published="2023"), Facts(published="2024-01")], "2024-01"),
         ([Facts(venue="ACL"), Facts(venue="Proceedings of ACL")], Facts(venue="Proceedings of ACL")),
         ([Facts(venue="ACM"), Facts(venue="ACL")], Facts(venue="ACM")),
+        ([Facts(venue="Zoo"), Facts(venue="Acta")], Facts(venue="Acta")),
         ([Facts(upvotes=3), Facts(upvotes=0), Facts()], Facts(upvotes=3)),
         ([Facts(upvotes=0), Facts()], Facts(upvotes=0)),
         ([Facts(stars=9), Facts(stars=10)], Facts(stars=10)),

@@ -61,7 +61,8 @@ def test_narrowing_drops_remarks() -> None:
 
 
 def without_tags(leaf: Node) -> Node | None:
-    """Leave out tags."""
+    """Leave out tags; only leaves are asked for."""
+    assert leaf
     return None if isinstance(leaf, Tag) else leaf
 
 

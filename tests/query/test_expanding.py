@@ -85,8 +85,8 @@ def test_saved_queries_are_asked_for_only_where_one_is_named() -> None:
         ("list:zzz", 5, "no saved query “zzz”", "There are: New, to read, best"),
         ("a list:lost", 7, "no saved query “gone”, which “lost” needs.", "There are: New"),
         ("list:broken", 5, "The saved query “broken” cannot be meant: There is no “is:foo”.", "is: takes"),
-        ("list:self", 5, "“list:SELF” needs itself: self → self.", "without the next"),
-        ("-(x list:egg)", 9, "needs itself: egg → hen → egg.", "without the next"),
+        ("list:self", 5, "“list:SELF” needs itself: self → self.", "Save one of them anew, without the next."),
+        ("-(x list:egg)", 9, "needs itself: egg → hen → egg.", "Save one of them anew, without the next."),
     ],
 )
 def test_what_cannot_be_meant(text: str, column: int, message: str, hint: str) -> None:
@@ -95,7 +95,16 @@ def test_what_cannot_be_meant(text: str, column: int, message: str, hint: str) -
         expanded(text)
     assert raised.value.column == column
     assert message in raised.value.message
-    assert hint in raised.value.hint
+    assert raised.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(("count", "more"), [(9, ""), (10, ""), (11, ", …"), (12, ", …")])
+def test_many_are_saved(count: int, more: str) -> None:
+    """The hint names ten of them."""
+    saved = {f"n{number}": "a" for number in range(count)}
+    with pytest.raises(QueryError) as raised:
+        expanded("list:zzz", saved)
+    assert raised.value.hint == f"There are: {', '.join(list(saved)[:10])}{more}."
 
 
 def test_nothing_is_saved_yet() -> None:
@@ -134,9 +143,20 @@ def test_lists_of_lists_of_lists_end() -> None:
     for name, saved in (("w0", wide), ("d0", deep)):
         with pytest.raises(QueryError) as raised:
             expanded(f"list:{name}", saved)
-        assert "Too many saved queries within each other" in raised.value.message
+        assert raised.value.message == "Too many saved queries within each other."
         assert raised.value.hint == f"It begins with list:{name}."
     assert expanded("list:c0", chain) == parse("x")
+
+
+@pytest.mark.parametrize(
+    ("text", "most"), [("list:c{}", 149), ("-list:c{}", 74), ("a list:c{}", 74), ("a OR list:c{}", 74)]
+)
+def test_how_deep_they_go(text: str, most: int) -> None:
+    """150 conditions within each other, each name and each not, and, or being one; one more is refused."""
+    chain = {f"c{n}": text.format(n + 1) for n in range(most)} | {f"c{most}": "x"}
+    assert expanded("list:c0", chain).where
+    with pytest.raises(QueryError, match="Too many"):
+        expanded("list:start", chain | {"start": text.format(0)})
 
 
 @pytest.mark.parametrize("last", [197, 198])

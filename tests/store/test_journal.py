@@ -174,7 +174,7 @@ def state(store: Store) -> object:
     return store.papers.entries(numbers), store.saved.all(), store.dumps.counts(), store.marks.tag_counts()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(doings, min_size=1, max_size=8), st.lists(st.integers(0, 8), max_size=6))
 def test_any_point_can_be_gone_to(made: list[Doing], points: list[int]) -> None:
     """Whatever was done, and wherever one goes, all is as it was just after that step; the file stays sound."""
@@ -193,7 +193,7 @@ def test_any_point_can_be_gone_to(made: list[Doing], points: list[int]) -> None:
         store.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.one_of(st.just("undo"), st.just("redo"), doings), max_size=12))
 def test_undo_is_the_identity_whatever_was_done(moves: list[str | Doing]) -> None:
     """Doing, undoing and redoing of anything behave as two piles of states do; revisions only grow."""

@@ -161,3 +161,13 @@ async def test_escape_does_not_leave_the_welcome(empty: Library) -> None:
         await press(pilot, "i", "escape", "escape")
         assert pilot.app.is_running
         assert "Your library is empty" in screen_text(pilot)
+
+
+async def test_what_is_said_anew_leaves_nothing_of_what_was_said(shelf: Library) -> None:
+    """However much is said in a day, the screen holds but the last of it."""
+    async with reading(shelf) as pilot:
+        await press(pilot, "b", *"uUuUuUuU")
+        assert len(pilot.app.screen.query("ToastHolder")) == len(pilot.app.screen.query("Toast")) == 1
+        await press(pilot, "?", "escape")
+        await press(pilot, "t", "escape")
+        assert not pilot.app.screen.query("ToastHolder")

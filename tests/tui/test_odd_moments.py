@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 
 from reader.errors import TextError
-from reader.library import Library
+from reader.library import Activity, Library
 from reader.papers import Status
 from reader.settings import Settings
 from reader.tui.actions.marking import ACTIONS
@@ -72,3 +72,23 @@ async def test_leaving_a_line_whose_work_ends_at_this_moment(shelf: Library, *, 
         prompt.dismiss(None)
         await until(pilot, lambda: ("no this" if wrong else "did this") in said(pilot))
         assert pilot.app.screen is room(pilot)
+
+
+async def test_the_work_of_a_screen_ends_as_it_is_left(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was counted for it does not arrive while its widgets are taken down."""
+    may_end, activity = Event(), shelf.activity
+
+    def slow() -> Activity:
+        may_end.wait(PATIENCE_S)
+        return activity()
+
+    monkeypatch.setattr(shelf, "activity", slow)
+    async with reading(shelf) as pilot:
+        await press(pilot, "D")
+        screen = pilot.app.screen
+        counting = [worker for worker in pilot.app.workers if worker.node is screen]
+        screen.dismiss(None)
+        assert counting
+        assert all(worker.is_cancelled for worker in counting)
+        may_end.set()
+        await until(pilot, lambda: pilot.app.screen is room(pilot))

@@ -141,6 +141,16 @@ def test_it_is_gone_where_the_app_cannot_be_opened(home: Path) -> None:
         assert terminal.restored
 
 
+def test_settings_that_cannot_be_read(home: Path) -> None:
+    """The app opens all the same, with all defaults, and says so."""
+    (home / "config.yaml").mkdir()
+    with Terminal(home) as terminal:
+        terminal.wait_for("10 papers")
+        terminal.wait_until(lambda: "cannot be read" in " ".join(terminal.text.replace("▌", "").split()))
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+
+
 def test_interrupted(waiting: Terminal) -> None:
     """^C gives the screen back."""
     waiting.type("\x03")

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,15 +13,6 @@ from textual.widgets import Input, Static
 
 from reader.errors import ReaderError
 from reader.tui.explaining import explained
-
-
-def home_path(text: str) -> Path:
-    """Return the path that was typed, `~` being the user's folder; an unknown user's is taken as it stands."""
-    path = Path(text)
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path
 
 
 class PromptScreen(ModalScreen[str | None]):
@@ -50,7 +40,7 @@ class PromptScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line, and a remark under it."""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = self._heading
+            dialog.border_title = Content(self._heading)
             dialog.border_subtitle = "Enter · Esc leaves"
             yield Input(self._start, compact=True, select_on_focus=self._select)
             yield Static(Content(self._remark), classes="remark")

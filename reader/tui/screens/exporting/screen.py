@@ -135,7 +135,7 @@ class ExportScreen(Steadfast, ModalScreen[str | None]):
     def _entitle(self) -> None:
         """Say what the pane beside or below holds."""
         told = "In that folder" if self._line.has_focus else self._told
-        self.query_one("#export-beginning").border_title = Content(told).markup
+        self.query_one("#export-beginning").border_title = Content(told)
 
     # The path
 
