@@ -184,8 +184,8 @@ def mark_from_json(text: str) -> Mark:
         status=Status(fields["status"]),
         bookmarked=fields["bookmarked"],
         rating=fields["rating"],
-        tags=frozenset(fields["tags"]),
-        note=fields["note"],
+        tags=frozenset(map(printable, fields["tags"])),
+        note=clean_text(fields["note"]),
         read_at=to_moment(fields["read_at"]) if fields["read_at"] else None,
     )
 
