@@ -92,6 +92,8 @@ def test_latex_becomes_text(source: str, text: str) -> None:
         ("de la Tour, Jr, Bo", ["Bo de la Tour Jr"]),
         ("{Barnes and Noble, Inc.}", ["Barnes and Noble, Inc."]),
         ("family=Berg, given=Jan, prefix=van der and others", ["Jan van der Berg"]),
+        ('family="X=Y", Given=Ann, suffix=III', ["Ann X=Y III"]),
+        ("given=Ada", ["Ada"]),
         (r"Ku{\v{s}}, E. AND Moon", ["E. Kuš", "Moon"]),
         ("", []),
     ],
