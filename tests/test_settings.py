@@ -163,7 +163,7 @@ def test_whatever_becomes_of_the_file(tmp_path: Path) -> None:
     rng = random.Random(5)  # noqa: S311 - noise, not secrets
     file = tmp_path / "config.yaml"
     told = set()
-    for _ in range(sized(small=2000, full=50_000)):
+    for _ in range(sized(small=600, full=50_000)):
         content = bytearray(SOUND)
         for _ in range(rng.choice((1, 2, 8))):
             at = rng.randrange(len(content))
@@ -179,4 +179,4 @@ def test_whatever_becomes_of_the_file(tmp_path: Path) -> None:
         assert caught.value.message.isprintable()
         assert file.read_bytes() == before
         told.add(caught.value.message)
-    assert len(told) > 100
+    assert len(told) > 50

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reader.errors import SearchError
 from reader.papers import Paper
 from reader.query import WordNode
-from reader.search.failing import cannot_be, is_unwritable
+from reader.search.failing import cannot_be
 from reader.search.files import Left, are_as_left, are_cut, changed, left, looked_at
 from reader.search.privacy import is_private
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.search.hits import Hits
     from reader.search.snapshot import Snapshot
 
-COMMIT_EVERY = 20_000
+COMMIT_EVERY = 5_000
 """Papers between commits of a long build, the last of which merges: bounds the memory that the writer needs."""
 
 
@@ -94,9 +94,9 @@ class Index:
         with self._errors("replaced"):
             self._state_file.unlink(missing_ok=True)
 
-    def retreat(self, error: SearchError) -> bool:
-        """Go to a folder of this run's own where ours, so `error`, cannot be written; return whether that helps."""
-        if self.temporary or not is_unwritable(error):
+    def retreat(self) -> bool:
+        """Go to a folder of this run's own; return whether that is another one."""
+        if self.temporary:
             return False
         with self._errors("made elsewhere"):
             self.temporary = TemporaryDirectory(prefix="reader-", ignore_cleanup_errors=True)

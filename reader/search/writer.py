@@ -13,7 +13,7 @@ from whoosh.writing import SegmentWriter
 from reader.papers import Paper
 from reader.search.arrays import Array, FieldArrays
 from reader.search.codec import ArrayCodec, ArraySegment
-from reader.search.merging import living, merged
+from reader.search.merging import living
 from reader.search.schema import authors_of
 from reader.search.texts import Texts
 
@@ -62,7 +62,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc] # whoosh is untyped
         numbers = [*(old.living_numbers for old in self._merged), np.array(self._numbers, np.int64)]
         for name, arrays in self._texts.fields():  # one field at a time: each takes some hundred megabytes
             parts = [living(old.fields[name], old.alive) for old in self._merged]
-            self.newsegment.save_field(self._folder, name, merged([*parts, arrays]))
+            self.newsegment.save_field(self._folder, name, [*parts, arrays])
         self.newsegment.save_numbers(self._folder, np.concatenate(numbers))
         self.docnum = sum(map(len, numbers))
 

@@ -10,7 +10,7 @@ from itertools import islice
 
 from reader.changes import StepKind, StepState
 from reader.errors import DamageError
-from reader.papers import Mark
+from reader.papers import Mark, Status
 from reader.store.asking import Ask
 from reader.store.marks import mark_from_json, marks_of
 from reader.store.structure import MOST_TOLD
@@ -20,11 +20,20 @@ _AT_ONCE = 500
 _NO_MOMENT = "NOT GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'"
 _STATES = ", ".join(f"'{state.value}'" for state in StepState)
 _KINDS = ", ".join(f"'{kind.value}'" for kind in StepKind)
+_SIDES = ("before", "after")
+_STATUSES = ", ".join(f"'{status.value}'" for status in Status)
 _NONSENSE = {
     "sources": f"added {_NO_MOMENT}",
     "papers": f"added {_NO_MOMENT}",
     "marks": f"read_at {_NO_MOMENT}",
     "steps": f"state NOT IN ({_STATES}) OR kind NOT IN ({_KINDS}) OR at {_NO_MOMENT}",
+    "step_marks": " OR ".join(
+        f"NOT json_valid({side}) OR json_extract({side}, '$.status') NOT IN ({_STATUSES})"
+        for side in ("before", "after")
+    ),
+    "step_papers": f"before_added {_NO_MOMENT} OR after_added {_NO_MOMENT}",
+    "removed_sources": f"added {_NO_MOMENT}",
+    "removed_papers": f"added {_NO_MOMENT}",
     "step_queries": "NOT json_valid(ifnull(before, '[]')) OR NOT json_valid(ifnull(after, '[]'))",
     "searches": f"asked {_NO_MOMENT}",
     "saved_queries": "",
