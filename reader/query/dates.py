@@ -130,7 +130,7 @@ def _backwards(first: str, last: str) -> bool:
 def _may_go_on(text: str) -> bool:
     """Say whether `text` is the beginning of a date."""
     rests = (prefix + rest[at:] for prefix in ("", ".") for rest in _RESTS for at in range(len(rest)))
-    return may_begin(text, ("d", *rests), lambda whole: _days("added", whole) or _period("added", whole))
+    return may_begin(text, rests, lambda whole: _days("added", whole) or _period("added", whole))
 
 
 def _nearest(name: DateName, text: str) -> Date | None:

@@ -69,7 +69,7 @@ def _number(name: NumberName, text: str) -> Number | None:
 def _may_go_on(name: NumberName, text: str) -> bool:
     """Say whether `text` is the beginning of a number: with the right digits it is one."""
     most = str(_MOST.get(name, _MOST_OF_ALL))
-    rests = ("1", "=1", f".{most}", *(most[at:] for at in range(len(most))))
+    rests = ("1", f".{most}", *(most[at:] for at in range(len(most))))
     return may_begin(text, rests, lambda whole: _number(name, whole))
 
 

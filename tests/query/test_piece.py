@@ -21,6 +21,7 @@ from reader.query import Piece, Tag, piece_at
         ("tag:^nlp", "tag", "", "nlp"),
         ("tag:(n^", "tag", "n", "n"),
         ("tag:(^", "tag", "", ""),
+        ("tag:(^ b", "tag", "", ""),
         ("tag:(a OR ^", "tag", "", ""),
         ("tag:(a|^", "tag", "", ""),
         ("tag:(a OR -n^)", "tag", "n", "n"),

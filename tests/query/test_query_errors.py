@@ -79,6 +79,7 @@ NUMBERS = "takes 300, 200..400, >=200, >200 or <50; whole numbers from 0 to 9999
         ("words:<5x", f"Did you mean words:<=5? words: {NUMBERS}"),
         ("words:5x", f"Did you mean words:5? words: {NUMBERS}"),
         ("seen:x", f"seen: {NUMBERS}"),
+        ("limit:x", "limit: takes a whole number from 1 to 999999999: limit:20"),
         ("rating:x", "rating: takes 4, 3..5, >=4, >3 or <3; whole numbers from 0 to 5."),
     ],
 )

@@ -47,7 +47,7 @@ def test_the_last_value_may_be_unfinished(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *["is:unr ", "is:unr a", "is:foo", "sort:x", "limit:x", "words:> ", "words:2.. a", "added:2026- "],
+        *["is:unr ", "is:unr a", "is:foo", "sort:x", "limit:x", "limit:X", "words:> ", "words:2.. a", "added:2026- "],
         *[
             "words:x",
             "words:2...",
