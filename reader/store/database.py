@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
@@ -16,6 +16,7 @@ from reader.store.access import Obstacle
 from reader.store.asking import CANNOT_OPEN, FULL, NO_LIBRARY, REPAIR, Parameter, code_of, decoding, explained
 from reader.store.connections import LOCK_TIMEOUT_S
 from reader.store.library_file import LibraryFile
+from reader.store.queueing import first_in_line
 from reader.store.schema import MIGRATIONS
 from reader.store.structure import TABLES, is_newer, misfit, structure
 
@@ -102,7 +103,8 @@ class Database:
         with self._errors():
             try:
                 connection.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_S * 1000 if patient else 0:.0f}")
-                connection.execute("BEGIN IMMEDIATE")
+                with first_in_line(self.path.parent, LOCK_TIMEOUT_S) if patient else nullcontext():
+                    connection.execute("BEGIN IMMEDIATE")
             finally:
                 connection.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_S * 1000:.0f}")
             try:
