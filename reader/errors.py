@@ -7,6 +7,7 @@
     ├── PaperError           an id that names no paper, or several
     ├── HistoryError         nothing to undo or redo, or no way to a step
     ├── StoreError           library.db cannot be opened, read or written
+    │   └── DamageError      it is damaged: what it holds, or a part of it, cannot be read
     ├── SearchError          the index cannot be read or written
     ├── ExportError          a reading list cannot be written
     ├── ReadBackError        a backup or a list that Reader wrote cannot be read back; knows the line
@@ -65,6 +66,10 @@ class StoreError(ReaderError):
     """The library file cannot be opened, read or written."""
 
     exit_code = 4
+
+
+class DamageError(StoreError):
+    """The library file is damaged."""
 
 
 class SearchError(ReaderError):

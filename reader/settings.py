@@ -9,6 +9,11 @@ from reader.errors import SettingsError
 
 MEASURE_CELLS = range(40, 161)
 LONGEST_READING_S = 3600
+BACKUPS = 3
+MOST_BACKUPS = 31
+LIMIT_BYTES = 1 << 20
+"""Of config.yaml."""
+_SHOWN_CHARS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class Settings:
     """The command that edits notes; empty is $VISUAL, else $EDITOR, else the app's own."""
     watch: Sequence[str] = ()
     """Folders that the app looks through for new dumps when it starts, and `reader add` where nothing is named."""
+    backups: int = BACKUPS
+    """Of how many days a copy of the library is kept, beside one of each of the last weeks; 0 takes none."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """An action's id to the keys that do it, `paper.bookmark: "b B"`; `reader keys` lists the ids."""
     queries: Mapping[str, str] = field(default_factory=dict)
@@ -49,11 +56,18 @@ def load_settings(path: Path) -> Settings:
         SettingsError: the file cannot be read, is no YAML, or holds what cannot be set.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8") as file:
+            text = file.read(LIMIT_BYTES + 1)
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}", "Mend it or move it away.") from error
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}", "Mend it or move it away.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path} cannot be read: it is no text in UTF-8", "Mend it or move it away.") from error
+    if len(text) > LIMIT_BYTES:
+        raise SettingsError(
+            f"{path} is larger than {LIMIT_BYTES >> 20} MB", "It is made of lines such as `theme: nord`."
+        )
     return parse_settings(text, str(path))
 
 
@@ -63,15 +77,13 @@ def parse_settings(text: str, where: str) -> Settings:
     Raises:
         SettingsError: as `load_settings`.
     """
-    import yaml  # late: 29 ms that a library without config.yaml need not pay
+    from reader.plain_yaml import YamlError, load  # late: 29 ms that a library without config.yaml need not pay
 
     try:
-        values = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as error:
-        # yaml takes 2001-99-99 for a date, and its makers of values raise what they come across
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise SettingsError(f"{where}{line} is no YAML", str(getattr(error, "problem", "") or error)) from error
+        values = load(text, by_hand=True)
+    except YamlError as error:
+        line = f", line {error.line}" if error.line else ""
+        raise SettingsError(f"{where}{line} is no YAML that is read", _line(error.why)) from error
     if values is None:
         return Settings()
     if not isinstance(values, dict):
@@ -79,7 +91,7 @@ def parse_settings(text: str, where: str) -> Settings:
     checked = {}
     for name, value in values.items():
         if name not in _CHECKS:
-            raise SettingsError(f"{where}: there is no setting “{name}”", _nearest(str(name)))
+            raise SettingsError(f"{where}: there is no setting “{_line(name)}”", _nearest(str(name)))
         if value is None and name in {"watch", "keys", "queries"}:  # all its lines are commented out
             continue
         if not _CHECKS[name](value):
@@ -88,11 +100,20 @@ def parse_settings(text: str, where: str) -> Settings:
     return Settings(**checked)
 
 
+def _line(value: Any) -> str:
+    """Return what a message can quote: on one line, without anything that a terminal obeys."""
+    return " ".join("".join(each if each.isprintable() else " " for each in str(value)).split())
+
+
 def _odd(value: Any) -> str:
     """Return what is wrong with a value: of a mapping, the first entry that is not made of texts."""
     if isinstance(value, dict):
-        return next((f"{{{k!r}: {v!r}}}" for k, v in value.items() if not _is_of_texts({k: v})), repr(value))
-    return repr(value)
+        value = next(({k: v} for k, v in value.items() if not _is_of_texts({k: v})), value)
+    try:
+        shown = repr(value)
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return "that number"
+    return shown if len(shown) <= _SHOWN_CHARS else f"{shown[:_SHOWN_CHARS]}…"
 
 
 def _is_of_texts(value: Any) -> bool:
@@ -123,6 +144,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "ascii": lambda value: isinstance(value, bool),
     "editor": lambda value: isinstance(value, str),
     "watch": _are_folders,
+    "backups": lambda value: type(value) is int and 0 <= value <= MOST_BACKUPS,
     "keys": _is_of_texts,
     "queries": _is_of_texts,
 }
@@ -133,6 +155,7 @@ _EXPLAINED = {
     "ascii": "It is true or false.",
     "editor": "It is a command, such as `vim -f`.",
     "watch": "It lists folders from / or ~ on: `watch: [~/dumps]`.",
+    "backups": f"It is a number of days up to {MOST_BACKUPS}; 0 keeps no copies.",
     "keys": "It maps an action to keys: `keys: {paper.bookmark: B}`; `reader keys` lists the actions.",
     "queries": "It maps a name to a query: `queries: {to read: 'is:unread rating:>=3'}`.",
 }

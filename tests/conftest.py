@@ -1,5 +1,6 @@
 """What tests of several packages share."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,13 @@ from .clock import Clock
 from .dumps import pages
 
 hypothesis.settings.register_profile("reader", deadline=None, print_blob=True)
-hypothesis.settings.load_profile("reader")
+hypothesis.settings.register_profile("mutants", max_examples=10, deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("mutants" if "MUTANT_UNDER_TEST" in os.environ else "reader")  # which mutmut sets
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: stories of the screen wait most of the time."""
+    return 2 * len(os.sched_getaffinity(0))
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
-"""What is loaded when: seen from fresh interpreters. The arrows between packages are import-linter's."""
+"""What is loaded when, seen from fresh interpreters; how tests wait. The arrows are import-linter's."""
 
+import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +23,10 @@ finally:
 
 def loaded(code: str, *arguments: str) -> set[str]:
     """Return the modules that are loaded after `code` ran in a fresh interpreter."""
-    ran = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    uncounted = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}  # it loads much
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, env=uncounted
+    )
     return set(ran.stderr.split())
 
 
@@ -85,3 +90,41 @@ def test_nobody_goes_online() -> None:
     assert "whoosh" in packages(loaded(REFUSE_NETWORK + RUN, "--sample", "search", "model"))
     with pytest.raises(subprocess.CalledProcessError):
         loaded(REFUSE_NETWORK + "import socket; socket.getaddrinfo('localhost', 80)")
+
+
+TESTS = Path(__file__).parent
+SLEEPS = {"sleep", "pause"}
+
+
+def sleeps(code: str) -> list[int]:
+    """Return the lines in which `code` sleeps for a time that is written there: `sleep(0)` only lets others run."""
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    return [
+        call.lineno
+        for call in calls
+        if (call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")) in SLEEPS
+        if any(
+            isinstance(given, ast.Constant) and given.value
+            for given in (*call.args, *(keyword.value for keyword in call.keywords))
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("import time\ntime.sleep(0.1)", [2]),
+        ("from time import sleep\nsleep(secs=1)", [2]),
+        ("async def f(pilot):\n await asyncio.sleep(0)\n await pilot.pause(0.5)\n await pilot.pause()", [3]),
+    ],
+)
+def test_what_sleeping_is(code: str, lines: list[int]) -> None:
+    """A time that is waited for, whatever happens, by whichever name."""
+    assert sleeps(code) == lines
+
+
+def test_no_test_sleeps() -> None:
+    """A test waits for what it needs, with a deadline: a sleep is too long on most machines, too short on the rest."""
+    files = [file for file in TESTS.rglob("*.py") if TESTS / "bench" not in file.parents]
+    assert len(files) > 100
+    assert [f"{file}:{line}" for file in files for line in sleeps(file.read_text(encoding="utf-8"))] == []

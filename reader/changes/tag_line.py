@@ -22,8 +22,7 @@ def read_tag_line(line: str, plain: PlainWords) -> list[TagChange]:
     signs = {word: word[0] if word[0] in "+-" else "" for word in words}
     tags = {word: clean_tag(word.removeprefix(sign)) for word, sign in signs.items()}
     if plain == "set" and ("" in signs.values() or not words):
-        wanted = {tags[word] for word in words if signs[word] != "-"}
-        return [SetTags(frozenset(wanted - {tags[word] for word in words if signs[word] == "-"}))]
+        return [SetTags(frozenset(tags.values()) - {tags[word] for word in words if signs[word] == "-"})]
     removing = {"-"} | ({""} if plain == "remove" else set())
     made: list[TagChange] = [RemoveTag(tags[word]) if signs[word] in removing else AddTag(tags[word]) for word in signs]
     return list(dict.fromkeys(made))

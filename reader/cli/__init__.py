@@ -63,11 +63,22 @@ def _complain(message: str, hint: str) -> None:
 
 def _invoke(arguments: list[str]) -> object:
     """Do what click's own `main` does, but leave closed pipes to `run`: click would exit with 1."""
+    import click
+
     from reader.cli.root import root
+    from reader.cli.session import Session
+    from reader.errors import ReaderError
 
     if instruction := os.environ.get(COMPLETE_VARIABLE):
         from click.shell_completion import shell_complete
 
         return shell_complete(root, {}, "reader", COMPLETE_VARIABLE, instruction)
     with root.make_context("reader", list(arguments)) as context:
-        return root.invoke(context)
+        try:
+            return root.invoke(context)
+        except (ReaderError, click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+            raise
+        except Exception as bug:
+            if isinstance(context.obj, Session) and (damage := context.obj.damage()):
+                raise damage from bug
+            raise

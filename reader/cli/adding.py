@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from reader.cli.printing import complain, format_option, plural, print_json, say
+from reader.cli.printing import complain, format_option, plural, print_json, say, tell
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
 from reader.library import INPUT_NAMES, AddReport
@@ -81,10 +81,13 @@ def _print_report(report: AddReport) -> None:
     known = f" ({report.known} added before)" if report.known else ""
     would = "would be " if report.dry_run else ""
     repeated = f", {report.repeated:,} repeated lines" if report.repeated else ""
-    click.echo(
+    tell(
         f"{plural(len(report.files), 'file')}{known}, {plural(report.records, 'record')}: "
         f"{plural(report.new, 'new paper')}, {report.merged:,} {would}merged, {report.rejected:,} rejected{repeated}"
     )
+    if report.removed:
+        characters = plural(report.removed, "control or invisible character")
+        say(f"{characters} {would}taken out of {plural(report.cleaned, 'text')}")
 
 
 def _as_json(report: AddReport) -> dict[str, object]:
@@ -103,8 +106,18 @@ def _as_json(report: AddReport) -> dict[str, object]:
         ],
         "rejected_before": report.rejected_before,
         "repeated_lines": report.repeated,
+        "removed_characters": report.removed,
+        "cleaned_texts": report.cleaned,
         "by_file": [
-            {"file": f.file, "records": f.records, "new": f.new, "merged": f.merged, "known": f.known}
+            {
+                "file": f.file,
+                "records": f.records,
+                "new": f.new,
+                "merged": f.merged,
+                "known": f.known,
+                "removed_characters": f.removed,
+                "cleaned_texts": f.cleaned,
+            }
             for f in report.files
         ],
     }

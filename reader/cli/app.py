@@ -25,12 +25,15 @@ def open_app(session: Session, query: str | None) -> None:
     with nullcontext() if served else standing_in(session.paths):
         from reader.tui.app import ReaderApp  # late: the first 260 ms
 
-        app = ReaderApp(session.library, session.settings, query=query, sample=session.sample)
+        settings, trouble = session.usable_settings()
+        app = ReaderApp(session.library, settings, query=query, sample=session.sample, trouble=trouble)
         outcome = app.run()
     if not session.sample and not served:
         remember_colours(session.paths, app.get_css_variables())
     from reader.cli.printing import say
 
+    if app.damage:
+        raise app.damage
     if app.return_code:
         say("Reader met a bug of its own. Nothing is lost: marks are kept as they are made, and so is the place.")
         say("Please report the lines above, and what you did before.")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from reader.cli.printing import format_option, plural, print_json, say
+from reader.cli.printing import format_option, plural, print_json, say, tell
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
 from reader.library.backup import Contents
@@ -87,7 +87,7 @@ def merge(session: Session, other: Path, form: str) -> None:
     for conflict in merged.conflicts:
         say(f"conflict  {conflict.about}: {conflict.what}")
     conflicts = plural(len(merged.conflicts), "conflict")
-    click.echo(
+    tell(
         f"{plural(merged.sources, 'dump')}, {plural(merged.papers, 'new paper')}, "
         f"{plural(merged.marked, 'mark')} changed, {_queries(merged.queries)}, {conflicts}"
     )
@@ -103,7 +103,7 @@ def _print(contents: Contents, form: str, where: str) -> None:
         print_json({**told, "queries": contents.queries})
         return
     papers, dumps = plural(contents.papers, "paper"), plural(contents.sources, "dump")
-    click.echo(f"{papers} of {dumps}, {contents.marked:,} marked, {_queries(contents.queries)}: {where}")
+    tell(f"{papers} of {dumps}, {contents.marked:,} marked, {_queries(contents.queries)}: {where}")
 
 
 def _queries(count: int) -> str:

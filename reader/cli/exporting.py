@@ -1,5 +1,6 @@
 """`reader export`."""
 
+import sys
 from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
@@ -8,9 +9,10 @@ from typing import cast
 import click
 
 from reader.cli.asking import QueryCommand, ask
-from reader.cli.printing import plural, say
+from reader.cli.printing import plural, say, tell
 from reader.cli.session import Session, pass_session
 from reader.export import FORMATS, Abstracts, Format, GroupBy, format_of
+from reader.export.file_names import output_path
 
 _OLD_NAMES = {"markdown": "list"}
 
@@ -49,7 +51,7 @@ _OTHERS = frozenset(".docx .doc .odt .rtf .pdf .tex .epub .xlsx .xls .ods .xml .
     help="How much of it.",
 )
 @click.option("--no-notes", is_flag=True, help="Leave out what you noted.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="A file; without it, stdout.")
+@click.option("-o", "--output", type=click.Path(allow_dash=True), help="A file; without it, stdout.")
 @click.option("--update", type=click.Path(path_type=Path), help="A list to write into; what you wrote in it stays.")
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 @pass_session
@@ -61,7 +63,7 @@ def export(
     group_by: str,
     abstract: str,
     no_notes: bool,
-    output: Path | None,
+    output: str | None,
     update: Path | None,
     force: bool,
 ) -> None:
@@ -103,19 +105,20 @@ def export(
         from reader.cli.importing import tell_update  # late
 
         tell_update(update, session.library.update(update, results, layout, force=force))
-    elif output is None or str(output) == "-":
+    elif output is None or output == "-":
         if form.is_folder:
             raise click.UsageError(f"{form.name} is {form.what}: name it with -o.")
         main, *others = (texts := session.library.write(results, form, layout))
-        click.echo(texts[main], nl=False)
+        (tell if sys.stdout.isatty() else click.echo)(texts[main], nl=False)
         if others:
             say(f"The {' and '.join(others)} beside it is written with -o.")
     else:
-        written = session.library.export(output, results, form, layout, force=force)
+        path = output_path(output, is_folder=form.is_folder)
+        written = session.library.export(path, results, form, layout, force=force)
         say(f"{plural(len(results.numbers), 'paper')} written to {' and '.join(map(str, written))}.")
 
 
-def _format(name: str | None, template: Path | None, output: Path | None) -> Format:
+def _format(name: str | None, template: Path | None, output: str | None) -> Format:
     if template:
         if name:
             raise click.UsageError("--format and --template exclude each other.")
@@ -124,9 +127,10 @@ def _format(name: str | None, template: Path | None, output: Path | None) -> For
         return template_format(template)
     if name:
         return FORMATS[_OLD_NAMES.get(name, name)]
-    form = format_of(output.name if output else "")
-    if output and output.suffix.lower() in _OTHERS:
-        raise click.UsageError(f"No format ends in {output.suffix}; name one with --format, or let Pandoc make it.")
+    path = Path(output or "")
+    form = format_of(path.name)
+    if path.suffix.lower() in _OTHERS:
+        raise click.UsageError(f"No format ends in {path.suffix}; name one with --format, or let Pandoc make it.")
     return form
 
 

@@ -3,7 +3,7 @@
 import click
 
 from reader.changes import Step, StepState
-from reader.cli.printing import as_json, format_option, plural, print_json, print_table
+from reader.cli.printing import as_json, format_option, plural, print_json, print_table, tell
 from reader.cli.session import Session, pass_session
 from reader.export import utc_text
 
@@ -34,10 +34,10 @@ def undo(session: Session, to: int | None, form: str) -> None:
     if form == "json":
         print_json([_as_json(step) for step in steps])
     elif not steps:
-        click.echo("Nothing to undo: that is where you are.")
+        tell("Nothing to undo: that is where you are.")
     else:
         way = "back" if steps[0].state is StepState.UNDONE else "forward"
-        click.echo(f"Went {way} {plural(len(steps), 'step')}, the last: {_told(steps[-1])}")
+        tell(f"Went {way} {plural(len(steps), 'step')}, the last: {_told(steps[-1])}")
 
 
 @click.command()
@@ -88,7 +88,7 @@ def _print_step(word: str, step: Step, form: str) -> None:
     if form == "json":
         print_json(_as_json(step))
     else:
-        click.echo(f"{word}: {_told(step)}")
+        tell(f"{word}: {_told(step)}")
 
 
 def _told(step: Step) -> str:

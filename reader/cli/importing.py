@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from reader.cli.printing import format_option, plural, print_json, say
+from reader.cli.printing import format_option, plural, print_json, say, tell
 from reader.cli.session import Session, pass_session
 from reader.export.updating import Updated
 from reader.library.importing import Import
@@ -46,12 +46,12 @@ def import_(session: Session, file: Path, form: str, *, dry_run: bool, yes: bool
     if form == "json":
         print_json(_as_json(done))
     elif done.step:
-        click.echo(f"{plural(done.step.papers, 'paper')} changed; `reader undo` takes it back.")
+        tell(f"{plural(done.step.papers, 'paper')} changed; `reader undo` takes it back.")
     elif not planned.planned:
         same = "nothing was edited in" if planned.newer else "the library says the same of"
-        click.echo(f"Nothing to change: {same} {plural(planned.papers, 'paper')}.")
+        tell(f"Nothing to change: {same} {plural(planned.papers, 'paper')}.")
     else:
-        click.echo(f"{plural(len(planned.planned), 'paper')} would change.")
+        tell(f"{plural(len(planned.planned), 'paper')} would change.")
     if planned.newer and form == "text":
         say(f"{plural(planned.newer, 'paper')} marked otherwise here since the file was written: that stays.")
     unasked = bool(planned.planned) and not dry_run and not yes and not (form == "text" and sys.stdin.isatty())
@@ -71,9 +71,9 @@ def _show(planned: Import) -> None:
         where = ":".join(filter(None, (trouble.file, str(trouble.at or "")))) if trouble.file else f"line {trouble.at}"
         say(f"{where}: {trouble.what}")
     for paper in planned.planned:
-        click.echo(paper.title)
+        tell(paper.title)
         for change in paper.changes:
-            click.echo(f"  {change}")
+            tell(f"  {change}")
 
 
 def _asked() -> bool:

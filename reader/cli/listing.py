@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from reader.cli.printing import as_json, format_option, print_json, print_table
+from reader.cli.printing import as_json, format_option, print_json, print_table, tell
 from reader.cli.session import Session, pass_session
 from reader.export import utc_text
 
@@ -87,6 +87,6 @@ def keys(session: Session, form: str) -> None:
         case "json":
             print_json([asdict(key) for key in bound])
         case "markdown":
-            click.echo(keys_markdown(bound))
+            tell(keys_markdown(bound))
         case _:
             print_table(("keys", "what it does", "action"), ((k.shown, k.help, k.id) for k in bound))

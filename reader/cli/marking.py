@@ -7,7 +7,7 @@ import click
 
 from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus
 from reader.cli.asking import ask
-from reader.cli.printing import format_option, plural, print_json
+from reader.cli.printing import format_option, plural, print_json, tell
 from reader.cli.session import Session, pass_session
 from reader.papers import Status, clean_line, clean_tag, clean_text
 
@@ -69,9 +69,9 @@ def mark(
     if form == "json":
         print_json({"papers": len(numbers), "changed": step.papers if step else 0, "what": step.what if step else ""})
     elif step is None:
-        click.echo("Nothing to change." if numbers else "No paper is like that.")
+        tell("Nothing to change." if numbers else "No paper is like that.")
     else:
-        click.echo(f"{plural(step.papers, 'paper')}: {step.what}")
+        tell(f"{plural(step.papers, 'paper')}: {step.what}")
 
 
 def _changes(

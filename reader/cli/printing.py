@@ -10,6 +10,7 @@ import click
 
 from reader.cli.streams import abandon_streams
 from reader.papers import clean_line, clean_text
+from reader.papers.text import printable
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -46,9 +47,16 @@ def print_json(value: object) -> None:
 
 
 def as_json(value: object, indent: int | None = None) -> str:
-    """Return `value` as JSON that is UTF-8 on any stdout: where that cannot be, with escapes."""
+    """Return `value` as JSON that is UTF-8 on any stdout: where that cannot be, or no terminal may have it, escapes."""
     utf8 = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-    return json.dumps(value, ensure_ascii=not utf8, indent=indent)
+    written = json.dumps(value, ensure_ascii=not utf8, indent=indent)
+    shown = "\n".join(map(printable, written.split("\n")))
+    return written if written == shown else json.dumps(value, indent=indent)
+
+
+def tell(text: str, *, nl: bool = True) -> None:
+    """Print text, the answer or a part of it, line by line as a terminal may have it."""
+    click.echo("\n".join(map(printable, text.split("\n"))), nl=nl)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, cut: Collection[str] = ()) -> None:

@@ -2,7 +2,7 @@
 
 import click
 
-from reader.cli.printing import format_option, print_json, print_table, short_id
+from reader.cli.printing import format_option, print_json, print_table, short_id, tell
 from reader.cli.session import Session, pass_session
 from reader.export import paper_json
 from reader.papers import clean_line
@@ -34,7 +34,7 @@ def related(session: Session, paper_id: str, limit: int, form: str) -> None:
             print_json([paper_json(entry, scores[entry.number]) | {"shared": shared} for entry, shared in found])
         case "ids":
             for entry, _ in found:
-                click.echo(entry.paper.id)
+                tell(entry.paper.id)
         case _:
             rows = ((short_id(entry.paper.id), entry.paper.title, " ".join(shared)) for entry, shared in found)
             print_table(("id", "title", "shared words"), rows, cut=("title", "shared words"))

@@ -110,6 +110,8 @@ def root(
         os.environ["NO_COLOR"] = "1"
     ctx.obj = session = Session.open(home, sample=sample)
     ctx.call_on_close(session.close)
+    if ctx.invoked_subcommand is not None or plain:  # the app does it by itself, meanwhile
+        ctx.call_on_close(session.keep_safe)
     if ctx.invoked_subcommand is None and plain:
         from reader.cli.plain.loop import read_plainly
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from reader.cli.asking import QueryCommand, ask
-from reader.cli.printing import as_json, format_option, print_json, print_table, say
+from reader.cli.printing import as_json, format_option, print_json, print_table, say, tell
 from reader.cli.session import Session, pass_session
 from reader.errors import QueryError
 from reader.library import Count, SavedQuery
@@ -62,7 +62,7 @@ def add(session: Session, name: str, query: tuple[str, ...], form: str) -> None:
     if form == "json":
         print_json({"name": name, "query": str(asked), "replaced": before and before.text})
     else:
-        click.echo(f"Saved “{name}”: {asked}")
+        tell(f"Saved “{name}”: {asked}")
         if before:
             say(f"It was: {before.text}")
 
@@ -82,7 +82,7 @@ def remove(session: Session, name: str, form: str) -> None:
     if form == "json":
         print_json({"name": removed.name, "query": removed.text})
     else:
-        click.echo(f"Removed “{removed.name}”: {removed.text}")
+        tell(f"Removed “{removed.name}”: {removed.text}")
 
 
 def _counted(session: Session) -> Iterator[tuple[SavedQuery, Count | None]]:

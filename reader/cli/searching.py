@@ -10,7 +10,7 @@ from typing import get_args
 import click
 
 from reader.cli.asking import QueryCommand, ask
-from reader.cli.printing import Excerpted, as_json, format_option, plural, print_json, print_table, say, short_id
+from reader.cli.printing import Excerpted, as_json, format_option, plural, print_json, print_table, say, short_id, tell
 from reader.cli.session import Session, pass_session
 from reader.errors import StoreError
 from reader.export import PaperJson, markdown, paper_json
@@ -82,9 +82,9 @@ def _print(session: Session, results: Results, form: str) -> None:
                 click.echo(as_json(paper))
         case "ids":
             for entry in entries:
-                click.echo(entry.paper.id)
+                tell(entry.paper.id)
         case "markdown":
-            click.echo(markdown(entries, query=str(results.query)), nl=False)
+            tell(markdown(entries, query=str(results.query)), nl=False)
         case _:
             rows = [_row(entry) for entry in entries]
             if sys.stdout.isatty():
@@ -165,10 +165,10 @@ def show(session: Session, paper_id: str, form: str, *, why: bool) -> None:
         case "json":
             print_json(paper_json(entry))
         case "markdown":
-            click.echo(markdown([entry], title=entry.paper.title), nl=False)
+            tell(markdown([entry], title=entry.paper.title), nl=False)
         case _:
             room = get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
-            click.echo(_text(entry, min(session.settings.measure_cells, room)))
+            tell(_text(entry, min(session.settings.measure_cells, room)))
 
 
 def _print_reasons(reasons: Sequence[Reason], form: str) -> None:
@@ -185,9 +185,9 @@ def _print_reasons(reasons: Sequence[Reason], form: str) -> None:
         )
         return
     for reason in reasons:
-        click.echo(reason.title)
-        click.echo(f"  {'Why:':6}{reason.why or 'seen first'}")
-        click.echo(f"  {'Seen:':6}{_seen(reason.sightings)}")
+        tell(reason.title)
+        tell(f"  {'Why:':6}{reason.why or 'seen first'}")
+        tell(f"  {'Seen:':6}{_seen(reason.sightings)}")
 
 
 def _seen(sightings: Sequence[Sighting]) -> str:

@@ -3,12 +3,14 @@
 import shlex
 import sys
 from importlib.util import find_spec
+from ipaddress import IPv4Address
 from pathlib import Path
 
 import click
 
 import reader
 from reader.cli.app import TAB_DRIVER
+from reader.cli.printing import say
 from reader.cli.session import Session
 
 EXTRA = "pip install 'daily-papers-reader[serve]'"
@@ -20,19 +22,25 @@ EXTRA = "pip install 'daily-papers-reader[serve]'"
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    help="Where on 127.0.0.1; 0 takes one that is free.",
+    help="Which port; 0 takes one that is free.",
 )
+@click.option("--listen", "address", default="127.0.0.1", metavar="ADDRESS", help="Where, if not on 127.0.0.1 alone.")
+@click.option("--exposed", is_flag=True, help="Let --listen name an address that other machines reach.")
 @click.pass_context
-def serve(ctx: click.Context, port: int) -> None:
+def serve(ctx: click.Context, port: int, address: str, *, exposed: bool) -> None:
     """Open the app in a browser on this machine, until Ctrl+C.
 
     Each tab has an app of its own, all on the same library; closing the tab
     ends it. Needs an extra: pip install 'daily-papers-reader[serve]'.
 
-    There is no password, so only this machine is listened to, and there is no
-    option for more. From another machine, go through ssh, with the same port
-    at both ends. Other accounts of this machine do get in: on one that you
-    share with people, use the terminal.
+    The address that it prints holds a token, new each time. Who has it gets in
+    and may read and change the library; nobody else does, other accounts of
+    this machine included.
+
+    Only this machine is listened to. From another one go through ssh, with the
+    same port at both ends. Listening to a network needs --listen ADDRESS and
+    --exposed: nothing is encrypted then, and who watches the network sees the
+    token.
 
     \b
     Examples:
@@ -44,13 +52,35 @@ def serve(ctx: click.Context, port: int) -> None:
         raise click.UsageError(f"The browser needs an extra: {EXTRA}", ctx)
     from reader.cli.web_server import WebServer, listen
 
+    place = _place(ctx, address, exposed=exposed)
     options = ctx.find_root().params
     _try_out(options["home"], sample=options["sample"])
     try:
-        listening = listen(port)
+        listening = listen(place, port)
     except OSError as error:
-        raise click.UsageError(f"Port {port} cannot be used: {error.strerror}; --port 0 finds one.", ctx) from error
+        why = f"Port {port} of {place} cannot be used: {error.strerror}; --port 0 finds one."
+        raise click.UsageError(why, ctx) from error
+    if not place.is_loopback:
+        say(f"{place} is open to the network: nothing is encrypted, and who sees the token gets in. ssh -L is safer.")
     WebServer(app_command(options["home"], sample=options["sample"]), listening).run()
+
+
+def _place(ctx: click.Context, address: str, *, exposed: bool) -> IPv4Address:
+    """Return the address to listen at, as a number: a name may lead anywhere.
+
+    Raises:
+        click.UsageError: it is none, every one, or one that other machines reach and is not `exposed`.
+    """
+    try:
+        place = IPv4Address("127.0.0.1" if address == "localhost" else address)
+    except ValueError as error:
+        raise click.UsageError(f"--listen takes an IPv4 address of this machine, not “{address}”.", ctx) from error
+    if place.is_unspecified:
+        raise click.UsageError(f"{place} is every address of this machine: name one.", ctx)
+    if not (place.is_loopback or exposed):
+        hint = "Go through ssh (see --help), or add --exposed"
+        raise click.UsageError(f"Other machines would reach {place}. {hint} if that is meant.", ctx)
+    return place
 
 
 def app_command(home: Path | None, *, sample: bool) -> str:

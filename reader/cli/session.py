@@ -1,6 +1,7 @@
 """What the commands of one run share: the paths, the settings, and the library once someone asks for it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.errors import SettingsError
 from reader.paths import Paths
 
 if TYPE_CHECKING:
@@ -63,9 +65,10 @@ class Session:
         from reader.cli.printing import complain
         from reader.library import usable_queries
 
-        for error in usable_queries(self.settings.queries)[1]:
+        settings, trouble = self.usable_settings()
+        for error in ([trouble] if trouble else []) + usable_queries(settings.queries)[1]:
             complain(error.message, error.hint)
-        return self.settings.queries
+        return settings.queries
 
     @cached_property
     def settings(self) -> "Settings":
@@ -77,6 +80,21 @@ class Session:
         from reader.settings import load_settings
 
         return load_settings(self.paths.config_file)
+
+    def usable_settings(self) -> "tuple[Settings, SettingsError | None]":
+        """Return the settings; all defaults, and why, where a config.yaml is there and may not, or cannot, be read.
+
+        Raises:
+            SettingsError: it can be read, and not be used.
+        """
+        from reader.settings import Settings
+
+        try:
+            return self.settings, None
+        except SettingsError as error:
+            if not isinstance(error.__cause__, OSError):
+                raise
+            return Settings(), error
 
     def check_settings(self) -> None:
         """Look at the settings as the app does: themes, keys and queries too.
@@ -91,6 +109,31 @@ class Session:
         bound_keys(self.settings.keys)
         check_queries(self.settings.queries)
         check_theme(self.settings.theme)
+
+    def keep_safe(self) -> None:
+        """Take the day's copy of a library that was changed; where that fails, `reader doctor` says so."""
+        from reader.errors import ReaderError
+
+        if "library" in self.__dict__ and not self.sample and self.library.has_changed:
+            with suppress(ReaderError):
+                self.library.keep_safe(self.backups)
+
+    @property
+    def backups(self) -> int:
+        """Of how many days copies of the library are kept; as without config.yaml where that cannot be used."""
+        from reader.errors import SettingsError
+        from reader.settings import BACKUPS
+
+        try:
+            return self.settings.backups
+        except SettingsError:
+            return BACKUPS
+
+    def damage(self) -> Exception | None:
+        """Return what is wrong with the library's file, if something is: what crashed over it is no bug."""
+        from reader.library.doctor import damage_of
+
+        return damage_of(self.paths)
 
     def close(self) -> None:
         """Close what was opened."""

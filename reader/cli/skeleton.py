@@ -44,7 +44,7 @@ def standing_in(paths: Paths) -> Iterator[None]:
     colours = COLOURS
     with suppress(OSError, UnicodeDecodeError):
         colours = _file(paths).read_text(encoding="utf-8")
-    papers = paths.library.exists() and paths.index.exists()  # else the welcome comes, which has no bars
+    papers = os.access(paths.library, os.F_OK) and os.access(paths.index, os.F_OK)  # else the welcome comes
     before = signal.signal(signal.SIGTERM, _end)
     _write(skeleton(columns, rows, colours=colours, environ=os.environ, bars=papers))
     try:
@@ -67,7 +67,7 @@ def remember_colours(paths: Paths, variables: Mapping[str, str]) -> None:
     except ColorParseError:  # the terminal's own
         colours = ""
     with suppress(OSError):  # it is a courtesy
-        paths.cache.mkdir(parents=True, exist_ok=True)
+        paths.cache.mkdir(mode=0o700, parents=True, exist_ok=True)
         _file(paths).write_text(colours, encoding="utf-8")
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from reader.cli.printing import format_option, print_json
+from reader.cli.printing import format_option, print_json, tell
 from reader.cli.session import Session, pass_session
 from reader.papers import clean_line
 
@@ -26,4 +26,4 @@ def split(session: Session, paper_id: str, form: str) -> None:
     if form == "json":
         print_json({"what": step.what, "papers": step.papers, "title": step.title})
     else:
-        click.echo(f"{step.what[0].upper()}{step.what[1:]}: {step.title}. `reader undo` takes it back.")
+        tell(f"{step.what[0].upper()}{step.what[1:]}: {step.title}. `reader undo` takes it back.")

@@ -2,7 +2,7 @@
 
 import click
 
-from reader.cli.printing import format_option, print_json, print_table
+from reader.cli.printing import format_option, print_json, print_table, tell
 from reader.cli.session import Session, pass_session
 from reader.library import Retagging
 
@@ -99,4 +99,4 @@ def _print(done: Retagging, form: str) -> None:
     if form == "json":
         print_json({"what": done.step.what, "changed": done.step.papers, "message": done.message})
     else:
-        click.echo(f"{done.message[0].upper()}{done.message[1:]}.")
+        tell(f"{done.message[0].upper()}{done.message[1:]}.")

@@ -1,35 +1,77 @@
 """`reader doctor`, `reindex`, `config` and `completion`."""
 
 import sys
+from dataclasses import asdict
 
 import click
 
-from reader.cli.printing import format_option, plural, print_json, print_table
+from reader.cli.printing import format_option, plural, print_json, print_table, say, tell
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
-from reader.errors import SettingsError
+from reader.errors import DamageError, SettingsError
 from reader.library import Finding
+from reader.library.doctor import examine_closed, repair
+from reader.library.holdings import utc_now
 
 
 @click.command()
+@click.option("--repair", "repairing", is_flag=True, help="Make a damaged library whole, as far as that can be.")
 @format_option("table", "json")
 @pass_session
-def doctor(session: Session, form: str) -> int:
+def doctor(session: Session, form: str, repairing: bool) -> int:
     """Look at the library's health.
 
-    An index that is missing or damaged is made anew. Exits with 4 where something is not well.
+    An index that is missing or damaged is made anew, and a copy of the library is taken where one is due. Exits with 4
+    where something is not well.
+
+    With --repair a damaged library is made whole: what can be read of it, on top of the newest of its copies. The
+    damaged file is kept beside it, as library.db.damaged-DAY-TIME. It says how much there is again, what came from
+    the copy, and what is lost. A sound library stays as it is. Close Reader elsewhere first.
 
     \b
     Examples:
       reader doctor
       reader --home ~/papers doctor --format json
+      reader doctor --repair
     """
-    findings = [*session.library.examine(), _settings(session)]
+    if repairing:
+        return _repair(session, form)
+    try:
+        looked_at = session.library.examine(session.backups)
+    except DamageError as error:  # here an error is a finding, one among others
+        looked_at = examine_closed(session.paths, error)
+    findings = [*looked_at, _settings(session)]
     if form == "json":
         print_json([{"what": f.what, "well": f.well, "detail": f.detail} for f in findings])
     else:
         print_table(("", "", "found"), (("ok" if f.well else "!!", f.what, f.detail) for f in findings))
     return 0 if all(finding.well for finding in findings) else 4
+
+
+def _repair(session: Session, form: str) -> int:
+    repaired = repair(session.paths, utc_now())
+    if repaired is None:
+        told = f"Nothing is wrong with {session.paths.library}; it stays as it is."
+        print_json({"repaired": False}) if form == "json" else tell(told)
+        return 0
+    if form == "json":
+        print_json(
+            {
+                "repaired": True,
+                "aside": str(repaired.aside),
+                "copy": str(repaired.copy) if repaired.copy else None,
+                "recovered": [asdict(kind) for kind in repaired.recovered],
+                "remarks": repaired.remarks,
+            }
+        )
+        return 0
+    rows = [(kind.what, f"{kind.there:,}", f"{kind.from_copy:,}", f"{kind.lost:,}") for kind in repaired.recovered]
+    print_table(("", "there again", "of them from the copy", "lost"), rows)
+    for remark in repaired.remarks:
+        say(remark)
+    say(f"The copy was {repaired.copy}." if repaired.copy else "There was no sound copy to take anything from.")
+    say(f"The damaged file is kept as {repaired.aside}.")
+    return 0
 
 
 def _settings(session: Session) -> Finding:
@@ -58,7 +100,7 @@ def reindex(session: Session, form: str) -> None:
     if form == "json":
         print_json({"papers": papers})
     else:
-        click.echo(f"{plural(papers, 'paper')} indexed")
+        tell(f"{plural(papers, 'paper')} indexed")
 
 
 @click.command()

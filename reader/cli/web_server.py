@@ -1,9 +1,14 @@
-"""The server behind `reader serve`: textual-serve's, for this machine alone, with a page that needs no other host."""
+"""The server behind `reader serve`: textual-serve's, for who has its address, with a page that needs no other host.
+
+The address that is printed holds a token. It is exchanged for a cookie once, so that it stays in no address bar
+and no history; whatever comes without the cookie is refused, from whichever account of the machine.
+"""
 
 import asyncio
 import secrets
 import socket
 from importlib.resources import files
+from ipaddress import IPv4Address
 from string import Template
 
 from aiohttp import web
@@ -13,7 +18,7 @@ from textual_serve.server import Server
 
 from reader.cli.printing import say
 
-LOOPBACK = "127.0.0.1"
+LOOPBACK = IPv4Address("127.0.0.1")
 SHUTDOWN_S = 5.0
 """How long apps may take to end; one that takes longer ends by itself, as soon as we are gone."""
 _POLICY = (
@@ -23,13 +28,13 @@ _POLICY = (
 """The browser holds the page to it: nothing from elsewhere, and into no other page."""
 
 
-def listen(port: int) -> socket.socket:
-    """Return a socket that listens on `port` of this machine, for this machine.
+def listen(address: IPv4Address, port: int) -> socket.socket:
+    """Return a socket that listens on `port` at `address`.
 
     Raises:
-        OSError: the port is taken, or not for us.
+        OSError: the port is taken, or not for us; this machine has no such address.
     """
-    return socket.create_server((LOOPBACK, port))
+    return socket.create_server((str(address), port))
 
 
 class WebServer(Server):
@@ -37,12 +42,13 @@ class WebServer(Server):
 
     def __init__(self, command: str, listening: socket.socket) -> None:
         """Take the command that opens the app, and the socket to wait at."""
-        super().__init__(command, host=LOOPBACK, port=listening.getsockname()[1], title="Reader")
+        address, port = listening.getsockname()
+        super().__init__(command, host=address, port=port, title="Reader")
         self._listening = listening
-        self._hosts = {f"{name}:{self.port}" for name in (LOOPBACK, "localhost")}
-        if self.port == 80:  # a browser leaves it out
-            self._hosts |= {LOOPBACK, "localhost"}
-        self._origins = {None, *(f"http://{host}" for host in self._hosts)}
+        names = {address, str(LOOPBACK), "localhost"}  # none of which another site could make lead here
+        self._hosts = {f"{name}:{port}" for name in names} | (names if port == 80 else set())  # browsers leave 80 out
+        self._token = secrets.token_urlsafe()
+        self._cookie = f"reader-{port}"  # cookies know no ports, and there may be several servers
         self._tabs: set[web.WebSocketResponse] = set()
 
     def run(self) -> None:
@@ -56,7 +62,7 @@ class WebServer(Server):
 
     async def on_startup(self, app: web.Application) -> None:  # noqa: ARG002 - textual-serve's signature
         """Say where to look."""
-        say(f"Reader is at {self.public_url} until Ctrl+C.")
+        say(f"Reader is at {self.public_url}/?token={self._token} until Ctrl+C.")
 
     async def on_shutdown(self, app: web.Application) -> None:  # noqa: ARG002 - textual-serve's signature
         """Close the tabs' connections, which ends their apps."""
@@ -78,10 +84,19 @@ class WebServer(Server):
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Refuse what pages of other sites ask for, under their name or under one that they made point here."""
-        if request.host not in self._hosts or request.headers.get("Origin") not in self._origins:
+        """Refuse who has no token, and what pages of other sites ask for, under their name or one made to lead here."""
+        if request.host not in self._hosts or request.headers.get("Origin") not in {None, f"http://{request.host}"}:
             raise web.HTTPForbidden(text=f"Reader is at {self.public_url}, and for its own page only.\n")
-        return await handler(request)
+        if self._is_token(request.cookies.get(self._cookie, "")):
+            return await handler(request)
+        if request.path == "/" and self._is_token(request.query.get("token", "")):
+            answer = web.HTTPSeeOther("/", headers={"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"})
+            answer.set_cookie(self._cookie, self._token, httponly=True, samesite="Strict")
+            raise answer
+        raise web.HTTPForbidden(text="Open the address that `reader serve` printed, with its token.\n")
+
+    def _is_token(self, given: str) -> bool:
+        return secrets.compare_digest(given.encode("utf-8", "replace"), self._token.encode())
 
     async def _process_messages(self, websocket: web.WebSocketResponse, app_service: AppService) -> None:
         """Pass on what the tab sends; when either the tab or the app ends, end the other, and see it out."""

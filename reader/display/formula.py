@@ -110,7 +110,8 @@ class Formula:
             return [("".join(table[each] for each in said), start, close)], close
         if len(said) == 1 or (_is_word(said) and not self._text[close : close + 1].isalnum()):
             return [(f"{sign}{said}", start, close)], close
-        return [(f"{sign}{{", start, after), *pieces, ("}", close - 1, close)], close
+        braced = self._text[after:close].lstrip(" ").startswith("{")
+        return [(f"{sign}{{", start, after), *pieces, ("}", close - 1 if braced else close, close)], close
 
     def _atom(self, start: int, end: int) -> tuple[list[Piece], int]:
         text = self._text

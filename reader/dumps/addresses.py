@@ -3,6 +3,8 @@
 import re
 from urllib.parse import unquote
 
+from reader.papers import ids
+
 _PAPER = re.compile(
     r"(?:https?://(?:www\.)?(?:huggingface|hf)\.co)?/papers/(?P<id>\d{4}\.\d{4,5})(?:v\d+)?(?:[#?/].*)?", re.IGNORECASE
 )
@@ -43,4 +45,4 @@ def is_of_page(address: str) -> bool:
 
 def _id_in(pattern: re.Pattern[str], address: str) -> str:
     match = pattern.fullmatch(address)
-    return match["id"] if match else ""
+    return ids.arxiv_id(match["id"]) if match else ""

@@ -35,14 +35,15 @@ def _entries(text: str) -> "Iterator[Element | Reject]":
     from xml.etree.ElementTree import ParseError
 
     from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
+    from defusedxml.ElementTree import XMLParser, iterparse
 
     declared = re.sub(r"\A[\ufeff\s]*<\?xml[^<>]*\?>", "", text)  # its encoding has been undone
     skipped = text.count("\n") - declared.count("\n")
     try:
         root = None
         data = io.BytesIO(declared.encode("utf-8", "replace"))
-        for event, element in iterparse(data, ("start", "end"), forbid_dtd=True):
+        parser = XMLParser(forbid_dtd=True, encoding="utf-8")  # whatever else is declared in it
+        for event, element in iterparse(data, ("start", "end"), parser):
             if root is None:
                 root = element
             if event == "end" and element.tag == f"{_NAMESPACE}entry":

@@ -9,6 +9,7 @@ from typing import Any
 from reader.dumps.bibtex_fields import reference
 from reader.dumps.dump import Record, Reject
 from reader.dumps.references import record_of, unreadable
+from reader.papers import clean_line
 
 _ENTRY = re.compile(
     r"^[ \t]*+@[ \t]*+(?!comment\b|preamble\b|string\b)[^\W\d]\w*+\s*+[{(]\s*+[^\s{}()=,]*+\s*+,",
@@ -151,7 +152,7 @@ def _parse(block: Any, strings: dict[str, str]) -> Iterator[_Entry | Reject]:
 
 
 def _short(why: str) -> str:
-    return " ".join(why.split())[:120].rstrip(". ")
+    return clean_line(why)[:120].rstrip(". ")
 
 
 def _value(source: str, strings: Mapping[str, str]) -> str:

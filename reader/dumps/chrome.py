@@ -105,11 +105,6 @@ def is_page_heading(line: str) -> bool:
     return line.casefold() in _WORDS or ends_banner(line)
 
 
-def is_banner(line: str) -> bool:
-    """Tell whether `line` stands on pages of Daily Papers and hardly anywhere else."""
-    return len(line) <= _LONGEST and (line.casefold() in _BANNER or ends_banner(line))
-
-
 def ends_banner(line: str) -> bool:
     """Tell whether `line` is the banner's last: on a search page the words searched for come next."""
     return line.casefold().endswith("and the research community")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reader.dumps.dump import Record, Reject
 from reader.dumps.references import Reference, date_of, record_of, split_keywords, turned, unreadable, whole_number
-from reader.papers.cells import read_cell
+from reader.papers.cells import LONGEST_CHARS, read_cell
 
 _DELIMITERS = ",;\t"
 _LONGEST_HEADER = 8000
@@ -135,6 +135,7 @@ def _columns(names: Sequence[str]) -> dict[str, int]:
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
     """Yield rows that hold anything with the line on which they begin; of a broken one, what is wrong with it."""
+    csv.field_size_limit(LONGEST_CHARS)
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
     while True:
         line = reader.line_num + 1

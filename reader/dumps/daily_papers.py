@@ -32,7 +32,7 @@ _LONGEST_TITLE = 300
 _LOOKED_AT = 1 << 16
 _OTHER_FORMATS = {
     "a list of Reader's own; `reader import` takes back what was changed in it": re.compile(
-        r"<!-- reader(?:-seal)?:\s?\S+|^\s*(?:- )?reader-id::|^:READER_ID:|^reader-id:", re.MULTILINE
+        r"<!-- reader(?:-seal)?:\s?\S+|^[ \t]*(?:- )?reader-id::|^:READER_ID:|^reader-id:", re.MULTILINE
     ),
     "a Markdown table": re.compile(r"\A(?:.*\n){0,20}\|.*\|[ \t]*\n\|[ \t:|-]+\|[ \t]*$", re.MULTILINE),
     "JSON": re.compile(r"\A\s*(?:\[\s*)?\{\s*[\"}]"),

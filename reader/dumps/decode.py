@@ -9,6 +9,8 @@ _BOMS = (  # UTF-32 before UTF-16, which its little-endian mark begins with
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_TAR = (b"ustar\x0000", b"ustar  \0")
+"""What stands in an archive of POSIX's and of GNU's; the letters alone may be those of mustard."""
 _SAMPLE_BYTES = 1 << 16
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _MOST_CONTROLS = 0.05
@@ -31,7 +33,7 @@ def encoding_of(data: bytes) -> str:
     if encoding := next((encoding for bom, encoding in _BOMS if data.startswith(bom)), _unmarked_utf16(data)):
         return encoding
     text = data.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
+    broken = text.count("\ufffd") - data.count("\ufffd".encode())  # one that stands there is a character like others
     if not broken:
         return "utf-8"
     # A few broken bytes do not make a file cp1252: there, every accent is a byte that UTF-8 cannot read.
@@ -41,7 +43,7 @@ def encoding_of(data: bytes) -> str:
 
 def is_text(data: bytes) -> bool:
     """Tell text, in any encoding that `decode` knows, from pictures, programs and archives."""
-    if data.startswith(b"%PDF-") or data[257:262] == b"ustar":
+    if data.startswith(b"%PDF-") or data[257:265] in _TAR:
         return False
     if any(data.startswith(bom) for bom, _ in _BOMS) or _unmarked_utf16(data):
         return True

@@ -87,8 +87,14 @@ def urls_of(values: Iterable[Any]) -> tuple[str, ...]:
         given = value.get("url") if isinstance(value, dict) else value
         address = clean_line(given) if isinstance(given, str) else ""
         if len(address) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(address):
-            found[address] = None
+            found[small_scheme(address)] = None
     return tuple(found)
+
+
+def small_scheme(address: str) -> str:
+    """Return an address that begins with `http` or `https`, however large its letters were."""
+    scheme, _, rest = address.partition("://")
+    return f"{scheme.lower()}://{rest}"
 
 
 def names_of(value: Any) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
         DumpError: at the first step, where one of `paths` is not there; nothing has been yielded then.
     """
     for path in paths:
-        if path != STDIN and not os.path.lexists(path):
+        if path != STDIN and _is_gone(path):
             raise DumpError(f"There is no “{shown_path(path)}”", "Check the path; put quotes around spaces.")
     seen: set[Path] = set()
     for path in dict.fromkeys(paths):
@@ -80,6 +80,19 @@ def _unseen(path: Path, seen: set[Path]) -> Iterator[Path]:
             yield from _unseen(child, seen)
 
 
+def _is_gone(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError:  # reading it says why not
+        return False
+    return False
+
+
 def _is_readable_kind(path: Path) -> bool:
     """Leave out pipes, sockets and devices: opening one may wait for ever."""
-    return path.is_file() or path.is_dir() or not path.exists()
+    try:
+        return path.is_file() or path.is_dir() or not path.exists()
+    except OSError:  # reading it says why not
+        return True

@@ -18,6 +18,7 @@ from reader.dumps.layout import LINE_END
 from reader.dumps.reading import InputFormat, Reading, Source
 from reader.errors import DumpError
 from reader.papers import clean_line
+from reader.papers.text import Removed, counting
 
 STDIN = Path("-")
 """Stands for standard input."""
@@ -33,7 +34,14 @@ class OpenDump:
     """A dump whose records are read while they are taken; it says more once all of them are."""
 
     def __init__(
-        self, name: str, digest: str, form: InputFormat, reading: Reading, file: BinaryIO, unpacked: Unpacked
+        self,
+        name: str,
+        digest: str,
+        form: InputFormat,
+        reading: Reading,
+        file: BinaryIO,
+        unpacked: Unpacked,
+        removed: Removed,
     ) -> None:
         self.name = name
         """The file's name without folders, clean; `stdin` for standard input."""
@@ -47,6 +55,8 @@ class OpenDump:
         """What is no record, so far, and no more than `MOST_REJECTS`."""
         self.more_rejects = 0
         """How many followed those."""
+        self.removed = removed
+        """What was taken out of its texts, so far: controls, what cannot be seen, floods of marks."""
         self.records: Iterator[Record] = self._read()
         self._reading = reading
         self._file = file
@@ -66,7 +76,7 @@ class OpenDump:
         return (self._size if self._file.closed else self._file.tell()), self._size
 
     def _read(self) -> Iterator[Record]:
-        for piece in self._reading.pieces:
+        while piece := self._next():
             if isinstance(piece, Record):
                 self._taken += 1
                 yield piece
@@ -76,6 +86,10 @@ class OpenDump:
             self._reject(Reject(0, "", self._unpacked.damage))
         if not self._taken and not self.rejects:
             self._reject(Reject(1, "", "no papers found: there are none in it"))
+
+    def _next(self) -> Record | Reject | None:
+        with counting(self.removed):
+            return next(self._reading.pieces, None)
 
     def _reject(self, reject: Reject) -> None:
         if len(self.rejects) < MOST_REJECTS:
@@ -104,7 +118,10 @@ def open_dump(
             unpacked = Unpacked(file, shown)
         name = "stdin" if path == STDIN else clean_line(path.name) or "unnamed"
         source = Source(name, lambda: text, lambda: _stream(unpacked, head))
-        yield OpenDump(name, digest, known, known.read(source), file, unpacked)
+        removed = Removed()
+        with counting(removed):
+            reading = known.read(source)
+        yield OpenDump(name, digest, known, reading, file, unpacked, removed)
 
 
 def read_text(path: Path) -> str:

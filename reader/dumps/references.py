@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.dumps.dump import Record, Reject
+from reader.dumps.fields import small_scheme
 from reader.papers import Facts, clean_line
 from reader.papers.ids import arxiv_id, doi_of
 
@@ -69,7 +70,8 @@ def record_of(reference: Reference) -> Record | Reject:
     urls = _unique(_addresses(reference.urls))
     ids = [clean_line(each) for each in (*reference.ids, *urls)]
     arxiv = next(filter(None, map(arxiv_id, ids)), "")
-    details = {name: clean(value) for name, value in reference.details.items()}
+    details = {clean_line(name): clean(value) for name, value in reference.details.items()}
+    details.pop("", None)
     details["page"] = _DASHES.sub("-", details.get("page", ""))
     facts = Facts(
         arxiv=arxiv,
@@ -170,7 +172,7 @@ def _without_tags(text: str) -> str:
 def _addresses(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         for match in _URL.finditer(clean_line(text)):
-            yield match[0].rstrip(".,;")
+            yield small_scheme(match[0].rstrip(".,;"))
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:

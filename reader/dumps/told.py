@@ -17,6 +17,7 @@ from reader.papers import Facts
 
 _COUNT = r"(?P<count>[-–]|\d[\d,.]*k?)"
 _VOTES = re.compile(rf"(?:\[[-–x ]\] ?)?{_COUNT}", re.IGNORECASE)
+_MOST = 10**12
 _UPVOTE = re.compile(rf"upvote {_COUNT}", re.IGNORECASE)
 _STARS = re.compile(rf"\[?(?:link: )?github {_COUNT}\]?(?: arxiv page)?", re.IGNORECASE)
 _IN_CARD = re.compile(r"(?:[-–·•*] )?\d+ authors?|[·•]|published on .*|[·•] .*", re.IGNORECASE)
@@ -109,7 +110,7 @@ def _hear_line(one: _Told, line: Line, before: str) -> None:
     for address in line.links:
         if paper := arxiv_id(address):
             one.arxiv = one.arxiv or paper
-        elif address.startswith("http") and (is_code(address) or not is_of_page(address)):
+        elif address.startswith(("http://", "https://")) and (is_code(address) or not is_of_page(address)):
             one.urls[address] = None
 
 
@@ -130,15 +131,16 @@ def _last_count(lines: Sequence[Line]) -> int | None:
 
 
 def _number(count: str) -> int:
-    """Return what a page prints of a number: `-`, `1,204`, `11.3k`."""
+    """Return what a page prints of a number: `-`, `1,204`, `11.3k`; 0 for one that no counter reaches."""
     if count in "-–":
         return 0
     digits = count.replace(",", "").casefold()
     thousand = digits.endswith("k")
     try:
-        return round(float(digits.rstrip("k.")) * (1000 if thousand else 1))
+        number = float(digits.rstrip("k.")) * (1000 if thousand else 1)
     except ValueError:  # 1.2.3
         return 0
+    return round(number) if number < _MOST else 0
 
 
 def _iso(day: str, day_saved: str, arxiv: str) -> str:

@@ -6,14 +6,13 @@ from typing import Any
 
 from reader.dumps.dump import Record, Reject
 from reader.dumps.references import Reference, date_of, record_of, unreadable, whole_number
+from reader.plain_yaml import YamlError, check
 
 _BEGINS = re.compile(
     r"\A\ufeff?(?:[ \t\r]*(?:#[^\n]*)?\n|---[^\n]*\n|%YAML[^\n]*\n)*-[ ]{1,9}(?:[a-z_]+|\"[a-z_]+\"):(?:\s|\Z)"
 )
 _HAS_TITLE = re.compile(r'^(?:-[ ]+|[ ]+)"?title"?:\s', re.MULTILINE)
 _HAS_MORE = re.compile(r'^(?:-[ ]+|[ ]+)"?(?:abstract|authors|facts|arxiv|doi|links|url)"?:(?:\s|$)', re.MULTILINE)
-_LONGEST = 64 << 20
-_DEEPEST = 20
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _YAML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -30,25 +29,14 @@ def read_yaml(text: str) -> Iterator[Record | Reject]:
     """
     import yaml
 
-    if len(text) > _LONGEST:
-        yield unreadable(
-            1, text, f"no papers found: YAML longer than {_LONGEST >> 20} MB; export as JSON lines instead"
-        )
-        return
     clean = _YAML_FORBIDS.sub("\ufffd", text)
     try:
-        if trouble := _trouble(clean):
-            line, why = trouble
-            yield unreadable(line, text.split("\n")[line - 1], f"no papers found: {why}")
-            return
+        check(clean)
         root = yaml.compose(clean, Loader=_loader())
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        yield unreadable(line, "", f"no papers found: broken YAML in line {line}: {error.problem or error.context}")
-        return
-    except yaml.YAMLError as error:
-        yield unreadable(1, text, f"no papers found: broken YAML: {' '.join(str(error).split())[:120]}")
+    except YamlError as error:
+        line = error.line or 1
+        (shown,) = text.split("\n")[line - 1 : line] or [""]  # YAML knows line ends of its own
+        yield unreadable(line, shown, f"no papers found: YAML that cannot be read in line {line}: {error.why}")
         return
     if not isinstance(root, yaml.SequenceNode) or not root.value:
         yield unreadable(1, text, "no papers found: this YAML is no list of papers")
@@ -67,27 +55,6 @@ def _loader() -> Any:
     import yaml
 
     return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-def _trouble(text: str) -> tuple[int, str] | None:
-    """Return where and why `text` must not be loaded, found without building anything."""
-    import yaml
-
-    depth = 0
-    for event in yaml.parse(text, Loader=_loader()):
-        if isinstance(event, yaml.AliasEvent):
-            return _line(event), "aliases (`*name`) are not read"
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _DEEPEST:
-            return _line(event), "nested too deep"
-    return None
-
-
-def _line(event: Any) -> int:
-    return int(event.start_mark.line) + 1
 
 
 def _plain(node: Any) -> Any:

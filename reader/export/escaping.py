@@ -13,6 +13,7 @@ _SPECIAL = re.compile(
       | (?<![^\W_])_ | _(?![^\W_])        # an underscore inside a word stands for itself
       | &(?=\#?\w+;)                      # entities
       | -{2,} | ={2,} | %{2,} | \.{3,}    # dashes, highlights, comments, an ellipsis
+      | (?<=<)%                           # commands of Obsidian's Templater, which reads no backslash before <
       | :(?=[\w+-]+:)                     # emoji shortcodes
       | :(?=//) | (?<=www)\.              # addresses that only GitHub takes for links
       | \A[-+=:>|%]                       # lists, headings, definitions, quotes, line blocks, titles
@@ -22,8 +23,8 @@ _SPECIAL = re.compile(
 )
 _LIST_MARKER = re.compile(r"\A(\(?(?:\d+|[^\W\d_]|[ivxlcdm]+))([.)])(?=\s|\Z)", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-# Readers disagree about entities within <...>
-_PLAIN_URL = re.compile(r"[a-z]+://(?:(?!&#?\w+(?:;|\Z))[^\s<>\"\\^`{|}])+", re.IGNORECASE)
+# Readers disagree about entities within <...>, and some look for their own links and comments there, too
+_PLAIN_URL = re.compile(r"[a-z]+://(?:(?!&#?\w+(?:;|\Z)|\[\[|\(\(|%%)[^\s<>\"\\^`{|}])+", re.IGNORECASE)
 
 
 def escape_markdown(text: str) -> str:
@@ -69,7 +70,8 @@ def linked(url: str) -> str:
 
 def address(url: str) -> str:
     """Return `url` as it can stand between `(<` and `>)`."""
-    return quote(url, safe="!#$%&'()*+,/:;=?@[]~").replace("&", "&amp;")
+    quoted = quote(url, safe="!#$%&'()*+,/:;=?@[]~").replace("&", "&amp;")
+    return quoted.replace("[[", "%5B%5B").replace("((", "%28%28").replace("%%", "%25%25")
 
 
 def hashtag(tag: str) -> str:

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable
 from itertools import count
+from pathlib import Path
 from unicodedata import combining, normalize
 
+from reader.errors import ExportError
+from reader.papers import clean_line
+
 _FORBIDDEN = re.compile(r'[/\\:*?"<>|#^\[\]\x00-\x1f\x7f]+')
-_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?=\.|\Z)", re.IGNORECASE)
+_RESERVED = re.compile(r"\A(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?=\s*(?:\.|\Z))", re.IGNORECASE)
 MOST_BYTES = 200
 """Of a name before its ending: systems take 255 with it, and there is a folder before it."""
 
@@ -17,9 +21,22 @@ def safe_name(title: str, otherwise: str) -> str:
     It has no character that Windows, Obsidian or a shell's path gives a meaning, no dot or space at its ends, and is
     none of Windows' devices.
     """
-    name = _FORBIDDEN.sub(" ", normalize("NFC", title).replace(": ", " - "))
+    name = _FORBIDDEN.sub(" ", normalize("NFC", clean_line(title)).replace(": ", " - "))
     name = _cut(" ".join(name.split()).strip(" ."))
-    return f"{name} (paper)" if _RESERVED.match(name) else name or otherwise
+    return _RESERVED.sub(r"\g<0> (paper)", name, count=1) or otherwise
+
+
+def output_path(text: str, *, is_folder: bool) -> Path:
+    """Return where the user wants a file, or a folder of files, as it was typed.
+
+    Raises:
+        ExportError: nothing is named, or a folder where a file is to be written.
+    """
+    if not text.strip():
+        raise ExportError("No file is named", "Name one, such as reading-list.md.")
+    if text.endswith("/") and not is_folder:
+        raise ExportError(f"{clean_line(text)} can only be a folder", "Name a file in it.")
+    return Path(text)
 
 
 def unique_names(names: Iterable[tuple[str, str]]) -> dict[str, str]:

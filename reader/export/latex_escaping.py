@@ -1,4 +1,8 @@
-"""Make text literal in LaTeX, but for formulas that are complete."""
+r"""Make text literal in LaTeX, but for formulas that are complete and do nothing but print.
+
+TeX is a programming language, within formulas, too: `$\input{/etc/passwd}$` reads a file. So a formula stays one only
+where every command in it is known to print a sign, a letter or the arrangement of some.
+"""
 
 import re
 from functools import cache
@@ -19,6 +23,16 @@ _PLACES = re.compile(r"[\\{}^~<>`$%&#_]|-(?=-)|'(?=')|[^\x00-\x7f]")
 _FORMULA = re.compile(r"\$(?=[^\s$])(?:[^$\\]|\\.)+?(?<=[^\s_^\\])\$(?!\w)")
 _MEANS_MATH = re.compile(r"[\\^_{}=<>+*/|()]|^\$[A-Za-z]{1,2}\$$")
 _NOT_IN_MATH = re.compile(r"(?<!\\)[%#&~`]|[^\x00-\x7f]|[A-Za-z]{2,} [A-Za-z]{2,}|\\$")
+
+_COMMAND = re.compile(r"\\(?:([A-Za-z]+)|(.))", re.DOTALL)
+_SIGNS = frozenset("{}_%&#|,;:!> \\")
+"""What may follow a backslash: themselves, spaces, a line break."""
+_MORE_COMMANDS = frozenset(
+    {"binom", "tbinom", "dbinom", "choose", "pmod", "bmod", "mod", "ker", "lg", "not", "mathring"}
+)
+_MORE_COMMANDS |= {"mathord", "mathopen", "mathclose", "stackrel", "overset", "underset", "overbrace", "underbrace"}
+_MORE_COMMANDS |= {"substack", "lVert", "rVert", "lvert", "rvert", "overrightarrow"}
+"""Beside those that the display and pylatexenc know."""
 
 _ENSURED = re.compile(r"\\ensuremath\{(.+)\}")
 _ACCENTED_DOTLESS = re.compile(r"(?<=\\[\"'`^~=])\\([ij])")
@@ -54,8 +68,30 @@ def escape_latex(text: str, *, ascii_only: bool) -> str:
 
 
 def is_formula(text: str) -> bool:
-    """Say whether `text`, which stands between dollar signs, is TeX that can be set: its braces match, no prose."""
-    return bool(_MEANS_MATH.search(text)) and not _NOT_IN_MATH.search(text) and _braces_match(text)
+    """Say whether `text`, which stands between dollar signs, is TeX that can be set: its braces match, no prose.
+
+    It is none where it could do more than print: with commands that are not known, or with TeX's `^^` for any letter.
+    """
+    is_math = bool(_MEANS_MATH.search(text)) and not _NOT_IN_MATH.search(text) and _braces_match(text)
+    return is_math and "^^" not in text and all(only_prints(name or sign) for name, sign in _COMMAND.findall(text))
+
+
+def only_prints(name: str) -> bool:
+    """Say whether a command, given without its backslash, does nothing but print a sign, or arrange some."""
+    return name in _known_commands() if name.isalpha() else name in _SIGNS
+
+
+@cache
+def _known_commands() -> frozenset[str]:
+    """Return the names of commands that print signs and letters, and of those that arrange them."""
+    from pylatexenc.latexencode import get_builtin_uni2latex_dict  # late
+
+    from reader.display.names import ALPHABETS, FRACTIONS, FUNCTIONS, PLAIN, SILENT
+    from reader.display.symbols import symbols
+
+    signs = " ".join(get_builtin_uni2latex_dict().values())
+    shown = {*symbols().characters, *symbols().accents, *ALPHABETS, *FRACTIONS, *FUNCTIONS, *PLAIN, *SILENT}
+    return _MORE_COMMANDS | shown | {command[1] for command in _COMMAND.finditer(signs) if command[1]}
 
 
 @cache

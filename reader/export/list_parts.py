@@ -98,6 +98,19 @@ def take_apart(text: str) -> list[Part]:
     return list(_parts(text.split("\n")))
 
 
+def open_fence(parts: Sequence[Part]) -> str:
+    """Return the fence of a block of code that goes on to the end of a list; empty where none does."""
+    fence = ""
+    for part in parts:
+        if not isinstance(part, Other):
+            continue
+        if fence:
+            fence = "" if _closes(part.line, fence) else fence
+        elif opening := _FENCE.match(part.line):
+            fence = opening[1]
+    return fence
+
+
 def plain_lines(text: str) -> str:
     """Return `text` without a mark of the byte order, its lines ending in newlines."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

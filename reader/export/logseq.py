@@ -50,7 +50,7 @@ def _properties(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "rating", "★" * mark.rating
     yield "bookmarked", "true" if mark.bookmarked else ""
     yield "read", f"{mark.read_at:%Y-%m-%d}" if mark.read_at else ""
-    yield "links", " ".join(linked(link.url) for link in paper.links)
+    yield "links", " ".join(linked(link.url) for link in paper.links).replace("((", "(\\(")
 
 
 def _literal(text: str) -> str:

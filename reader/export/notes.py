@@ -8,6 +8,7 @@ _CONTAINERS = r"(?P<containers>(?:[\s>]|[-+*]\s|\(?[\w@#]{1,10}[.)]\s)*)"
 _RULE = re.compile(rf"{_CONTAINERS}-{{3,}}\s*")
 _TASK = re.compile(rf"{_CONTAINERS}(?P<box>\[[ xX/!?>-]\]|[☐☑☒])(?=[\s:]|\Z)")
 _FENCE = re.compile(r"(`{3,}|~{3,}) ?[\w+#.-]*")
+_LONGEST_ADDRESS = 2_000
 _TOKENS = re.compile(
     r"""
       (?P<keep> \\. | (?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)  # escapes, code within the line
@@ -73,7 +74,15 @@ def _contained_line(line: str) -> str:
 def _tame(token: re.Match[str]) -> str:
     if token["keep"]:
         return _without_comments(token["keep"])
+    if token[0] == "<" and _ends_address(token.string[: token.start()]):
+        return "&lt;"  # GitHub takes a backslash there for a part of the address
     return "".join(f"\\{character}" for character in token[0])
+
+
+def _ends_address(text: str) -> bool:
+    """Say whether what stands at the end of `text` may be a link by itself, without <...>."""
+    last = text[-_LONGEST_ADDRESS:].rpartition(" ")[2].casefold()
+    return "://" in last or "www." in last or len(last) == _LONGEST_ADDRESS
 
 
 def _without_comments(code: str) -> str:

@@ -110,7 +110,7 @@ def _front_matter(fields: dict[str, _Value]) -> str:
 
 
 def _address(path: str) -> str:
-    return path.replace("%", "%25").replace("&", "%26")
+    return path.replace("%", "%25").replace("&", "%26").replace("`", "%60")
 
 
 def _word(paper_id: str) -> str:

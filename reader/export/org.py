@@ -27,6 +27,8 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
+_LITERAL_LINE = re.compile(r"\A([ \t]*)(?=,*(?:\*|#\+))")
+"""Org takes `#+END_SRC` for the end of a block at any depth, and the comma before it off again."""
 _HEAD = "#+OPTIONS: toc:nil ^:nil -:nil f:nil tex:nil ':nil *:nil\n#+TODO: TODO READING | DONE SKIPPED"
 
 
@@ -54,7 +56,7 @@ def _task(entry: Entry, layout: Layout, stars: str) -> Iterator[str]:
     yield from (f"- {_address(link.url)}" for link in paper.links)
     if layout.notes and mark.note:
         yield "#+BEGIN_SRC markdown"
-        yield from (f",{line}" if re.match(r",*(?:\*|#\+)", line) else line for line in mark.note.splitlines())
+        yield from (_LITERAL_LINE.sub(r"\1,", line) for line in mark.note.splitlines())
         yield "#+END_SRC"
     if text := abstract(paper, layout.abstracts):
         yield ""

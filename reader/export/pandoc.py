@@ -7,6 +7,7 @@ from reader.export.bibtex import biblatex
 from reader.export.citation_keys import citation_keys
 from reader.export.escaping import escape_markdown
 from reader.export.grouping import group
+from reader.export.latex_escaping import only_prints
 from reader.export.layout import Layout
 from reader.export.markdown import abstract_lines, facts, yaml_string
 from reader.export.notes import quote_note
@@ -17,6 +18,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_]|[:./+-](?=[A-Za-z0-9_]))*")
 _FENCE = re.compile(r"> (?:`{3}|~{3})")
 _CODE = re.compile(r"(`+[^`]+`+)")
 _AT = re.compile(r"(?<!\\)@(?=[\w{])")
+_TEX = re.compile(r"\\([A-Za-z]+|\\)|\^(?=\^)")
 
 
 def pandoc(entries: Sequence[Entry], layout: Layout) -> dict[str, str]:
@@ -50,17 +52,30 @@ def _paper(entry: Entry, key: str, layout: Layout) -> Iterator[str]:
     yield f"Cited as [@{key if _PLAIN_KEY.fullmatch(key) else f'{{{key}}}'}]."
     yield "\n".join(f"- {fact}" for fact in facts(entry))
     if layout.notes and entry.mark.note:
-        yield "\n".join(_uncited(quote_note(entry.mark.note)))
+        yield "\n".join(_tamed(quote_note(entry.mark.note)))
     yield from abstract_lines(entry.paper.abstract, layout.abstracts)
 
 
-def _uncited(lines: Sequence[str]) -> Iterator[str]:
-    """Keep what a note says of `@somebody` from citing a paper that is not in the bibliography."""
+def _tamed(lines: Sequence[str]) -> Iterator[str]:
+    """Keep a note from citing `@somebody`, who is not in the bibliography, and from giving TeX commands.
+
+    Pandoc hands those on to LaTeX, which would read and write files at their word; those that only print stay.
+    """
     in_code = False
     for line in lines:
         in_code ^= bool(_FENCE.match(line))
         yield (
             line
             if in_code
-            else "".join(part if number % 2 else _AT.sub(r"\\@", part) for number, part in enumerate(_CODE.split(line)))
+            else "".join(part if number % 2 else _literal(part) for number, part in enumerate(_CODE.split(line)))
         )
+
+
+def _literal(text: str) -> str:
+    return _TEX.sub(_without_command, _AT.sub(r"\\@", text))
+
+
+def _without_command(found: re.Match[str]) -> str:
+    if not found[1]:
+        return "^ "
+    return found[0] if found[1] == "\\" or only_prints(found[1]) else f"\\{found[0]}"

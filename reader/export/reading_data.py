@@ -14,7 +14,8 @@ from typing import Any
 from reader.errors import ReadBackError
 from reader.export.told import Told
 from reader.papers import Status, clean_line, clean_text
-from reader.papers.cells import read_cell
+from reader.papers.cells import LONGEST_CHARS, read_cell
+from reader.plain_yaml import YamlError, load
 
 _HINT = "Name a list, or a file with an id for each paper, as `reader export` writes them."
 
@@ -47,12 +48,11 @@ def read_yaml(text: str) -> list[Told]:
     Raises:
         ReadBackError: as `read_json`.
     """
-    import yaml  # late
-
     try:
-        records = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe, both
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ReadBackError(f"This is no YAML: {clean_line(str(error))}", _HINT) from error
+        records = load(text)
+    except YamlError as error:
+        where = f" in line {error.line}" if error.line else ""
+        raise ReadBackError(f"This is no YAML{where}: {clean_line(error.why)}", _HINT) from error
     return _told_all(records or [])
 
 
@@ -66,6 +66,7 @@ def read_csv(text: str) -> list[Told]:
     """
     head = text.partition("\n")[0]
     separator = max(",;\t", key=head.count)
+    csv.field_size_limit(LONGEST_CHARS)
     try:
         rows = list(csv.DictReader(io.StringIO(text), delimiter=separator, strict=True))
     except csv.Error as error:

@@ -15,6 +15,7 @@ from reader.export.reading_data import told_by
 from reader.export.reading_lists import exact_tags
 from reader.export.told import Told
 from reader.papers import clean_line, clean_text
+from reader.plain_yaml import YamlError, load
 
 ID = "reader-id"
 SEAL = "reader-seal"
@@ -32,17 +33,13 @@ def read_note(text: str) -> list[Told]:
     Raises:
         ReadBackError: its properties cannot be read, or one cannot be what it is.
     """
-    import yaml  # late
-
     front, *parts = take_apart(text)
     if not isinstance(front, Front):
         return []
     try:
-        fields = yaml.load("\n".join(front.lines[1:-1]), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe, both
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ReadBackError(
-            f"The properties are no YAML: {clean_line(str(error))}", "Mend them in the file."
-        ) from error
+        fields = load("\n".join(front.lines[1:-1]))
+    except YamlError as error:
+        raise ReadBackError(f"The properties are no YAML: {clean_line(error.why)}", "Mend them in the file.") from error
     if not isinstance(fields, dict):
         raise ReadBackError("The properties have no names", "Mend them in the file.")
     record = {name: fields[name] for name in ("status", "bookmarked", "rating") if fields.get(name) is not None}

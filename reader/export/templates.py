@@ -8,7 +8,7 @@ What a template is given:
     groups              the same by `--group-by`: each has a `name` and `papers`
 
 and the filters `markdown`, `latex` and `html`, which make a text literal there, beside Jinja's own. Nothing is escaped
-by itself. Templates run in Jinja's sandbox: they reach no file and change nothing.
+by itself. Templates run in Jinja's sandbox: they reach no file, not even another template, and change nothing.
 """
 
 import traceback
@@ -27,6 +27,7 @@ from reader.export.layout import Layout
 from reader.export.tables import record
 from reader.papers import Entry, clean_line
 
+LIMIT_CHARS = 1 << 20
 _HINT = "reader export --help names what a template is given; jinja.palletsprojects.com has the language."
 
 
@@ -40,11 +41,14 @@ def template_format(path: Path) -> Format:
     """
     shown = clean_line(str(path))
     try:
-        source = path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8") as file:
+            source = file.read(LIMIT_CHARS + 1)
     except OSError as error:
         raise ExportError(f"Cannot read {shown}: {error.strerror or error}", "Name a template's file.") from error
     except ValueError as error:  # bytes that are no UTF-8, a NUL in the name
         raise ExportError(f"{shown} is no template: it is not UTF-8", "Save it as UTF-8.") from error
+    if len(source) > LIMIT_CHARS:
+        raise ExportError(f"{shown} is longer than {LIMIT_CHARS >> 20} MB", "Name a template's file.")
     template = _compiled(source, shown)
 
     def write(entries: Sequence[Entry], layout: Layout) -> Files:
@@ -56,14 +60,11 @@ def template_format(path: Path) -> Format:
 
 
 def _compiled(source: str, shown: str) -> Any:
-    from jinja2 import StrictUndefined, TemplateSyntaxError  # late
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import TemplateSyntaxError  # late
 
-    # Autoescaping is HTML's alone; `html` is there for those who write that
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False
-    )
-    environment.globals.pop("lipsum", None)  # text without end, for nobody
+    from reader.export.template_sandbox import BoundedSandbox
+
+    environment = BoundedSandbox()
     environment.filters |= {
         "markdown": lambda text: escape_markdown(str(text)),
         "latex": lambda text: escape_latex(str(text), ascii_only=False),
@@ -71,8 +72,12 @@ def _compiled(source: str, shown: str) -> Any:
     }
     try:
         return environment.from_string(source)
+    except RecursionError as error:
+        raise ExportError(f"{shown} is nested too deep", _HINT) from error
     except TemplateSyntaxError as error:
         raise ExportError(f"{shown}, line {error.lineno}: {clean_line(str(error.message))}", _HINT) from error
+    except Exception as error:  # what is constant is worked out here already, and fails as in a program
+        raise ExportError(f"{shown}: {clean_line(str(error)) or type(error).__name__}", _HINT) from error
 
 
 def _rendered(template: Any, shown: str, context: dict[str, Any]) -> str:

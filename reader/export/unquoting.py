@@ -12,7 +12,7 @@ from reader.export.notes import closes, opened, quote_note
 _BOX = re.compile(r"(?P<containers>(?:[\s>]|[-+*]\s|\(?[\w@#]{1,10}[.)]\s)*)\*\*(?P<box>\\\[[^]]\]|[☐☑☒])\*\*")
 _TOKENS = re.compile(
     r"""
-      (?P<tamed> (?:\\`)+ | (?:\\~){3,} | \\%\\% | \\<(?=[a-z/!?]) )
+      (?P<tamed> (?:\\`)+ | (?:\\~){3,} | \\%\\% | (?:\\<|&lt;)(?=[a-z/!?]) )
     | \\.                                                        # somebody's own
     | (?P<code> (?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`) )
     """,
@@ -39,7 +39,7 @@ def _lines(text: str, known: Mapping[str, str]) -> Iterator[str]:
 
 def _unquoted(line: str) -> str:
     """Return the line that is quoted as `line`; where somebody wrote what we never would, as it is."""
-    if not ("\\" in line or "<! --" in line or "**" in line):
+    if not ("\\" in line or "&lt;" in line or "<! --" in line or "**" in line):
         return line
     plain = _TOKENS.sub(_wild, _BOX.sub(_box, line).replace("`\\{=", "`{="))
     return plain if quote_note(plain) == quote_note(line) == [f"> {line}".rstrip()] else line
@@ -52,4 +52,4 @@ def _box(found: re.Match[str]) -> str:
 def _wild(token: re.Match[str]) -> str:
     if token["code"]:
         return token["code"].replace("<! --", "<!--")
-    return token["tamed"].replace("\\", "") if token["tamed"] else token[0]
+    return token["tamed"].replace("\\", "").replace("&lt;", "<") if token["tamed"] else token[0]

@@ -13,7 +13,7 @@ from textwrap import dedent
 
 from reader.export.escaping import escape_markdown
 from reader.export.grouping import SECTIONS
-from reader.export.list_parts import Front, Heading, Other, Part, Task, plain_lines, take_apart
+from reader.export.list_parts import Front, Heading, Other, Part, Task, open_fence, plain_lines, take_apart
 from reader.export.reading_lists import is_ours
 from reader.export.sealing import is_seal, sealed
 from reader.papers import clean_line, first_sentence, normal_title
@@ -47,6 +47,8 @@ def update(old: str, fresh: str, abstracts: Mapping[str, str]) -> Updated:
     ending, mark = ("\r\n" if "\r\n" in old else "\n"), ("\ufeff" if old.startswith("\ufeff") else "")
     before, after = take_apart(plain_lines(old)), take_apart(fresh)
     theirs = list(_theirs(before, after, abstracts))
+    if fence := open_fence(before):  # what comes behind it would be code
+        before.append(Other(fence))
     text = sealed(_Merging(before, after, abstracts).text()) if theirs else fresh
     known, wanted = ({part.id for part in parts if isinstance(part, Task)} for parts in (before, after))
     return Updated(mark + text.replace("\n", ending), len(wanted - known), len(known - wanted), len(theirs))

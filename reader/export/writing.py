@@ -50,6 +50,7 @@ def write_together(texts: Mapping[Path, str], *, force: bool) -> None:
         staged: list[tuple[Path, Path, Path]] = []
         for path, text in texts.items():
             with _explained(path):
+                _check(path)
                 target = Path(os.path.realpath(path))
                 permissions = _permissions(target, force=force)
                 if target.parent not in drafts:
@@ -74,6 +75,8 @@ def write_together(texts: Mapping[Path, str], *, force: bool) -> None:
 def write_folder(path: Path, texts: Mapping[str, str], *, force: bool) -> None:
     """Write files into the folder `path`, which is new or empty; their names may lead into folders of its own.
 
+    No name and no symbolic link in the folder leads out of it.
+
     A new folder appears whole or not at all. With `force` it may hold files: those of the same names are replaced,
     others are left alone.
 
@@ -81,7 +84,13 @@ def write_folder(path: Path, texts: Mapping[str, str], *, force: bool) -> None:
         ExportError: where the folder holds anything and `force` is not set, or where it cannot be written.
     """
     with _explained(path, in_the_way="--force writes into it and leaves what else is there; or take another name."):
+        _check(path)
         folder = Path(os.path.realpath(path))
+        for name in texts:
+            if not Path(os.path.realpath(folder / name)).is_relative_to(folder):
+                raise ExportError(
+                    f"{_shown(folder / name)} leads out of the folder", "Remove that link, or take another."
+                )
         if force and folder.is_dir():
             for parent in {(folder / name).parent for name in texts}:
                 parent.mkdir(parents=True, exist_ok=True)
@@ -103,13 +112,19 @@ def _explained(path: Path, in_the_way: str = "--force replaces it; or take anoth
         yield
     except FileExistsError as error:
         raise ExportError(f"{_shown(path)} exists already", in_the_way) from error
-    except ValueError as error:  # a NUL, or what is no text
+    except ValueError as error:  # controls, a NUL among them, or what is no text
         raise ExportError(f"{_shown(path)} cannot be the name of a file", "Take another name.") from error
     except OSError as error:
         if error.errno == errno.ENOTEMPTY:
             raise ExportError(f"{_shown(path)} exists already", in_the_way) from error
         reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), "Take another place."))
         raise ExportError(f"Cannot write {_shown(path)}: {reason}", hint) from error
+
+
+def _check(path: Path) -> None:
+    """Raise ValueError where the name of a file would break the lines of whoever lists it, or obey a terminal's."""
+    if any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in path.name):
+        raise ValueError(path.name)
 
 
 def _permissions(target: Path, *, force: bool) -> int | None:

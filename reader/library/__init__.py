@@ -5,7 +5,7 @@ from reader.library.activity import Activity
 from reader.library.adding import AddReport, FileReport
 from reader.library.budget import Budget
 from reader.library.completing import Offer, Vocabulary, offers
-from reader.library.doctor import Finding
+from reader.library.doctor import Finding, damage_of
 from reader.library.facets import Facet, FacetValue
 from reader.library.history import Detail
 from reader.library.library import Library
@@ -23,7 +23,7 @@ from reader.library.tag_words import near_tag, offered_tags
 from reader.library.telling import budget_lines, streak_lines
 from reader.library.watched import WATCHED
 from reader.library.watching import News
-from reader.store import Reason
+from reader.store import Obstacle, Reason
 
 __all__ = [
     "INPUT_NAMES",
@@ -39,6 +39,7 @@ __all__ = [
     "Finding",
     "Library",
     "News",
+    "Obstacle",
     "Offer",
     "Period",
     "Progress",
@@ -54,6 +55,7 @@ __all__ = [
     "Vocabulary",
     "budget_lines",
     "check_queries",
+    "damage_of",
     "dump_name",
     "last_weeks",
     "near_tag",

@@ -45,11 +45,11 @@ def activity(store: Store, now: datetime) -> Activity:
     today = now.astimezone().date()
     history = store.activity
     counts = Counts(
-        added=by_day(history.added()),
-        read=by_day(history.read()),
-        bookmarked=by_day(history.bookmarked()),
-        decided=by_day(history.decided()),
-        left=by_day(history.left_unread()),
+        added=by_day(history.added(), today),
+        read=by_day(history.read(), today),
+        bookmarked=by_day(history.bookmarked(), today),
+        decided=by_day(history.decided(), today),
+        left=by_day(history.left_unread(), today),
     )
     every_day = days(counts, today)
     unread = len(store.select.of(Is("unread")))

@@ -38,10 +38,16 @@ class FileReport:
     """How many followed those."""
     repeated: int = 0
     """Lines that stand twice in a row, as they do on pages that show each card twice."""
+    removed: int = 0
+    """Characters that were taken out of its texts: controls, what cannot be seen, floods of marks."""
+    cleaned: int = 0
+    """How many texts those were in: titles, abstracts, names, or lines of a page."""
     step: int | None = None
     """The step of the history that took it in, with those before it; None where nothing was."""
     path: Path = Path()
     """Where it is, exactly: for opening it."""
+    unread: bool = False
+    """Its disk or its permissions kept it from being read, to its end or at all: the next time it may be."""
 
     @property
     def rejected(self) -> int:
@@ -87,6 +93,16 @@ class AddReport:
     def rejected_before(self) -> int:
         """How many lines of known files could not be taken in when those were added."""
         return sum(file.rejected for file in self.files if file.known)
+
+    @property
+    def removed(self) -> int:
+        """How many characters were taken out of texts, now: controls, what cannot be seen, floods of marks."""
+        return sum(file.removed for file in self.files if not file.known)
+
+    @property
+    def cleaned(self) -> int:
+        """How many texts those were in."""
+        return sum(file.cleaned for file in self.files if not file.known)
 
     @property
     def repeated(self) -> int:
@@ -175,12 +191,16 @@ class _Adding:
                     rejects=tuple(dump.rejects),
                     more_rejects=dump.more_rejects,
                     repeated=dump.lines.repeats,
+                    removed=dump.removed.characters,
+                    cleaned=dump.removed.texts,
                     step=taken.step or None,
                     path=path,
                 )
         except DumpError as error:
             why = (Reject(0, "", error.message),)
-            return FileReport(shown, taken.new + taken.merged, taken.new, taken.merged, rejects=why, path=path)
+            unread = bool(getattr(error.__cause__, "errno", None))  # a damaged archive has none: it stays damaged
+            records = taken.new + taken.merged
+            return FileReport(shown, records, taken.new, taken.merged, rejects=why, path=path, unread=unread)
 
     def _taken(self, shown: str, dump: OpenDump, step: int | None) -> Iterator[AddedDump]:
         """Store a dump's records as they are read, each batch in a transaction of its own, so that others can write.

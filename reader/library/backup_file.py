@@ -32,11 +32,6 @@ def backup_text(whole: Whole) -> str:
     return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in _lines(whole))
 
 
-def is_backup(start: str) -> bool:
-    """Say whether a text that begins so is, or wants to be, a backup."""
-    return start.lstrip("\ufeff").startswith('{"reader": "backup"')
-
-
 def _lines(whole: Whole) -> Iterator[Mapping[str, Any]]:
     yield _HEAD
     for source in whole.sources:

@@ -1,9 +1,10 @@
 """The text of a backup -> the library: strictly, because what is read here is all that there is."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from reader.errors import ReadBackError, TextError
@@ -13,6 +14,12 @@ from reader.query import clean_name
 from reader.store.whole import KeptPaper, Source, Whole, Wording
 
 _HINT = "Take a whole file of `reader backup`, as it was written or as git merged it; nothing was changed."
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_YEARS = range(1970, 9000)
+"""Beyond them, the hours of a time zone may lead out of the calendar."""
+_MOST = 2**53
+"""Counts beyond this are no counts, and no JSON reader agrees on them."""
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def read_backup(text: str) -> Whole:
@@ -30,6 +37,7 @@ class _Reading:
     def __init__(self) -> None:
         self._at = 0
         self._sources: list[Source] = []
+        self._digests: set[str] = set()
         self._queries: dict[str, str] = {}
         self._apart: list[tuple[str, str]] = []
         self._papers: dict[str, tuple[Mark, list[Wording]]] = {}
@@ -100,8 +108,11 @@ class _Reading:
         digest = self._line(record, "source")
         if self._by_start is not None:
             self._refuse("dumps stand before papers")
-        if not digest or any(source.digest == digest for source in self._sources):
-            self._refuse("a dump stands here twice" if digest else "a dump has no digest")
+        if not _DIGEST.fullmatch(digest):
+            self._refuse("a dump has no digest")
+        if digest in self._digests:
+            self._refuse("a dump stands here twice")
+        self._digests.add(digest)
         added = self._moment(record, "added")
         if added is None:
             self._refuse("a dump does not say when it was added")
@@ -119,8 +130,8 @@ class _Reading:
 
     def _pair(self, record: dict[str, Any]) -> None:
         two = self._lines(record, "apart")
-        if len(two) != 2 or two[0] >= two[1]:
-            self._refuse("apart names two wordings, the lesser first")
+        if len(two) != 2 or two[0] >= two[1] or not all(map(_DIGEST.fullmatch, two)):
+            self._refuse("apart names two wordings by their digests, the lesser first")
         self._apart.append((two[0], two[1]))
 
     def _new_paper(self, record: dict[str, Any]) -> None:
@@ -154,9 +165,12 @@ class _Reading:
         if not self._paper:
             self._refuse("a text stands before any paper")
         seen = self._seen(self._typed(record, "seen", dict, {}))
+        title = self._line(record, "title")
+        if not title:
+            self._refuse("a text has no title")
         paper = Paper(
             self._paper,
-            self._line(record, "title"),
+            title,
             self._line(record, "abstract"),
             self._lines(record, "authors"),
             self._facts(self._typed(record, "facts", dict, {})),
@@ -165,7 +179,7 @@ class _Reading:
 
     def _seen(self, seen: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
         if self._by_start is None:
-            short = short_digests({source.digest for source in self._sources})
+            short = short_digests(self._digests)
             self._by_start = {source.digest[:short]: source.digest for source in self._sources}
         places: list[tuple[str, int]] = []
         for start, positions in seen.items():
@@ -173,7 +187,7 @@ class _Reading:
                 self._refuse("a text stands in a dump that is not here")
             for position in positions:
                 place = (self._by_start[start], position)
-                if type(position) is not int or position < 1 or place in self._taken:
+                if not (_is_count(position) and position) or place in self._taken:
                     self._refuse("a place in a dump is none, or taken")
                 self._taken.add(place)
                 places.append(place)
@@ -188,6 +202,8 @@ class _Reading:
             if name not in known or not _FITS[str(known[name].type)](value):
                 self._refuse(f"“{clean_line(name)}” is no fact of a paper")
             values[name] = _clean(value)
+        if not all(map(_ADDRESS.fullmatch, values.get("urls", ()))):
+            self._refuse("“urls” are addresses of the web, and nothing else")
         return Facts(**values)
 
     def _line(self, record: dict[str, Any], name: str) -> str:
@@ -210,7 +226,9 @@ class _Reading:
             self._refuse(f"“{clean_line(text)}” is no time")
         if moment and moment.tzinfo is None:
             self._refuse(f"“{clean_line(text)}” does not say in which zone")
-        return moment
+        if moment and moment.year not in _YEARS:
+            self._refuse(f"“{clean_line(text)}” is no time of this world")
+        return moment and moment.astimezone(UTC)
 
     def _typed(self, record: dict[str, Any], name: str, kind: type, default: Any) -> Any:
         value = record.pop(name, default)
@@ -241,7 +259,7 @@ def _are_pairs(value: Any) -> bool:
 
 
 def _is_count(value: Any) -> bool:
-    return type(value) is int
+    return type(value) is int and 0 <= value <= _MOST
 
 
 _FITS: Mapping[str, Callable[[Any], bool]] = {

@@ -1,12 +1,25 @@
 """A look at a library's health."""
 
 import stat
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from reader.errors import SearchError
-from reader.library.finding import Finder
+from reader.errors import DamageError, SearchError, StoreError
+from reader.library.indexing import LevelIndex
+from reader.papers import clean_line
 from reader.paths import Paths
+from reader.search import Index
 from reader.store import Store
+from reader.store.asking import REPAIR, reading
+from reader.store.safekeeping import Safekeeping, is_sound
+from reader.store.soundness import contents
+from reader.store.structure import structure
+
+if TYPE_CHECKING:
+    from reader.store.repairing import Repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +32,80 @@ class Finding:
     """What was found, and what to do where it is not well."""
 
 
-def examine(paths: Paths, store: Store, finder: Finder) -> list[Finding]:
-    """Look at the library file, its folder and the index; an index that can be mended is mended."""
-    return [_file(paths, store), _folder(paths), _index(paths, store, finder)]
+def examine(paths: Paths, store: Store, index: LevelIndex, keep_safe: Callable[[], object]) -> list[Finding]:
+    """Look at the library file, its copies, its folder and the index; an index that can be mended is mended.
+
+    `keep_safe` takes a copy where one is due.
+    """
+    file = _file(paths, store)
+    return [
+        file,
+        _backups(store.safekeeping, keep_safe if file.well else lambda: None),
+        _folder(paths),
+        _index(paths, store, index),
+    ]
+
+
+def damage_of(paths: Paths) -> DamageError | None:
+    """Return what is wrong with the library's file, if something is: what failed over it failed for that.
+
+    Nothing is written, and no library need be open.
+    """
+    try:
+        with reading(paths.library) as ask:
+            found = structure(ask) or contents(ask)
+    except DamageError as error:
+        return error
+    except StoreError:
+        return None
+    return DamageError(f"The library {paths.library} is damaged: {found[0]}", REPAIR) if found else None
+
+
+def repair(paths: Paths, now: datetime) -> "Repaired | None":
+    """Make a damaged library whole; None where it is. The index is made anew when it is next needed.
+
+    Raises:
+        StoreError: it is open elsewhere, or cannot be made whole.
+    """
+    from reader.store.repairing import repair as repair_file  # late: seldom
+
+    repaired = repair_file(paths.library, now)
+    if repaired:
+        with suppress(SearchError):
+            Index(paths.index, "").drop()
+    return repaired
+
+
+def examine_closed(paths: Paths, error: DamageError) -> list[Finding]:
+    """Look at a library that is too damaged to be opened."""
+    library = Finding("library", well=False, detail=f"{error.message}. {error.hint}")
+    return [library, _backups(Safekeeping(paths.library), lambda: None), _folder(paths)]
 
 
 def _file(paths: Paths, store: Store) -> Finding:
-    problems = store.check()
-    detail = "; ".join(problems) or f"{store.papers.count()} papers in {paths.library}"
-    return Finding("library", not problems, detail)
+    try:
+        problems = store.check()
+        detail = "" if problems else f"{store.papers.count()} papers in {paths.library}"
+    except StoreError as error:
+        problems, detail = [error.message], ""
+    if not problems and (obstacle := store.obstacle()):
+        return Finding("library", well=False, detail=f"{detail}. {obstacle.message}. {obstacle.hint}")
+    return Finding("library", not problems, detail or f"{'; '.join(problems)}. {REPAIR}")
+
+
+def _backups(safekeeping: Safekeeping, keep_safe: Callable[[], object]) -> Finding:
+    try:
+        keep_safe()
+    except StoreError as error:
+        return Finding("backups", well=False, detail=f"{error.message}. {error.hint}")
+    copies = safekeeping.copies()
+    if damaged := [clean_line(copy.path.name) for copy in copies if not is_sound(copy)]:
+        return Finding(
+            "backups", well=False, detail=f"damaged: {', '.join(damaged)} in {safekeeping.folder}; delete them"
+        )
+    if not copies:
+        return Finding("backups", well=True, detail="none so far")
+    return Finding("backups", well=True, detail=f"{len(copies)} in {safekeeping.folder}, the newest of {copies[0].day}")
 
 
 def _folder(paths: Paths) -> Finding:
@@ -37,11 +115,14 @@ def _folder(paths: Paths) -> Finding:
     return Finding("privacy", private, detail)
 
 
-def _index(paths: Paths, store: Store, finder: Finder) -> Finding:
+def _index(paths: Paths, store: Store, index: LevelIndex) -> Finding:
     try:
-        indexed = finder.verify()
+        indexed = index.verify()
     except SearchError as error:
         return Finding("index", well=False, detail=f"{error.message}. {error.hint}")
+    if index.has_retreated:
+        detail = f"{paths.index} cannot be written; each run makes one of its own: make that folder writable"
+        return Finding("index", well=False, detail=detail)
     papers = store.papers.count()
     if indexed != papers:
         return Finding(

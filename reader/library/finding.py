@@ -1,19 +1,19 @@
 """Queries to papers: words from the index, states from the store, then the order."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Hashable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.errors import PaperError, SearchError
+from reader.library.indexing import LevelIndex
 from reader.library.ordering import Orders
-from reader.library.progress import Progress, silent
+from reader.library.progress import silent
 from reader.library.remembering import Remembered
 from reader.library.results import Count, Results
 from reader.library.saving import SavedQueries
-from reader.papers import Paper
 from reader.query import (
     Date,
     Has,
@@ -51,26 +51,23 @@ _HANDLED: tuple[State, ...] = ("reading", "read", "skipped")
 
 
 class Finder:
-    """Answers queries, keeping the index level with the store."""
+    """Answers queries."""
 
-    def __init__(self, store: Store, index: Index, saved: SavedQueries) -> None:
+    def __init__(self, store: Store, index: Index, level: LevelIndex, saved: SavedQueries) -> None:
         self._store = store
         self._index = index
+        self._level = level
         self._orders = Orders(store)
-        self._memory = Remembered()
-        self._facts = Remembered()
+        self._of_words, self._of_marks, self._of_facts = Remembered(), Remembered(), Remembered()
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved
-        self._behind = False
-        """Whether others were adding papers when the index was asked last, so that it answered as it was."""
-        self._has_news = False
-        """Whether nobody was told yet that this is over."""
 
     def find(self, query: Query) -> Results:
         """Return the papers that `query` means, in its order.
 
         Raises:
             QueryError: it names a saved query that is not there, or cannot be meant.
+            PaperError: it asks for what is like a paper that is not there.
             SearchError: the index cannot be used, and could not be made anew.
         """
         started = perf_counter()
@@ -98,10 +95,12 @@ class Finder:
         Raises:
             ReaderError: as `find`.
         """
-        hits = self._hits(self._meaning(query)) if query.limit is None else None
-        found = self.find(query).numbers if hits is None else hits.papers.tolist()
-        handled = {number for state in _HANDLED for number in self._store.select.of(Is(state))}
-        return Count(len(found), len(found) - len(handled.intersection(found)))
+        from reader.search.hits import Hits, difference  # late: numpy is not needed to list all papers
+
+        found = self._hits(self._meaning(query)) if query.limit is None else Hits.of(self.find(query).numbers)
+        if found is None:
+            found = self._everything()
+        return Count(len(found), len(difference(found, self._handled(), self._limit())))
 
     def suggestion(self, results: Results) -> Query | None:
         """Return what was perhaps meant by a query that found nothing: words that nobody wrote as those they are near.
@@ -134,68 +133,9 @@ class Finder:
             if node.unfinished:
                 return None
             raise
-        self.refresh(silent, wait=False)
+        self._level.refresh(silent, wait=False)
         telling = [Word(word) for word in self._index.telling(paper)]
         return all_of([any_of(telling) or Not(Id("")), Not(Id(paper.id))])
-
-    def refresh(self, progress: Progress, *, wait: bool = True) -> None:
-        """Bring the index level with the store; a damaged, old or foreign one is made anew.
-
-        Where another process is writing it, this waits for it. Told not to, it leaves it at what there is to read, and
-        to those who are adding papers just now.
-        """
-        if not self._is_level():
-            if not wait and self._index.revision() and self._index.is_awaited():
-                self._behind = self._has_news = True
-                return
-            with self._index.locked():
-                if not self._is_level():  # else another process was faster
-                    try:
-                        self._follow(progress)
-                    except SearchError:
-                        self._follow(progress, anew=True)
-        self._behind = False
-
-    def awaited(self) -> AbstractContextManager[None]:
-        """Let all who search know, while papers are added, that the index will be brought level afterwards."""
-        return self._index.awaiting()
-
-    def rebuild(self, progress: Progress) -> None:
-        """Make the index anew; who searches meanwhile searches the old one."""
-        with self._index.locked():
-            self._follow(progress, anew=True)
-
-    def verify(self, *, wait: bool = True) -> int:
-        """Bring the index level and open it, making it anew where that fails; return how many papers it holds.
-
-        Where another process is writing it, this waits for it, unless told not to.
-        """
-        self.refresh(silent, wait=wait)
-        if not self._store.papers.revision():
-            return 0
-        try:
-            return self._index.count()
-        except SearchError:  # damaged, or a copy of a library's folder: its files have other times
-            self.rebuild(silent)
-            return self._index.count()
-
-    def caught_up(self) -> bool:
-        """Say, once, whether what was found while others added papers can be found better now."""
-        if not self._has_news or self._index.is_awaited():
-            return False
-        self._has_news = False
-        return True
-
-    def _is_level(self) -> bool:
-        return self._index.revision() == self._store.papers.revision()
-
-    def _follow(self, progress: Progress, *, anew: bool = False) -> None:
-        newest, seen = self._store.papers.revision(), 0 if anew else self._index.revision()
-        if seen > newest:  # the library went back in time: an older copy was restored
-            anew, seen = True, 0
-        total = self._store.papers.count_since(seen, newest)
-        papers = _watched(self._store.papers.since(seen, newest), total, progress)
-        self._index.update(papers, newest, self._store.papers.removed_since(seen), anew=anew)
 
     def _hits(self, query: Query) -> "Hits | None":
         """Return what the query's conditions select; None where it has none, or says nothing with them (`the`)."""
@@ -208,22 +148,41 @@ class Finder:
 
         def words(leaf: WordNode, together: Sequence[str]) -> Hits | None:
             part = (leaf, *together)
-            return self._memory.answer(self._state(), part, lambda: self._word_hits(leaf, together))
+            return self._of_words.answer(self._wordings(), part, lambda: self._word_hits(leaf, together))
 
         def states(node: StateNode) -> Hits:
-            memory, state = (self._facts, self._orders.facts()) if _is_fact(node) else (self._memory, self._state())
+            memory, state = (
+                (self._of_facts, self._orders.facts()) if _is_fact(node) else (self._of_marks, self._store.stamp())
+            )
             return memory.answer(state, (node, date.today()), lambda: Hits.of(select.of(node))) or Hits.of(())
 
-        def everything() -> Hits:
-            return self._facts.answer(self._orders.facts(), None, lambda: Hits.of(select.everything())) or Hits.of(())
+        return evaluate(query.where, words, states, self._everything, self._limit())
 
-        return evaluate(query.where, words, states, everything, self._store.papers.newest() + 1)
+    def _everything(self) -> "Hits":
+        from reader.search.hits import Hits
 
-    def _state(self) -> Hashable:
-        """Return what changes with every mark and every paper."""
-        if self._behind:
-            self.refresh(silent, wait=False)
-        return self._store.stamp(), self._index.generation()
+        def look() -> Hits:
+            return Hits.of(self._store.select.everything())
+
+        return self._of_facts.answer(self._orders.facts(), None, look) or Hits.of(())
+
+    def _handled(self) -> "Hits":
+        """Return the papers that are not unread."""
+        from reader.search.hits import Hits
+
+        def look() -> Hits:
+            return Hits.of({number for state in _HANDLED for number in self._store.select.of(Is(state))})
+
+        return self._of_marks.answer(self._store.stamp(), None, look) or Hits.of(())
+
+    def _limit(self) -> int:
+        """Return what is above every paper's number."""
+        return self._store.papers.newest() + 1
+
+    def _wordings(self) -> Hashable:
+        """Return what changes with every text of a paper, and with every note: seldom, marks being what keys make."""
+        self._level.catch_up()
+        return self._orders.facts(), self._index.generation(), self._notes()
 
     def _word_hits(self, leaf: WordNode, together: Sequence[str]) -> "Hits | None":
         """Return the papers in which `leaf` is found: in their texts, ranked together, and in the user's notes."""
@@ -234,10 +193,10 @@ class Finder:
         in_notes = self._notes().hits(leaf, together) if leaf.field in (None, "note") else None
         if leaf.field == "note":
             return in_notes
-        in_texts = self._text_hits(leaf, together)
+        in_texts = self._level.hits(leaf, together)
         if in_texts is None or not in_notes:
             return in_texts
-        return union([in_texts, in_notes], self._store.papers.newest() + 1)
+        return union([in_texts, in_notes], self._limit())
 
     def _notes(self) -> "Snapshot":
         """Return an index of the notes: few, the user's own, and changing with every key."""
@@ -250,18 +209,6 @@ class Finder:
         index = kept[2] if kept and kept[1] == notes else Snapshot.of_texts(notes)
         self._note_index = (stamp, notes, index)
         return index
-
-    def _text_hits(self, leaf: WordNode, together: Sequence[str]) -> "Hits | None":
-        self.refresh(silent, wait=False)
-        try:
-            return self._index.hits(leaf, together)
-        except SearchError:
-            with self._index.locked():
-                try:  # another process may have been faster
-                    return self._index.hits(leaf, together)
-                except SearchError:
-                    self._follow(silent, anew=True)
-            return self._index.hits(leaf, together)
 
 
 def _is_fact(node: StateNode) -> bool:
@@ -285,10 +232,3 @@ def _order(query: Query, *, said: bool) -> Sort:
     if query.sort.key == "relevance" and not by_words:
         return Sort("added", query.sort.reverse)
     return query.sort
-
-
-def _watched(papers: Iterable[tuple[int, Paper]], total: int, progress: Progress) -> Iterator[tuple[int, Paper]]:
-    for done, paper in enumerate(papers):
-        progress("indexing", done, total)
-        yield paper
-    progress("indexing", total, total)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Self
 
 from reader.changes import Step
-from reader.errors import PaperError
+from reader.errors import DamageError, PaperError
 from reader.library import activity, completing, doctor, shelves, stats, tag_tree
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
+from reader.library.indexing import LevelIndex
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
@@ -18,7 +20,9 @@ from reader.papers import Entry
 from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
-from reader.store import Reason, Search, SourceCount, Store
+from reader.settings import BACKUPS
+from reader.store import Obstacle, Reason, Search, SourceCount, Store
+from reader.store.asking import REPAIR
 
 
 def utc_now() -> datetime:
@@ -42,7 +46,9 @@ class Holdings(Opinions):
         super().__init__(Store(paths.library), queries, now)
         self.paths = paths
         self._facets = FacetCounter(self._store)
-        self._finder = Finder(self._store, Index(paths.index, self._store.uuid), self._saved)
+        index = Index(paths.index, self._store.uuid)
+        self._index = LevelIndex(self._store, index)
+        self._finder = Finder(self._store, index, self._index, self._saved)
 
     def __enter__(self) -> Self:
         return self
@@ -52,13 +58,18 @@ class Holdings(Opinions):
 
     def close(self) -> None:
         """Close the library's file."""
+        self._index.close()
         self._store.close()
+
+    def obstacle(self) -> Obstacle | None:
+        """Return why nothing can be changed now, as far as that is known without trying; costs next to nothing."""
+        return self._store.obstacle()
 
     # The index
 
     def refresh_index(self, progress: Progress = silent) -> None:
         """Bring the index level with the papers; searching does it too, where it is needed."""
-        self._finder.refresh(progress)
+        self._index.refresh(progress)
 
     def prepare_search(self) -> None:
         """Do now, in a thread, what the first search and the first facets would otherwise wait for.
@@ -66,12 +77,12 @@ class Holdings(Opinions):
         Raises:
             SearchError: the index cannot be used, and could not be made anew.
         """
-        self._finder.verify(wait=False)
+        self._index.verify(wait=False)
         self._facets.prepare()
 
     def reindex(self, progress: Progress = silent) -> None:
         """Make the index anew."""
-        self._finder.rebuild(progress)
+        self._index.rebuild(progress)
 
     # Papers
 
@@ -84,6 +95,7 @@ class Holdings(Opinions):
 
         Raises:
             QueryError: it names a saved query that is not there, or cannot be meant.
+            PaperError: it asks for what is like a paper that is not there.
             SearchError: the index cannot be used, and could not be made anew.
         """
         return self._finder.find(query)
@@ -192,7 +204,7 @@ class Holdings(Opinions):
         Raises:
             StoreError: the library cannot be read.
         """
-        return self._watch.news() or (News(0) if self._finder.caught_up() else None)
+        return self._watch.news() or (News(0) if self._index.caught_up() else None)
 
     def activity(self) -> activity.Activity:
         """Return what was done with the library day by day, and what that means for the unread; for a thread."""
@@ -223,9 +235,41 @@ class Holdings(Opinions):
 
     # The rest
 
-    def examine(self) -> list[doctor.Finding]:
-        """Look at the library's health."""
-        return doctor.examine(self.paths, self._store, self._finder)
+    def examine(self, backups: int = BACKUPS) -> list[doctor.Finding]:
+        """Look at the library's health, mend the index, and take a copy of the library file where one is due."""
+        return doctor.examine(self.paths, self._store, self._index, lambda: self.keep_safe(backups))
+
+    def keep_safe(self, backups: int = BACKUPS, stop: Callable[[], bool] = lambda: False) -> Path | None:
+        """Take a copy of the library file where one is due; for a thread. Those of so many days are kept; 0 takes none.
+
+        None is due of a library that nobody can change.
+
+        Raises:
+            StoreError: the library is damaged, or no copy can be written.
+        """
+        safekeeping, now = self._store.safekeeping, self._now()
+        if not backups or self.obstacle() or not safekeeping.is_due(now):
+            return None
+        try:
+            copy = safekeeping.take(now, backups, stop)
+        except DamageError:
+            self._store.check(quick=True)
+            raise
+        return copy.path if copy else None
+
+    def look_through(self) -> None:
+        """Look whether the library's file is sound, as far as that is quickly told; for a thread.
+
+        Raises:
+            DamageError: it is not; nothing more is written into it.
+        """
+        if found := self._store.check(quick=True):
+            raise DamageError(f"The library {self.paths.library} is damaged: {found[0]}", REPAIR)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether a step was taken, undone or redone through this."""
+        return self._store.has_changed
 
     def load_session(self) -> dict[str, str]:
         """Return where the app was left."""

@@ -10,7 +10,7 @@ from reader.changes import Step, differences
 from reader.errors import PaperError, ReadBackError, TextError
 from reader.export.reading_back import is_markdown, read_back, read_markdown, strays
 from reader.export.told import Told
-from reader.library.text_files import read_text
+from reader.library.text_files import is_folder, read_text
 from reader.papers import Mark, Status, clean_line
 from reader.store import Store
 
@@ -71,7 +71,7 @@ def read(path: Path) -> ReadBack:
     Raises:
         ReadBackError: the file cannot be read or says nothing of any paper, and likewise all files of the folder.
     """
-    if not path.is_dir():
+    if not is_folder(path):
         text = read_text(path)
         lost = _strays(text) if is_markdown(path.name) else ()
         return ReadBack(path.name, tuple(read_back(path.name, text)), tuple(lost))

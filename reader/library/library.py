@@ -52,7 +52,7 @@ class Library(Holdings):
             StoreError: the library cannot be written.
         """
         stdin = stdin or sys.stdin.buffer
-        with nullcontext() if dry_run else self._finder.awaited():
+        with nullcontext() if dry_run else self._index.awaited():
             with self._watch.ours():
                 report = adding.add_files(
                     self._store, paths, stdin, self._now(), source=source, dry_run=dry_run, progress=progress, stop=stop
@@ -71,7 +71,8 @@ class Library(Holdings):
     ) -> tuple[adding.AddReport, Sequence[Path]]:
         """Take in what is new in watched folders since the last time; return also which of them are missing.
 
-        Files that were looked at are not opened again before they change, whatever came of it, an undo too.
+        Files that were looked at are not opened again before they change, whatever came of it, an undo too; those
+        that could not be read are.
 
         Raises:
             DumpError: a file left its folder at this moment; the next look is without it.
@@ -80,7 +81,7 @@ class Library(Holdings):
         found = new_files(folders, fingerprints_of(self.load_session().get(WATCHED, "")))
         report = self.add(found.files, dry_run=dry_run, progress=progress, stop=stop)
         if not dry_run:
-            left = found.files[len(report.files) :]
+            left = [*found.files[len(report.files) :], *(file.path for file in report.files if file.unread)]
             looked_at = fingerprints_text(without(found.fingerprints, left))
             session = self.load_session()  # as it is by now
             if session.get(WATCHED, "") != looked_at:
@@ -213,5 +214,7 @@ class Library(Holdings):
         target = Path(os.path.realpath(path))
         ours = [Path(os.path.realpath(own)) for own in (self.paths.library, self.paths.config_file, self.paths.index)]
         beside = (f"{ours[0].name}-wal", f"{ours[0].name}-shm")
-        if target in ours or ours[2] in target.parents or (target.parent == ours[0].parent and target.name in beside):
+        folders = (ours[2], ours[0].parent / self._store.safekeeping.folder.name)
+        within = any(folder in (target, *target.parents) for folder in folders)
+        if target in ours or within or (target.parent == ours[0].parent and target.name in beside):
             raise ExportError(f"{clean_line(str(path))} is a file of the library itself", "Take another name.")

@@ -17,14 +17,17 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+from reader.errors import ReadBackError, StoreError
 from reader.library.attaching import Conflict, attach
-from reader.library.backup_file import is_backup
+from reader.library.backup_file import backup_text
 from reader.library.backup_reading import read_backup
-from reader.library.text_files import read_text
+from reader.library.text_files import is_folder, read_text
 from reader.papers import clean_line
 from reader.query.names import MOST_CHARS
 from reader.store import Store
 from reader.store.whole import Whole, read_library
+
+_NOT_OURS = "Nothing was changed. If it is yours, `reader backup` there makes a file to look into."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +48,37 @@ def read_other(path: Path) -> Whole:
     """Return the library at `path`: a file `library.db`, the folder that holds one, or a backup.
 
     Raises:
-        ReadBackError: it is neither.
-        StoreError: it is a library that cannot be read.
+        ReadBackError: it is neither, or a backup that Reader would not have written.
+        StoreError: it is a library that cannot be read, or one that Reader would not have written.
     """
-    if path.is_dir():
+    if is_folder(path):
         path /= "library.db"
     try:
         with path.open("rb") as file:
             start = file.read(64)
     except OSError:
         start = b""  # whoever reads it says why it cannot be read
-    if is_backup(start.decode("utf-8", "replace")) or not start.startswith(b"SQLite format 3"):
-        return read_backup(read_text(path))
-    return read_library(path)
+    if not start.startswith(b"SQLite format 3"):
+        text = read_text(path)
+        if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+            raise ReadBackError(
+                f"{clean_line(str(path))} is neither a library nor a backup",
+                "Name a library.db, the folder of one, or a file of `reader backup`; `reader add` takes dumps.",
+            )
+        return read_backup(text)
+    return _vouched(read_library(path), path)
+
+
+def _vouched(whole: Whole, path: Path) -> Whole:
+    """Return a library that somebody else's program may have written, if it is one that Reader could have.
+
+    Raises:
+        StoreError: it is not.
+    """
+    try:
+        return read_backup(backup_text(whole))
+    except (ReadBackError, ValueError, OverflowError) as error:  # texts, numbers and times that cannot be written
+        raise StoreError(f"{clean_line(str(path))} holds what Reader never writes: {error}", _NOT_OURS) from error
 
 
 def merge(store: Store, other: Whole, name: str, now: datetime) -> Merged:

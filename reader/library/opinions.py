@@ -113,6 +113,14 @@ class Opinions:
         with self._watch.ours():
             return self._store.journal.redo()
 
+    def undoable(self) -> Step | None:
+        """Return the step that `undo` takes back; None where there is none."""
+        return self._store.journal.undoable()
+
+    def redoable(self) -> Step | None:
+        """Return the step that `redo` does again; None where there is none."""
+        return self._store.journal.redoable()
+
     def go_back_to(self, number: int) -> list[Step]:
         """Undo or redo steps until things are as they were just after one; 0 is before the first. All or none.
 

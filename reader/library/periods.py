@@ -38,11 +38,11 @@ class Counts:
     """Ceased to be unread; negative on a day when more became unread again."""
 
 
-def by_day(moments: Iterable[tuple[datetime, int]]) -> Counter[date]:
-    """Add papers up by the local day of each moment."""
+def by_day(moments: Iterable[tuple[datetime, int]], today: date) -> Counter[date]:
+    """Add papers up by the local day of each moment; what a clock that ran ahead put after today was done by today."""
     days: Counter[date] = Counter()
     for moment, papers in moments:
-        days[moment.astimezone().date()] += papers
+        days[min(moment.astimezone().date(), today)] += papers
     return days
 
 

@@ -10,6 +10,22 @@ LIMIT_BYTES = 2 << 30
 """A backup of a million papers takes 1.5 GB."""
 
 
+def is_folder(path: Path) -> bool:
+    """Say whether a path leads to a folder; where one may not look, reading it says so."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_free(path: Path) -> bool:
+    """Say whether nothing is there; where one may not look, something may be."""
+    try:
+        return not path.exists()
+    except OSError:
+        return False
+
+
 def read_text(path: Path) -> str:
     """Return the text of a file, as it is.
 

@@ -9,7 +9,7 @@ from reader.export.reading_lists import read_list
 from reader.export.sealing import is_unchanged
 from reader.export.updating import Updated, update
 from reader.library.importing import ReadBack, number_of, plan
-from reader.library.text_files import read_text
+from reader.library.text_files import is_free, read_text
 from reader.papers import Entry, clean_line
 from reader.store import Store
 
@@ -26,7 +26,7 @@ def update_file(
             not set; or it cannot be written.
         ReadBackError: the file cannot be read.
     """
-    if not path.exists():
+    if is_free(path):
         text = FORMATS["list"].text(entries, layout)
         write_whole(path, text, force=False)
         return Updated(text, len(entries), 0, 0)

@@ -66,7 +66,10 @@ def _fingerprint(file: Path) -> str:
     """Return what is another one when a file is another or was written to; empty where it is gone."""
     try:
         stat = file.stat()
-    except (OSError, ValueError):
+    except (FileNotFoundError, ValueError):
         return ""
-    told = f"{file}\0{stat.st_size}\0{stat.st_mtime_ns}"
+    except OSError:  # reading it says why
+        told = f"{file}\0"
+    else:
+        told = f"{file}\0{stat.st_size}\0{stat.st_mtime_ns}"
     return hashlib.blake2b(told.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()

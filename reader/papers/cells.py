@@ -1,14 +1,17 @@
 """Text in the cells of a spreadsheet, where it must not become a formula.
 
-A program that opens CSV may run a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break. An apostrophe
-before it makes it text. So that reading takes off exactly what writing put there, a cell that begins so behind
-apostrophes gets one more.
+A program that opens CSV may run a cell that begins with `=`, `+`, `-`, `@`, in their wide forms, too, with a tab or a
+line break. An apostrophe before it makes it text. So that reading takes off exactly what writing put there, a cell
+that begins so behind apostrophes gets one more.
 """
 
 import re
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-_DEFUSED = re.compile(r"'+[=+\-@\t\r\n]")
+LONGEST_CHARS = 16 << 20
+"""Of a cell that is read: Python's own bound, 128 KB, is less than a long note."""
+_SIGNS = r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+_FORMULA = re.compile(f"'*{_SIGNS}")
+_DEFUSED = re.compile(f"'+{_SIGNS}")
 
 
 def defuse_cell(text: str) -> str:

@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
+from reader.papers.text import printable
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -39,7 +41,7 @@ class Facts:
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """Read what `to_json` wrote; what a later version may have added is left out."""
+        """Read what `to_json` wrote, or another program, clean; what a later version may have added is left out."""
         if text == "{}":
             return cls()
         known: dict[str, Any] = json.loads(text)
@@ -48,7 +50,9 @@ class Facts:
 
 
 def _frozen(value: Any) -> Any:
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+    if isinstance(value, list):
+        return tuple(map(_frozen, value))
+    return printable(value) if isinstance(value, str) else value
 
 
 NO_FACTS = Facts()

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import unquote
 
+from reader.papers.text import clean_line
+
 _NEW = r"(?:[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5})"
 _OLD = r"(?:[a-z][a-z-]*(?:\.[A-Z]{2})?/[0-9]{7})"
 _ARXIV = re.compile(
@@ -38,5 +40,11 @@ def doi_of(text: str) -> str:
 
     arXiv's own DOIs are none here: they say what the arXiv id says.
     """
-    doi = unquote(_RESOLVER.sub("", text)).strip().rstrip(".,;").casefold()
+    resolver = _RESOLVER.match(text)
+    doi = text[resolver.end() :] if resolver else text
+    if (
+        resolver and "//" in resolver[0]
+    ):  # in an address alone %2F is a slash; it may be a control character just as well
+        doi = unquote(doi)
+    doi = clean_line(doi).rstrip(".,;").casefold()
     return doi if _DOI.fullmatch(doi) and not _ARXIV_DOI.match(doi) else ""

@@ -17,6 +17,8 @@ _TRAILING = ".,;:!?'’*_…"
 _PAIRS = {")": "(", "]": "["}
 _CODE_HOSTS = {"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gist.github.com", "gitee.com"}
 _PROJECT_HOSTS = (".github.io", ".gitlab.io", ".netlify.app", ".vercel.app")
+LONGEST_CHARS = 2_000
+"""Browsers and programs' arguments end somewhere; no paper has a longer address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def find_links(text: str) -> tuple[Link, ...]:
     links: dict[str, Link] = {}
     for match in _URL.finditer(text):
         url = _without_tail(match[0])
-        if "://" not in url:
+        if not url.lower().startswith(("http://", "https://")):
             url = f"https://{url}"
         if host := _host(url):
             links.setdefault(url.rstrip("/"), Link(_kind(host), url))
@@ -53,12 +55,16 @@ def _without_tail(url: str) -> str:
 
 
 def _host(url: str) -> str:
-    """Return the host of `url` in lower case, or nothing where it names none that could be reached."""
+    """Return the host of `url` in lower case, or nothing where it names none that could be reached.
+
+    A user before the host is no part of a paper's address: `https://arxiv.org@evil.example` looks like another host's.
+    """
     try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:  # an unclosed bracket of an IPv6 address
+        parts = urlsplit(url)
+        host, user, _ = parts.hostname or "", parts.username, parts.port
+    except ValueError:  # an unclosed bracket of an IPv6 address, a port that is no number
         return ""
-    return host if "." in host.strip(".") else ""
+    return host if "." in host.strip(".") and user is None and len(url) <= LONGEST_CHARS else ""
 
 
 def _kind(host: str) -> LinkKind:

@@ -74,7 +74,7 @@ class _Expansion:
             raise self._error(f"“{leaf}” needs itself: {chain}.", "Save one of them anew, without the next.")
         self._count += 1
         if self._count > _MOST:
-            raise self._too_many(within)
+            raise self._too_many((*within, name))
         where = self._query(name, text).where
         return self.of(where, (*within, name), depth + 1) if where else _EVERYTHING
 

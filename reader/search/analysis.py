@@ -12,8 +12,10 @@ from reader.papers.text import fold
 from reader.search.spelling import american
 
 _SIGN = r"((?:\+{1,2}+|#)(?![^\W_]))?"
-_WORD = re.compile(r"([^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*)" + _SIGN)
-_COMBINING = re.compile(r"[\u0300-\u036f]")
+_WITHIN = "\u0300-\u036f\u200c\u200d"
+"""Accents and joiners: they part no word."""
+_WORD = re.compile(rf"([^\W_][^\W_{_WITHIN}]*(?:[{_WITHIN}]+[^\W_]*)*)" + _SIGN)
+_COMBINING = re.compile(f"[{_WITHIN}]")
 _PLAIN_WORD = re.compile(r"([^\W_]++)" + _SIGN)
 """The same where nothing combines: several times as fast."""
 _LOWER = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))

@@ -5,22 +5,21 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
-from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from reader.errors import SearchError
 from reader.papers import Paper
 from reader.query import WordNode
+from reader.search.failing import cannot_be, is_unwritable
 from reader.search.locks import Locks
+from reader.search.privacy import is_private
 
 if TYPE_CHECKING:
-    from reader.search.generation import Generation
+    from reader.search.contents import SafeIndex
     from reader.search.hits import Hits
     from reader.search.snapshot import Snapshot
-
-COMMIT_EVERY = 20_000
-"""Papers between commits of a long build, the last of which merges: bounds the memory that the writer needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,12 @@ class Index:
 
     def __init__(self, folder: Path, library: str) -> None:
         """Name the folder and the library (by uuid) that it is derived from; touches no disk."""
-        self.folder = folder
+        self.folder = self._home = folder
         self._library = library
-        self._locks = Locks(folder)
         self._snapshot: Snapshot | None = None
         self._opened: tuple[int, int] | None = None
+        self.temporary: TemporaryDirectory[str] | None = None
+        """Where it is, once it has retreated; gone after this run."""
 
     def revision(self) -> int:
         """Return the library's revision that the index has seen; 0 where it is missing, damaged, old or foreign."""
@@ -70,14 +70,23 @@ class Index:
 
         Call within `locked()`. Where the index cannot be used, or if told so, it is made `anew`: then give all papers.
         """
+        from reader.search.writer import take_in, write
+
         state = None if anew else self._state()
+        fresh = state is None or state.revision == 0
         with self._errors("written"):
-            index = self._begin(state)
-            if removed and state:
-                index = _write(index, (), removed, merge=True)
-            index = _take_in(index, papers, fresh=state is None)
-            self._write_state(revision, index)
-            self._sweep()
+            try:
+                index = self._make() if fresh else self._begin(state)
+                if removed and not fresh:
+                    index = write(index, (), removed, merge=True)
+                index = take_in(index, papers, fresh=fresh)
+                self._write_state(revision, index)
+                self._sweep()
+            except OSError:
+                self._snapshot = None
+                with suppress(OSError):  # what was written before the disk failed would fill a disk that is full
+                    self._sweep()
+                raise
 
     def drop(self) -> None:
         """Forget the index, so that the next update makes it anew.
@@ -88,6 +97,21 @@ class Index:
         self._snapshot = None
         with self._errors("replaced"):
             self._state_file.unlink(missing_ok=True)
+
+    def retreat(self, error: SearchError) -> bool:
+        """Go to a folder of this run's own where ours, so `error`, cannot be written; return whether that helps."""
+        if self.temporary or not is_unwritable(error):
+            return False
+        with self._errors("made elsewhere"):
+            self.temporary = TemporaryDirectory(prefix="reader-", ignore_cleanup_errors=True)
+        self.folder, self._snapshot, self._opened = Path(self.temporary.name) / "index", None, None
+        return True
+
+    def come_back(self) -> None:
+        """Use the folder again that is its own."""
+        if self.temporary:
+            self.temporary.cleanup()
+            self.folder, self.temporary, self._snapshot, self._opened = self._home, None, None, None
 
     def hits(self, leaf: WordNode, together: Sequence[str] = ()) -> "Hits | None":
         """Return the papers in which `leaf` is found, scored; None where nothing of it is indexed (`the`).
@@ -165,51 +189,59 @@ class Index:
     def locked(self) -> Iterator[None]:
         """Hold the one right to write, waiting for another process that has it."""
         try:
-            with self._locks.writing():
+            with Locks(self.folder).writing():
                 yield
         except OSError as error:
-            raise SearchError(f"The index {self.folder} cannot be written: {error}", _HINT) from error
+            raise cannot_be("written", self.folder, error) from error
 
     def awaiting(self) -> AbstractContextManager[None]:
         """Let all know, while papers come into the library, that whoever adds them will bring the index level."""
-        return self._locks.adding()
+        return Locks(self.folder).adding()
 
     def is_awaited(self) -> bool:
         """Say whether somebody is adding papers now, or writing the index."""
-        return self._locks.are_held()
+        return Locks(self.folder).are_held()
 
     def _state(self) -> State | None:
         """Return what was written after the last commit; None where it is missing, damaged, old or foreign."""
         from reader.search.schema import VERSION
 
         try:
+            if not is_private(self.folder):
+                return None
             state = State(**json.loads(self._state_file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
-        mine = (state.version, state.library) == (VERSION, self._library) and isinstance(state.revision, int)
-        return state if mine else None
+        mine = (state.version, state.library) == (VERSION, self._library)
+        return state if mine and isinstance(state.revision, int) and isinstance(state.generation, int) else None
 
     @property
     def _state_file(self) -> Path:
         return self.folder / "state.json"
 
-    def _begin(self, state: State | None) -> "Generation":
-        """Return what a writer begins with; without a `state`, with nothing."""
-        from reader.search.generation import Generation
+    def _make(self) -> "SafeIndex":
+        """Return an empty index, beside what readers still read, in a folder of our own."""
+        from reader.search.contents import SafeIndex
 
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        committed = self._state()
+        if committed is None:
+            if self.folder.is_symlink():
+                self.folder.unlink()
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir(mode=0o700, parents=True)
         self._sweep()
-        if state is None:
-            committed = self._state()
-            return Generation.first(self.folder, committed.generation + 1 if committed else 1)
+        return SafeIndex.make(self.folder, committed.generation + 1 if committed else 1)
+
+    def _begin(self, state: State | None) -> "SafeIndex":
+        self._sweep()
         return self._open(state)
 
-    def _open(self, state: State | None) -> "Generation":
-        from reader.search.generation import Generation
+    def _open(self, state: State | None) -> "SafeIndex":
+        from reader.search.contents import SafeIndex
 
         if state is None or state.files != self._stats(state.files):
             raise ValueError("its files are not as they were left")
-        return Generation(self.folder, state.generation)
+        return SafeIndex(self.folder, state.generation)
 
     def _stats(self, names: Iterable[str]) -> dict[str, list[int]]:
         """Return what `State.files` keeps of files, as they are now."""
@@ -224,7 +256,7 @@ class Index:
             if path.name not in kept:
                 shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
-    def _write_state(self, revision: int, index: "Generation") -> None:
+    def _write_state(self, revision: int, index: "SafeIndex") -> None:
         from reader.search.schema import VERSION
 
         draft = self._state_file.with_suffix(".new")
@@ -238,37 +270,4 @@ class Index:
         try:
             yield
         except Exception as error:
-            raise SearchError(f"The index {self.folder} cannot be {what}: {error!r}", _HINT) from error
-
-
-def _take_in(index: "Generation", papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> "Generation":
-    """Write `papers` into `index`, lot by lot; return the last commit."""
-    rest = iter(papers)
-    lot = list(islice(rest, COMMIT_EVERY))
-    while lot:
-        following = list(islice(rest, COMMIT_EVERY))
-        index = _write(index, lot, () if fresh else [number for number, _ in lot], merge=not following)
-        lot = following
-    return index
-
-
-def _write(
-    index: "Generation", papers: Iterable[tuple[int, Paper]], removed: Sequence[int], *, merge: bool
-) -> "Generation":
-    """Commit `papers` in place of `removed`; when that breaks off, whoosh's files are let go."""
-    from reader.search.writer import BulkWriter
-
-    writer = BulkWriter(index)
-    try:
-        writer.delete_papers(removed)
-        for number, paper in papers:
-            writer.add_paper(number, paper)
-        writer.commit(merge=merge)
-    except BaseException:
-        with suppress(Exception):
-            writer.cancel()
-        raise
-    return type(index)(Path(index.storage.folder), writer.generation)
-
-
-_HINT = "`reader reindex` makes it anew from the library; nothing of yours is in it."
+            raise cannot_be(what, self.folder, error) from error

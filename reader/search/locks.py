@@ -24,7 +24,7 @@ class Locks:
             OSError: the folder cannot be written.
         """
         self._make_folder()
-        with self._writing.open("w") as file:
+        with self._writing.open("a") as file:  # not "w", which would empty what a link leads to
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
@@ -34,7 +34,7 @@ class Locks:
         with ExitStack() as stack:
             with suppress(OSError):  # where nothing can be written, there is nobody to tell
                 self._make_folder()
-                fcntl.flock(stack.enter_context(self._adding.open("w")), fcntl.LOCK_SH)
+                fcntl.flock(stack.enter_context(self._adding.open("a")), fcntl.LOCK_SH)
             yield
 
     def are_held(self) -> bool:

@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from whoosh.index import FileIndex
 
 from reader.papers.text import fold
 from reader.query import Fuzzy, Phrase, Prefix, TextField, Wildcard, Word, WordNode
 from reader.search.analysis import STOP_WORDS, Token, compounds, stem, tokens
 from reader.search.arrays import Array, FieldArrays
+from reader.search.contents import SafeIndex
 from reader.search.hits import Hits, Ranked, Rows, added, intersection, summed
 from reader.search.lexicon import Lexicon
 from reader.search.lookup import NOTHING, Found, joined, near, prefix, ranks, sequence, term
@@ -55,7 +55,7 @@ class Snapshot:
         self._lexicons: dict[int, Lexicon] = {}
 
     @classmethod
-    def open(cls, index: FileIndex) -> "Snapshot":
+    def open(cls, index: SafeIndex) -> "Snapshot":
         """Map what was committed last."""
         folder = Path(index.storage.folder)
         numbers: list[Array] = [np.empty(0, np.int64)]
@@ -128,7 +128,10 @@ class Snapshot:
         """Return where a word stands, written as one or as several: `fewshot`, `few-shot`, `few shot`."""
         said = list(tokens(leaf.text))
         way = _way(said, leaf.field)
-        ways = {way} | {_way(list(tokens(text)), None) for text in together}
+        ways = {
+            way,
+            *filter(None, (_way(list(tokens(text)), None) for text in together)),
+        }  # `i n` together is a stop word
         found = {each: self._row(each) for each in ways}
         if len(said) == 1 or compounds(leaf.text) == [fold(leaf.text)]:
             as_one = ((stem("".join(token.word for token in said)), 0),)

@@ -1,8 +1,10 @@
 """Papers to a segment of arrays, in bulk; segments are kept few by merging as they come."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +15,13 @@ from whoosh.writing import SegmentWriter
 from reader.papers import Paper
 from reader.search.arrays import Array, FieldArrays
 from reader.search.codec import ArrayCodec, ArraySegment
+from reader.search.contents import SafeIndex
 from reader.search.merging import living, merged
 from reader.search.schema import authors_of
 from reader.search.texts import Texts
 
+COMMIT_EVERY = 20_000
+"""Papers between commits of a long build, the last of which merges: bounds the memory that the writer needs."""
 GROWTH = 4
 """A segment is merged with what is added unless it is so many times larger: segments stay logarithmic in number."""
 
@@ -101,3 +106,29 @@ class _OldSegment:
     def living_numbers(self) -> Array:
         """The papers that are not deleted."""
         return self.numbers if self.alive is None else self.numbers[self.alive]
+
+
+def take_in(index: SafeIndex, papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> SafeIndex:
+    """Write `papers` into `index`, lot by lot; return the last commit."""
+    rest = iter(papers)
+    lot = list(islice(rest, COMMIT_EVERY))
+    while lot:
+        following = list(islice(rest, COMMIT_EVERY))
+        index = write(index, lot, () if fresh else [number for number, _ in lot], merge=not following)
+        lot = following
+    return index
+
+
+def write(index: SafeIndex, papers: Iterable[tuple[int, Paper]], removed: Sequence[int], *, merge: bool) -> SafeIndex:
+    """Commit `papers` in place of `removed`; when that breaks off, whoosh's files are let go."""
+    writer = BulkWriter(index)
+    try:
+        writer.delete_papers(removed)
+        for number, paper in papers:
+            writer.add_paper(number, paper)
+        writer.commit(merge=merge)
+    except BaseException:
+        with suppress(Exception):
+            writer.cancel()
+        raise
+    return SafeIndex(Path(index.storage.folder), writer.generation)

@@ -1,21 +1,24 @@
 """The file, its connections and its migrations; SQLite's errors end here."""
 
 import json
+import os
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 
-from reader.errors import StoreError
+from reader.errors import DamageError, StoreError
+from reader.papers.text import clean_line
+from reader.store import access, damage
+from reader.store.access import Obstacle
+from reader.store.asking import CANNOT_OPEN, FULL, NO_LIBRARY, REPAIR, Parameter, code_of, decoding, explained
+from reader.store.connections import LOCK_TIMEOUT_S
+from reader.store.library_file import LibraryFile
 from reader.store.queueing import first_in_line
-from reader.store.schema import MIGRATIONS
-
-LOCK_TIMEOUT_S = 10.0
-_NO_LIBRARY = "This is no library; move the file away, or choose another folder with --home."
-Parameter = str | int | None
+from reader.store.schema import MIGRATIONS, MOST
+from reader.store.structure import misfit, structure
 
 
 class Rollback(Exception):  # noqa: N818 - not an error: the polite way to end a dry run
@@ -28,36 +31,29 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Open `path`, creating it (and its folder, for the user alone) where it is missing.
 
+        What cannot be written is opened for reading; `obstacle` says why, then.
+
         Raises:
             StoreError: no library, no permission, or one written by a newer Reader.
         """
         self.path = path
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._watch: sqlite3.Connection | None = None
-        self._guard = threading.Lock()
+        self._file = LibraryFile(path, self._version, self._make_current, len(MIGRATIONS))
+        if wrong := damage.emptied(path):
+            raise wrong
+        _make_room(path)
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                f"The folder {path.parent} cannot be made: {error.strerror}",
-                "Choose another one with --home DIR or READER_HOME.",
-            ) from error
-        try:
-            version = self._version()
-            self._use_wal()
-            if version < len(MIGRATIONS):
-                self._migrate()
+            self._file.open()
         except BaseException:
             self.close()
             raise
 
     def close(self) -> None:
         """Close all connections; further use is an error."""
-        with self._guard:
-            for connection in self._connections:
-                connection.close()
-            self._connections.clear()
+        self._file.close()
+
+    def obstacle(self) -> Obstacle | None:
+        """Return why nothing can be written now, as far as that is known without trying; costs microseconds."""
+        return self._file.obstacle()
 
     def rows(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[tuple]:  # type: ignore[type-arg] # each query knows its row
         """Return what a SELECT finds."""
@@ -80,11 +76,8 @@ class Database:
 
     def stamp(self) -> int:
         """Return a number that changes whenever anyone, this program or another, has changed the file."""
-        with self._guard, self._errors():
-            if self._watch is None:
-                self._watch = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-                self._connections.append(self._watch)
-            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+        with self._errors():
+            return self._file.stamp()
 
     def write(self, sql: str, parameters: Sequence[Parameter] = ()) -> int:
         """Execute one statement within the transaction; return the number of a row inserted."""
@@ -96,7 +89,12 @@ class Database:
 
     @contextmanager
     def transaction(self, *, patient: bool = True) -> Iterator[None]:
-        """All writes within happen, or none. Waits `LOCK_TIMEOUT_S` for another writer to finish, if `patient`."""
+        """All writes within happen, or none. Waits `LOCK_TIMEOUT_S` for another writer to finish, if `patient`.
+
+        Raises:
+            StoreError: it cannot be written, or not now, or is not where it was any more; nothing has changed then.
+        """
+        self._file.require_writable()
         connection = self._connection
         with self._errors():
             try:
@@ -107,6 +105,7 @@ class Database:
                 connection.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_S * 1000:.0f}")
             try:
                 yield
+                self._file.require_in_place()
                 connection.execute("COMMIT")
             except Rollback:
                 connection.execute("ROLLBACK")
@@ -117,41 +116,31 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """All reads within see one moment; nobody waits for it, and it waits for nobody."""
+        """All readings within, of this thread, are of one moment; nobody who writes has to wait."""
         connection = self._connection
         with self._errors():
             connection.execute("BEGIN")
             try:
                 yield
             finally:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
 
-    def check(self) -> list[str]:
-        """Return what SQLite finds wrong with the file; nothing when all is well."""
-        problems = [str(row[0]) for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
-        return problems + [
-            f"a row of {table} refers to a missing row of {parent}"
-            for table, _, parent, _ in self.rows("PRAGMA foreign_key_check")
-        ]
+    def check(self, *, quick: bool = False) -> list[str]:
+        """Return what is wrong with the file, nothing when all is well; `quick` looks at its structure only.
+
+        Where that is damaged, nothing is written into it any more.
+        """
+        from reader.store.soundness import contents  # late: looked at when asked
+
+        if found := structure(self.rows, thorough=not quick):
+            self._file.condemn(found[0])
+        return found or ([] if quick else contents(self.rows))
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        existing: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if existing is not None:
-            return existing
         with self._errors():
-            connection = sqlite3.connect(
-                self.path,
-                timeout=LOCK_TIMEOUT_S,
-                isolation_level=None,
-                check_same_thread=False,  # closed from the thread that closes the library
-            )
-            with self._guard:
-                self._connections.append(connection)
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = FULL")  # an acknowledged mark survives a power cut
-        self._local.connection = connection
-        return connection
+            return self._file.connections.mine
 
     def _version(self) -> int:
         """Return how many migrations the file has had, without changing it.
@@ -159,12 +148,20 @@ class Database:
         Raises:
             StoreError: it is another program's, or was written by a newer Reader.
         """
-        version, tables, mine = self.rows(  # one statement: another process may be creating the library just now
+        version, tables, mine, odd = self.rows(  # one statement: another process may be creating the library just now
             "SELECT user_version, (SELECT count(*) FROM sqlite_master),"
-            " (SELECT count(*) FROM sqlite_master WHERE name = 'library') FROM pragma_user_version"
+            " (SELECT count(*) FROM sqlite_master WHERE name = 'library'),"
+            " (SELECT name FROM sqlite_master WHERE type = 'trigger') FROM pragma_user_version"
         )[0]
         if tables and not mine:
-            raise StoreError(f"{self.path} is a database of another program", _NO_LIBRARY)
+            raise StoreError(f"{self.path} is a database of another program", NO_LIBRARY)
+        if version > MOST:
+            raise DamageError(f"The library {self.path} is damaged: there is no schema {version}", REPAIR)
+        if odd:
+            raise StoreError(
+                f"{self.path} holds a trigger, {clean_line(odd)!r}, which would change what Reader writes",
+                "Reader makes none: somebody else put it there. Restore a backup into a new library.",
+            )
         if version > len(MIGRATIONS):
             raise StoreError(
                 f"{self.path} was written by a newer Reader (schema {version}, this one knows {len(MIGRATIONS)})",
@@ -179,27 +176,44 @@ class Database:
             try:
                 self._connection.execute("PRAGMA journal_mode = WAL")
             except sqlite3.Error as error:
-                if _code(error) != sqlite3.SQLITE_BUSY or monotonic() > patience_ends:
+                if code_of(error) != sqlite3.SQLITE_BUSY or monotonic() > patience_ends:
                     with self._errors():
                         raise
                 sleep(0.02)
             else:
                 return
 
+    def _make_current(self) -> None:
+        version = self._version()
+        self._use_wal()
+        if version < len(MIGRATIONS):
+            self._migrate()
+
     def _migrate(self) -> None:
         with self.transaction():
             version = int(self.value("PRAGMA user_version") or 0)  # another process may have been faster
+            if 0 < version < len(MIGRATIONS):
+                self._keep_copy(version)
+            if version and (found := misfit(self.rows)):
+                raise DamageError(f"The library {self.path} is damaged: {found}", REPAIR)
             for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
                 for statement in _statements(script):
                     self.write(statement)
                 self.write(f"PRAGMA user_version = {number}")
 
+    def _keep_copy(self, version: int) -> None:
+        from reader.store.safekeeping import Safekeeping  # late: only where there is something to migrate
+
+        Safekeeping(self._file.connections.path).take_before_migration(version, datetime.now(UTC))
+
     @contextmanager
     def _errors(self) -> Iterator[None]:
         try:
-            yield
-        except sqlite3.Error as error:
-            raise StoreError(f"The library {self.path} cannot be used: {error}", _hint(error)) from error
+            with explained(self.path):
+                yield
+        except DamageError as error:
+            self._file.condemn(str(error.__cause__))
+            raise
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -212,20 +226,25 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def _hint(error: sqlite3.Error) -> str:
-    return {
-        sqlite3.SQLITE_BUSY: "Another program is writing to it; try again when it has finished.",
-        sqlite3.SQLITE_FULL: "The disk is full; free some space and try again. Nothing was lost.",
-        sqlite3.SQLITE_READONLY: "It is read-only; check the permissions of the file and its folder.",
-        sqlite3.SQLITE_CANTOPEN: "Check that its folder exists and that you may read and write there.",
-        sqlite3.SQLITE_CORRUPT: "The file is damaged; keep a copy of it before anything else.",
-        sqlite3.SQLITE_NOTADB: _NO_LIBRARY,
-    }.get(_code(error), "`reader doctor` looks closer.")
+def _make_room(path: Path) -> None:
+    """Make the folder, for the user alone, and an empty file, where they are missing.
 
-
-def _code(error: sqlite3.Error) -> int:
-    """Return what kind of error it is; 0 where SQLite does not say."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+    Raises:
+        StoreError: they cannot be made.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {path.parent} cannot be made: {error.strerror}",
+            "Choose another one with --home DIR or READER_HOME.",
+        ) from error
+    try:
+        if not path.exists():  # for the user alone, and so SQLite makes its files beside it
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        hint = FULL if error.errno in access.NO_ROOM else CANNOT_OPEN
+        raise StoreError(f"The library {path} cannot be opened: {error.strerror}", hint) from error
 
 
 def to_text(moment: datetime) -> str:
@@ -233,6 +252,7 @@ def to_text(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@decoding("a time")
 def to_moment(text: str) -> datetime:
     """Read what `to_text` wrote."""
     return datetime.fromisoformat(text)

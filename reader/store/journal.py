@@ -37,10 +37,9 @@ class Journal:
             HistoryError: there is none.
         """
         with self._db.transaction():
-            number = self._db.value("SELECT max(number) FROM steps WHERE state = 'done'")
-            if number is None:
+            if (step := self.undoable()) is None:
                 raise HistoryError("Nothing to undo", _HINT)
-            return self._undo(self._step(int(number)))
+            return self._undo(step)
 
     def redo(self) -> Step:
         """Do the step again that was taken back last.
@@ -49,10 +48,17 @@ class Journal:
             HistoryError: there is none.
         """
         with self._db.transaction():
-            number = self._db.value("SELECT min(number) FROM steps WHERE state = 'undone'")
-            if number is None:
+            if (step := self.redoable()) is None:
                 raise HistoryError("Nothing to redo", _HINT)
-            return self._redo(self._step(int(number)))
+            return self._redo(step)
+
+    def undoable(self) -> Step | None:
+        """Return the step that `undo` takes back; None where there is none."""
+        return self._steps.get(int(self._db.value("SELECT max(number) FROM steps WHERE state = 'done'") or 0))
+
+    def redoable(self) -> Step | None:
+        """Return the step that `redo` does again; None where there is none."""
+        return self._steps.get(int(self._db.value("SELECT min(number) FROM steps WHERE state = 'undone'") or 0))
 
     def go_to(self, number: int) -> list[Step]:
         """Undo or redo steps, all or none, until things are as they were just after a step; 0 is before the first.

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from reader.changes import MarkChange, Step, StepKind
-from reader.papers import Mark, Status
+from reader.papers import Mark, Status, clean_text
+from reader.papers.text import printable
+from reader.store.asking import Ask, decoding
 from reader.store.database import Database, to_moment, to_text
 from reader.store.journal import Side
 from reader.store.steps import Steps
@@ -32,11 +34,7 @@ class Marks:
 
     def of(self, numbers: Sequence[int]) -> dict[int, Mark]:
         """Return the marks of papers; a paper without one is not in it."""
-        rows = self._db.rows(
-            f"SELECT m.paper, {_MARK_COLUMNS} FROM marks m WHERE m.paper IN (SELECT value FROM json_each(?))",  # noqa: S608 - a constant
-            [json.dumps(list(numbers))],
-        )
-        return {paper: _from_row(row) for paper, *row in rows}
+        return marks_of(self._db.rows, numbers)
 
     def change(self, numbers: Sequence[int], what: str, change: Callable[[Mark], Mark], now: datetime) -> Step | None:
         """Apply `change` to the marks of papers as one step; None where it changes nothing.
@@ -70,6 +68,22 @@ class Marks:
         ]
         return self._steps.get(self._record(changed, what, now)) if changed else None
 
+    def settle(self, marks: Mapping[int, Mark], history: Mapping[int, Mark], what: str, now: datetime) -> None:
+        """Let these be all the marks that there are, whatever stood there; call within a transaction.
+
+        Where `history` says otherwise, one more step says the same.
+        """
+        self._db.write("DELETE FROM tags")
+        self._db.write("DELETE FROM marks")
+        changed = [
+            MarkChange(paper, before, after)
+            for paper in sorted(marks.keys() | history.keys())
+            if (before := history.get(paper, Mark())) != (after := marks.get(paper, Mark()))
+        ]
+        if changed:
+            self._record(changed, what, now)
+        self.overwrite(marks)
+
     def write_back(self, step: int, side: Side) -> None:
         """Give papers the marks that a step found, or left; call within a transaction."""
         rows = self._db.rows(f"SELECT paper, {side} FROM step_marks WHERE step = ?", [step])  # noqa: S608 - before or after
@@ -93,7 +107,7 @@ class Marks:
     def status_counts(self) -> list[tuple[Status, bool, int]]:
         """Return how many papers have each status, bookmarked or not; those without a mark are in none."""
         sql = "SELECT status, bookmarked, count(*) FROM marks GROUP BY status, bookmarked"
-        return [(Status(status), bool(bookmarked), papers) for status, bookmarked, papers in self._db.rows(sql)]
+        return [(_status(status), bool(bookmarked), papers) for status, bookmarked, papers in self._db.rows(sql)]
 
     def _record(self, changed: Sequence[MarkChange], what: str, now: datetime) -> int:
         number = self._steps.record(StepKind.MARKS, what, self._title(changed[0].paper), len(changed), now)
@@ -125,14 +139,24 @@ class Marks:
         )
 
 
+def marks_of(ask: Ask, numbers: Sequence[int]) -> dict[int, Mark]:
+    """Return the marks of papers in the file that `ask` reads; a paper without one is not in it."""
+    rows = ask(
+        f"SELECT m.paper, {_MARK_COLUMNS} FROM marks m WHERE m.paper IN (SELECT value FROM json_each(?))",  # noqa: S608 - a constant
+        [json.dumps(list(numbers))],
+    )
+    return {paper: _from_row(row) for paper, *row in rows}
+
+
+@decoding("a mark")
 def _from_row(row: Sequence[Any]) -> Mark:
     status, bookmarked, rating, note, read_at, tags = row
     return Mark(
-        status=Status(status),
+        status=_status(status),
         bookmarked=bool(bookmarked),
-        rating=rating,
-        tags=frozenset(json.loads(tags)),
-        note=note,
+        rating=rating + 0,  # a damaged row may hold a text
+        tags=frozenset(map(printable, json.loads(tags))),
+        note=clean_text(note + ""),
         read_at=to_moment(read_at) if read_at else None,
     )
 
@@ -152,6 +176,7 @@ def mark_to_json(mark: Mark) -> str:
     )
 
 
+@decoding("a mark")
 def mark_from_json(text: str) -> Mark:
     """Read what `mark_to_json` wrote."""
     fields = json.loads(text)
@@ -163,3 +188,6 @@ def mark_from_json(text: str) -> Mark:
         note=fields["note"],
         read_at=to_moment(fields["read_at"]) if fields["read_at"] else None,
     )
+
+
+_status = decoding("a mark")(Status)

@@ -8,7 +8,7 @@ from reader.errors import PaperError
 from reader.papers import Entry, Mark, Paper, Sighting, title_id
 from reader.papers.ids import arxiv_id, doi_of
 from reader.papers.likely import id_key, title_key
-from reader.papers.text import fold
+from reader.papers.text import fold, printable
 from reader.query import SortKey
 from reader.store.database import Database, to_moment
 from reader.store.marks import Marks
@@ -59,13 +59,13 @@ class Papers:
             among,
         )
         sightings: dict[int, list[Sighting]] = {}
-        for paper, *sighting in self._db.rows(
+        for paper, file, position, heading in self._db.rows(
             "SELECT si.paper, so.name, si.position, so.heading FROM sightings si JOIN sources so"
             " ON so.number = si.source WHERE si.paper IN (SELECT value FROM json_each(?))"
             " ORDER BY si.source, si.position",
             among,
         ):
-            sightings.setdefault(paper, []).append(Sighting(*sighting))
+            sightings.setdefault(paper, []).append(Sighting(printable(file), position, printable(heading)))
         marks = self._marks.of(numbers)
         found = {
             number: Entry(

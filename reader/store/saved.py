@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from reader.changes import QueryChange, StepKind
+from reader.papers.text import printable
 from reader.store.database import Database, to_text
 from reader.store.journal import Side
 from reader.store.steps import Steps
@@ -18,8 +19,9 @@ class SavedTexts:
         self._steps = steps
 
     def all(self) -> dict[str, str]:
-        """Return each name, as it was saved, with its text; in the order of the names."""
-        return dict(self._db.rows("SELECT name, query FROM saved_queries ORDER BY folded"))
+        """Return each name, as it was saved, with its text, both clean; in the order of the names."""
+        rows = self._db.rows("SELECT name, query FROM saved_queries ORDER BY folded")
+        return {printable(name): printable(query) for name, query in rows}
 
     def save(self, name: str, text: str, now: datetime) -> str | None:
         """Save `text` as one step; return what had the name before and is replaced, None where nothing had."""

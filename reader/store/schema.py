@@ -4,6 +4,9 @@
 a change of the tables is a new one at the end.
 """
 
+MOST = 100
+"""More migrations than that there will not be: a file that tells of more is damaged."""
+
 MIGRATIONS = (
     """
     CREATE TABLE library (          -- facts of the library itself

@@ -2,6 +2,8 @@
 
 import json
 import re
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from datetime import date, datetime, time
 from sys import maxsize
@@ -38,13 +40,16 @@ _PUBLISHED = "json_extract(t.facts, '$.published')"
 _MATH = re.compile(r"(?<!\\)\$(?!\s)[^$\n]+(?<!\s)\$(?![0-9])|\\(?:[A-Za-z]+|[(\[])")
 """As Pandoc reads it, so that the amounts in `$5 and $10` are none."""
 _NUMBERS: dict[NumberName, str] = {
-    "words": "SELECT p.number FROM papers p JOIN texts t ON t.number = p.text WHERE"
-    # texts are clean: one space between words, none at the ends
-    " CASE t.abstract WHEN '' THEN 0 ELSE length(t.abstract) - length(replace(t.abstract, ' ', '')) + 1 END",
     "seen": "SELECT paper FROM sightings GROUP BY paper HAVING count(DISTINCT source)",
     "rating": "SELECT p.number FROM papers p LEFT JOIN marks m ON m.paper = p.number WHERE coalesce(m.rating, 0)",
     "upvotes": f"SELECT p.number {_PAPERS} WHERE json_extract(t.facts, '$.upvotes')",
 }
+_WORDS = f"""
+    SELECT CASE t.abstract WHEN '' THEN 0 ELSE length(t.abstract) - length(replace(t.abstract, ' ', '')) + 1 END,
+           p.number
+    {_PAPERS} ORDER BY 1
+"""
+"""Texts are clean: one space between words, none at the ends."""
 _EVER = ("", "9")
 """Before and after every time that is stored."""
 
@@ -55,6 +60,7 @@ class Selections:
     def __init__(self, database: Database) -> None:
         self._db = database
         self._known_links: tuple[object, list[tuple[int, tuple[Link, ...]]]] | None = None
+        self._known_words: tuple[object, array[int], array[int]] | None = None
 
     def everything(self) -> set[int]:
         """Return all papers."""
@@ -132,8 +138,22 @@ class Selections:
         return known[1]
 
     def _counting(self, node: Number) -> set[int]:
+        if node.name == "words":
+            counts, numbers = self._words()
+            below = 0 if node.low is None else bisect_left(counts, node.low)
+            return set(numbers[below : None if node.high is None else bisect_right(counts, node.high)])
         sql = f"{_NUMBERS[node.name]} BETWEEN ? AND ?"
         return self._db.group(sql, [node.low or 0, maxsize if node.high is None else node.high])
+
+    def _words(self) -> tuple["array[int]", "array[int]"]:
+        """Return how many words each abstract has, fewest first, and whose it is; counted once for all questions."""
+        revision = self._db.value("SELECT revision FROM newest")
+        known = self._known_words
+        if known is None or known[0] != revision:
+            rows = self._db.rows(_WORDS)
+            known = (revision, array("Q", (count for count, _ in rows)), array("Q", (number for _, number in rows)))
+            self._known_words = known
+        return known[1], known[2]
 
     def _dated(self, node: Date, today: date) -> set[int]:
         start, end = node.interval(today)

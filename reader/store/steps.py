@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from reader.changes import Step, StepKind, StepState
+from reader.store.asking import decoding
 from reader.store.database import Database, to_moment, to_text
 
 _STEPS = "SELECT number, at, what, title, papers, state, kind FROM steps"
@@ -13,12 +14,15 @@ class Steps:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self.moved = False
+        """Whether a step was taken, undone or redone through this."""
 
     def record(self, kind: StepKind, what: str, title: str, papers: int, now: datetime) -> int:
         """Note a new step and return its number; those undone before it can no longer be redone.
 
         Call within the transaction of the change.
         """
+        self.moved = True
         self._db.write("UPDATE steps SET state = 'dropped' WHERE state = 'undone'")
         return self._db.write(
             "INSERT INTO steps (at, what, state, kind, title, papers) VALUES (?, ?, 'done', ?, ?, ?)",
@@ -33,6 +37,7 @@ class Steps:
 
     def move(self, number: int, state: StepState) -> None:
         """Note that a step was undone or redone."""
+        self.moved = True
         self._db.write("UPDATE steps SET state = ? WHERE number = ?", [state.value, number])
 
     def get(self, number: int) -> Step | None:
@@ -52,7 +57,9 @@ class Steps:
         return self._where("WHERE state = 'undone' AND number <= ? ORDER BY number", number)
 
     def _where(self, which: str, parameter: int) -> list[Step]:
-        return [
-            Step(number, to_moment(at), what, title, papers, StepState(state), StepKind(kind))
-            for number, at, what, title, papers, state, kind in self._db.rows(f"{_STEPS} {which}", [parameter])
-        ]
+        return [_step(*row) for row in self._db.rows(f"{_STEPS} {which}", [parameter])]
+
+
+@decoding("a step of the history")
+def _step(number: int, at: str, what: str, title: str, papers: int, state: str, kind: str) -> Step:
+    return Step(number, to_moment(at), what, title, papers, StepState(state), StepKind(kind))

@@ -1,12 +1,15 @@
 """The library file as a whole."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.changes import StepKind
+from reader.papers import Mark
+from reader.store.access import Obstacle
 from reader.store.activity import Activity
 from reader.store.additions import Additions
 from reader.store.database import Database, Rollback
@@ -26,6 +29,7 @@ from reader.store.steps import Steps
 from reader.store.wordings import Wordings
 
 if TYPE_CHECKING:
+    from reader.store.safekeeping import Safekeeping
     from reader.store.whole import WholeLibrary
 
 
@@ -78,6 +82,18 @@ class Store:
 
         return WholeLibrary(self._db, self._steps, self.dumps, self.marks, self.saved)
 
+    @cached_property
+    def safekeeping(self) -> "Safekeeping":
+        """The copies of the file."""
+        from reader.store.safekeeping import Safekeeping  # late: once a day
+
+        return Safekeeping(self.path)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether a step was taken, undone or redone through this."""
+        return self._steps.moved
+
     def close(self) -> None:
         """Close the file."""
         self._db.close()
@@ -86,6 +102,10 @@ class Store:
     def uuid(self) -> str:
         """The library's own name, for life; the index remembers whose it is."""
         return str(self._db.value("SELECT value FROM library WHERE key = 'uuid'"))
+
+    def obstacle(self) -> Obstacle | None:
+        """Return why nothing can be written now, as far as that is known without trying; costs microseconds."""
+        return self._db.obstacle()
 
     def stamp(self) -> int:
         """Return a number that changes whenever anyone, this program or another, has changed the file."""
@@ -99,10 +119,22 @@ class Store:
             if dry_run:
                 raise Rollback
 
-    def snapshot(self) -> AbstractContextManager[None]:
-        """All reads within see one moment; nobody waits for it, and it waits for nobody."""
-        return self._db.snapshot()
+    def settle_marks(self, marks: Mapping[int, Mark], what: str, now: datetime) -> None:
+        """Let these be all the marks that there are, and history say the same."""
+        from reader.store.salvage.opinions import said  # late: for repairs
 
-    def check(self) -> list[str]:
-        """Return what is wrong with the file; nothing when all is well."""
-        return self._db.check()
+        with self._db.transaction():
+            self.marks.settle(marks, said(self._db.rows), what, now)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All readings within, of this thread, are of one moment; a library that is read-only will do."""
+        with self._db.snapshot():
+            yield
+
+    def check(self, *, quick: bool = False) -> list[str]:
+        """Return what is wrong with the file, nothing when all is well; `quick` looks at its structure only.
+
+        Where that is damaged, nothing is written into it any more.
+        """
+        return self._db.check(quick=quick)

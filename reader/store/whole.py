@@ -8,19 +8,24 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from reader.changes import StepKind
 from reader.drafts import draft_folder
-from reader.errors import StoreError
-from reader.papers import Facts, Mark, Paper
+from reader.errors import DamageError, StoreError
+from reader.papers import Mark, Paper
+from reader.papers.text import printable
+from reader.store.access import reading
+from reader.store.blueprint import is_ours
 from reader.store.database import Database, to_moment
 from reader.store.dumps import Dumps, Seen
 from reader.store.marks import Marks
 from reader.store.saved import SavedTexts
 from reader.store.steps import Steps
+from reader.store.wordings import paper_of
 
 _WORDINGS = """
     SELECT p.number, p.id, t.title, t.abstract, t.authors, t.facts, so.digest, si.position
@@ -85,14 +90,14 @@ class WholeLibrary:
         self._saved = saved
 
     def read(self) -> Whole:
-        """Return all that there is; call within a snapshot or a transaction, so that it is of one moment."""
+        """Return all that there is; call within a snapshot, so that it is of one moment."""
         sources = [
-            Source(digest, name, heading, to_moment(added))
+            Source(digest, printable(name), printable(heading), to_moment(added))
             for digest, name, heading, added in self._db.rows("SELECT digest, name, heading, added FROM sources")
         ]
         wordings: dict[int, dict[Paper, list[tuple[str, int]]]] = {}
         for number, paper_id, title, abstract, authors, facts, digest, position in self._db.rows(_WORDINGS):
-            paper = Paper(paper_id, title, abstract, tuple(json.loads(authors)), Facts.from_json(facts))
+            paper = paper_of(paper_id, title, abstract, authors, facts)
             wordings.setdefault(number, {}).setdefault(paper, []).append((digest, position))
         marks = self._marks.of(list(wordings))
         papers = [
@@ -165,10 +170,12 @@ class WholeLibrary:
 
 
 def read_library(path: Path) -> Whole:
-    """Return the library in another file, which stays as it is: a copy is read.
+    """Return the library in another file, which stays as it is: a copy is read, and nothing in it is run.
+
+    What its papers and marks say is not checked.
 
     Raises:
-        StoreError: it cannot be read, or was written by a newer Reader.
+        StoreError: it cannot be read, was written by a newer Reader, or holds what Reader never writes.
     """
     from tempfile import gettempdir
 
@@ -177,23 +184,44 @@ def read_library(path: Path) -> Whole:
     with draft_folder(Path(gettempdir()), mode=0o700) as folder:
         copy = folder / "library.db"
         try:
-            theirs = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-            ours = sqlite3.connect(copy)
+            _copy(path, copy)
+            store = Store(copy)
             try:
-                theirs.backup(ours)
+                with store.snapshot():
+                    return store.whole.read()
             finally:
-                theirs.close()
-                ours.close()
+                store.close()
         except sqlite3.Error as error:
             raise StoreError(
                 f"{path} cannot be read: {error}", "Name a library.db, the folder of one, or a file of `reader backup`."
             ) from error
-        store = Store(copy)
-        try:
-            with store.snapshot():
-                return store.whole.read()
-        finally:
-            store.close()
+        except DamageError as error:  # theirs is not ours to repair
+            told = error.message.replace(str(copy), str(path))
+            raise StoreError(f"{path} cannot be taken in. {told}", "Take a backup of it instead.") from error
+        except StoreError as error:
+            raise StoreError(error.message.replace(str(copy), str(path)), error.hint) from error
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:  # of what should be JSON or a time
+            raise StoreError(
+                f"{path} holds what Reader never writes: {error}", "Take a backup of it instead."
+            ) from error
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """Copy a library that may come from anybody.
+
+    Raises:
+        StoreError: its tables are not those of a library.
+        sqlite3.Error: it cannot be read.
+    """
+    with (
+        closing(reading(path)) as theirs,
+        closing(sqlite3.connect(copy)) as ours,
+    ):
+        theirs.execute("PRAGMA trusted_schema = OFF")
+        theirs.execute("PRAGMA cell_size_check = ON")
+        if not is_ours(theirs):
+            raise StoreError(f"{path} is no library as Reader makes them", "Take a backup of it instead.")
+        theirs.backup(ours)
 
 
 def _number(paper: KeptPaper, by_wording: Mapping[bytes, list[int]], by_id: Mapping[str, int]) -> int | None:

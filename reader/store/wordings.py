@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from reader.papers import NO_FACTS, Facts, Paper
 from reader.papers.likely import Keys, keys_of
+from reader.papers.text import printable
+from reader.store.asking import decoding
 from reader.store.database import Database
 
 _SCHEME = "1"
 """Of the keys; where it changes, all are made anew."""
 _AT_ONCE = 1000
+_NO_FACTS = NO_FACTS.to_json()
 CROWD = 48
 """A likely key that more wordings have than this ties nobody: comparing them all would take for ever."""
 _SIGHTED = "EXISTS (SELECT 1 FROM sightings s WHERE s.text = l.text)"
@@ -36,7 +39,7 @@ class Wordings:
     def prepare(self) -> None:
         """Make the keys of all wordings where they are missing, or made by an older program."""
         known = "SELECT value FROM library WHERE key = 'likely'"
-        if self._db.value(known) == _SCHEME:
+        if self._db.value(known) == _SCHEME or self._db.obstacle():  # who only reads needs none
             return
         with self._db.transaction():
             if self._db.value(known) == _SCHEME:  # another process was faster
@@ -141,13 +144,21 @@ class Wordings:
 
 def digest_of(paper: Paper) -> str:
     """Return the SHA-256 of a wording; without facts it is the one that libraries before there were facts have."""
-    told = _told(paper) if paper.facts != NO_FACTS else _told(paper)[:3]
+    return digest_of_columns(*_told(paper))
+
+
+def digest_of_columns(title: str, abstract: str, authors: str, facts: str) -> str:
+    """Return the digest of a wording as it is stored."""
+    told = (title, abstract, authors) if facts == _NO_FACTS else (title, abstract, authors, facts)
     return hashlib.sha256("\0".join(told).encode()).hexdigest()
 
 
+@decoding("a text")
 def paper_of(paper_id: str, title: str, abstract: str, authors: str, facts: str) -> Paper:
-    """Return a paper from its columns."""
-    return Paper(paper_id, title, abstract, tuple(json.loads(authors)), Facts.from_json(facts))
+    """Return a paper from its columns; clean, even where another program wrote them."""
+    names = tuple(map(printable, json.loads(authors)))
+    "".join((paper_id, title, abstract))  # a damaged row may hold numbers
+    return Paper(paper_id, printable(title), printable(abstract), names, Facts.from_json(facts))
 
 
 def _told(paper: Paper) -> tuple[str, str, str, str]:

@@ -9,14 +9,16 @@ from functools import partial
 from typing import Literal
 
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.errors import ReaderError
-from reader.library import Library
+from reader.errors import DamageError, ReaderError
+from reader.library import Library, damage_of
 from reader.settings import Settings
 from reader.tui.explaining import explained
+from reader.tui.keeping_safe import KeepingSafe
 from reader.tui.keys import Key
 from reader.tui.look import Look
 from reader.tui.pasting import guard_pastes
@@ -27,6 +29,7 @@ from reader.tui.screens.palette import Palette
 from reader.tui.screens.reading_room import ReadingRoom
 from reader.tui.screens.welcome import Welcome
 from reader.tui.slips import slips
+from reader.tui.steadfast import library_error
 from reader.tui.suspending import can_sleep, is_gone, leave_to_shell, sleep
 from reader.tui.taking_in import TakingIn
 from reader.tui.watching import LOOK_EVERY_S, Watcher
@@ -45,8 +48,19 @@ class ReaderApp(Look[Outcome]):
     """Nothing that could be remapped: `^Z` belongs to the shell, wherever the focus is."""
     COMMAND_PALETTE_BINDING = "f24"  # a key that no keyboard has: the palette's keys are in the table of keys
 
-    def __init__(self, library: Library, settings: Settings, *, query: str | None = None, sample: bool = False) -> None:
-        """Take the library to read; `query` is typed already, `sample` says that nothing will be kept."""
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        *,
+        query: str | None = None,
+        sample: bool = False,
+        trouble: ReaderError | None = None,
+    ) -> None:
+        """Take the library to read; `query` is typed already, `sample` says that nothing will be kept.
+
+        `trouble` is to be told: why the settings are not the user's.
+        """
         super().__init__(settings)
         guard_pastes(self.driver_class)
         self.library = library
@@ -55,12 +69,19 @@ class ReaderApp(Look[Outcome]):
         library.configure(settings.queries)
         self.sample = sample
         self._ending = False
+        self._is_up = False
         self.importing: Import | None = None
         """The import that is under way."""
         self._taking_in = TakingIn(self)
+        self._keeping_safe = KeepingSafe(self)
+        self.damage: DamageError | None = None
+        """What is wrong with the library's file, where the app ended for that."""
         self.piped_to = ""
         """The command that papers were piped to last."""
         self._query = query
+        self.writing = asyncio.Lock()
+        """Held while a thread writes to the library for somebody who does not wait."""
+        self._troubles = [trouble] if trouble else []
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen: the reading room, or a welcome where there is nothing to read."""
@@ -75,13 +96,16 @@ class ReaderApp(Look[Outcome]):
         """Leave in good order when told to from outside, draw anew after a sleep, say what of the settings is wrong."""
         for ending in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, partial(self._end, asyncio.get_running_loop()))
-        if wrong := slips(self.settings):  # none of them must keep anyone from reading
+        if wrong := [*self._troubles, *slips(self.settings)]:  # none of them must keep anyone from reading
             self.say("\n".join(map(explained, wrong)), wrong=True)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
-        self.set_interval(LOOK_EVERY_S, Watcher(self).look)
+        self._watcher = Watcher(self)
+        self.set_interval(LOOK_EVERY_S, self._watcher.look)
         self.set_timer(LOOK_EVERY_S, gc.freeze)  # what is loaded stays: looking through it again costs a key 25 ms
         self.set_interval(LOOK_EVERY_S, self._follow_the_terminal)
         self.call_after_refresh(self._taking_in.start)
+        self._keeping_safe.start()
+        self._is_up = True
 
     def configure(self, settings: Settings, keys: tuple[Key, ...]) -> None:
         """Take other settings and keys from now on."""
@@ -94,6 +118,12 @@ class ReaderApp(Look[Outcome]):
         self.library.configure(settings.queries)
         for desk in self.desks:
             desk.configure(settings, keys)
+
+    @property
+    def sign(self) -> str:
+        """What is to be shown all the while of a library that cannot be changed; nothing where it can."""
+        obstacle = self.library.obstacle()
+        return obstacle.sign if obstacle else ""
 
     @property
     def desks(self) -> list[Desk]:
@@ -135,6 +165,7 @@ class ReaderApp(Look[Outcome]):
 
     def _wind_up(self) -> None:
         self._taking_in.stop()
+        self._keeping_safe.stop()
         if self.importing:
             self.importing.stop()  # Python waits for its threads
         with suppress(ReaderError):  # a library that cannot be written must not keep anyone here
@@ -150,15 +181,23 @@ class ReaderApp(Look[Outcome]):
                 desk.save_session()
 
     async def _shutdown(self) -> None:
-        """Leave the screens alone that are taken down now: the timers go on until they are gone."""
+        """Leave the screens alone that are taken down now: timers and workers go on until they are gone."""
         self._ending = True
+        self.workers.cancel_all()
         await super()._shutdown()
 
     def _handle_exception(self, error: Exception) -> None:
-        """Remember the place, as long as there are screens; then end as textual does."""
+        """Say what is wrong with the library, where that is all; else remember the place, and end as textual does."""
+        if self._is_up and (told := library_error(error)):
+            self.say(explained(told), wrong=True)
+            return
         with suppress(Exception):  # one bug is enough
             self._remember_place()
-        super()._handle_exception(error)
+        self.damage = error if isinstance(error, DamageError) else damage_of(self.library.paths)
+        if self.damage:  # no bug
+            self.exit(return_code=self.damage.exit_code)
+        else:
+            super()._handle_exception(error)
 
     def _follow_the_terminal(self) -> None:
         """Leave when the window was closed and nobody told us: no process is to stay behind."""
@@ -192,11 +231,25 @@ class ReaderApp(Look[Outcome]):
         self.clear_notifications()
         self.notify(message, severity="error" if wrong else "information", timeout=8 if wrong else 4, markup=False)
 
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the topmost screen, and its work with it: textual lets that go on while the widgets are taken down."""
+        for worker in self.workers:
+            if self.screen in worker.node.ancestors_with_self:
+                worker.cancel()
+        return super().pop_screen()
+
+    def clear_notifications(self) -> None:
+        """Forget what was said, with the frames that it was said in: textual leaves them behind for good."""
+        super().clear_notifications()
+        for screen in self.screen_stack:
+            screen.query("ToastHolder").remove()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action of the table of keys in the palette, and the choice of a theme."""
         if isinstance(screen, ReadingRoom):
             for key in self.keys:
-                yield SystemCommand(key.help, f"{key.shown}  {key.id}", partial(screen.act, key.id))
+                told = f"{key.shown}  {key.id}".replace("[", r"\[")  # the palette takes it for markup
+                yield SystemCommand(key.help, told, partial(screen.act, key.id))
         yield SystemCommand("Choose a theme", "tries it on while you choose", self.action_change_theme)
 
 

@@ -1,4 +1,8 @@
-"""The user's editor, run in the app's place."""
+"""The user's commands: the editor, run in the app's place, and the line that papers are piped to.
+
+A command is split as a shell would split it, and run without one. Where only a shell understands the line, `sh` gets
+it as the user wrote it; papers, notes and names of files reach it as its input or as arguments, never within it.
+"""
 
 import os
 import shlex
@@ -34,15 +38,30 @@ _GO_TO_LINE = {
 """Editors that go to the line of `+7`; another might take it for a file."""
 
 
+_SHELL = frozenset("|&;<>()$`*?[~#\n")
+"""What only a shell understands."""
+
+
+def words_of(line: str) -> list[str]:
+    """Return the arguments that run a line of the user's.
+
+    Raises:
+        ValueError: a quote in it is not closed.
+    """
+    return ["sh", "-c", line] if _SHELL & set(line) else shlex.split(line)
+
+
 def editor_command(configured: str) -> list[str]:
     """Return the command of the user's editor: the settings', else $VISUAL, else $EDITOR; empty where none is.
+
+    A file may be appended to it.
 
     Raises:
         SettingsError: it cannot be split into words.
     """
     command = configured or os.environ.get("VISUAL", "") or os.environ.get("EDITOR", "")
     try:
-        return shlex.split(command)
+        return ["sh", "-c", f'{command} "$@"', "sh"] if _SHELL & set(command) else shlex.split(command)
     except ValueError as error:
         raise SettingsError(f"The editor command {command!r} cannot be read: {error}", "Mend its quotes.") from error
 

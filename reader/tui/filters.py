@@ -1,9 +1,12 @@
 """What a terminal cannot show, or its user does not want to see, taken out of every line on its way there."""
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
+
+from reader.papers.text import printable
 
 _ASCII = str.maketrans(
     {
@@ -50,3 +53,23 @@ class Colourless(LineFilter):
 def _colourless(style: Style) -> Style:
     stands_out = style.bgcolor is not None and not style.bgcolor.is_default
     return style.without_color + Style(reverse=True) if stands_out else style.without_color
+
+
+class Harmless(LineFilter):
+    """Text alone: whatever a widget was given, no control, no direction and no flood of marks goes to the terminal.
+
+    Foreign text is clean where it comes in, and is read clean; this is for what a widget takes elsewhere.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - textual's signature
+        """Return the segments with as many cells as before, and links to the web alone."""
+        return [_harmless(segment) for segment in segments]
+
+
+def _harmless(segment: Segment) -> Segment:
+    text, style, control = segment
+    if style and style.link and not style.link.startswith(("https://", "http://")):
+        style = style.update_link(None)
+    if text.isascii() and text.isprintable() and style is segment.style:
+        return segment
+    return Segment(set_cell_size(printable(text), cell_len(text)), style, control)

@@ -7,7 +7,7 @@ from textual.app import ReturnType
 from textual.filter import LineFilter
 
 from reader.settings import Settings
-from reader.tui.filters import Ascii, Colourless
+from reader.tui.filters import Ascii, Colourless, Harmless
 from reader.tui.tag_colours import tag_variables
 from reader.tui.themes import ANSI, DARK, THEMES
 from reader.tui.typeahead import TypeAhead
@@ -26,7 +26,7 @@ class Look(TypeAhead[ReturnType]):
             os.environ.pop("NO_COLOR", None)
         super().__init__(ansi_color=True if colourless else None)
         self._ascii = Ascii(enabled=settings.ascii)
-        self._last_filters: Sequence[LineFilter] = [Colourless(enabled=colourless), self._ascii]
+        self._last_filters: Sequence[LineFilter] = [Colourless(enabled=colourless), self._ascii, Harmless()]
         for theme in THEMES:
             self.register_theme(theme)
         self.wear(settings.theme)

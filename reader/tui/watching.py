@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError, SettingsError
-from reader.library import News
+from reader.library import News, Obstacle
 from reader.settings import load_settings
 from reader.tui.explaining import explained
 from reader.tui.rebinding import bound_keys
@@ -26,10 +26,12 @@ class Watcher:
         self._library = app.library
         self._file = app.library.paths.config_file
         self._version = _version(self._file)
+        self._obstacle: Obstacle | None = None
         self.look()
 
     def look(self) -> None:
         """Show what has changed since the last look."""
+        self._look_for_obstacle()
         with suppress(ReaderError):  # a library that cannot be read says so to whoever wants to read it
             if news := self._library.news():
                 self._tell(news)
@@ -37,6 +39,19 @@ class Watcher:
         if version != self._version:
             self._version = version
             self._configure()
+
+    def _look_for_obstacle(self) -> None:
+        """Say once that the library cannot be changed any more, and that it can again; show it all the while."""
+        obstacle = self._library.obstacle()
+        if obstacle == self._obstacle:
+            return
+        self._obstacle = obstacle
+        for desk in self._app.desks:
+            desk.show_sign(obstacle.sign if obstacle else "")
+        if obstacle:
+            self._app.say(explained(obstacle.error()), wrong=True)
+        else:
+            self._app.say("The library can be changed again.")
 
     def _tell(self, news: News) -> None:
         app = self._app

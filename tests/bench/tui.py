@@ -63,10 +63,12 @@ Floor().run()
 class App:
     """A program on a terminal of 120 columns and 36 rows."""
 
-    def __init__(self, home: Path, program: Sequence[str] = READER) -> None:
+    def __init__(self, home: Path, program: Sequence[str] = READER, **variables: str) -> None:
+        """Start it in `home`, with some environment variables beside those that it has."""
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
-            environment = os.environ | {"TERM": "xterm-256color", "READER_HOME": str(home)}
+            os.chdir(home)  # what is exported goes there
+            environment = os.environ | {"TERM": "xterm-256color", "READER_HOME": str(home)} | variables
             os.execve(sys.executable, [sys.executable, *program], environment)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
 

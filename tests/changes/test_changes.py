@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from reader.changes import (
+    AddNote,
     AddTag,
     Bookmark,
     Change,
@@ -46,6 +47,9 @@ READ = Mark(Status.READ, read_at=NOON)
         (Mark(tags=frozenset({"a", "a/c", "b"})), RemoveBranch("a"), Mark(tags=frozenset("b"))),
         (Mark(note="x"), SetNote("y\nz"), Mark(note="y\nz")),
         (Mark(note="x"), SetNote(""), Mark()),
+        (Mark(note="x\n"), AddNote("y\nz"), Mark(note="x\n\n\ny\nz")),
+        (Mark(), AddNote("y"), Mark(note="y")),
+        (Mark(note="x"), AddNote(""), Mark(note="x")),
     ],
 )
 def test_a_change(before: Mark, change: Change, after: Mark) -> None:
@@ -84,6 +88,7 @@ def test_a_change_is_about_one_thing(mark: Mark, change: Change) -> None:
         ([RemoveBranch("a")], "removed a"),
         ([SetNote("secret")], "note written"),
         ([SetNote("")], "note removed"),
+        ([AddNote("secret")], "note added"),
     ],
 )
 def test_changes_are_described(changes: list[Change], text: str) -> None:

@@ -20,6 +20,7 @@ NOON = datetime(2024, 3, 14, 12, tzinfo=UTC)
         (Mark(bookmarked=True), Mark(), ["−bookmark"]),
         (Mark(rating=4), Mark(), ["rating 4 → none"]),
         (Mark(rating=2), Mark(rating=5), ["rating 2 → 5"]),
+        (Mark(), Mark(rating=3), ["rating none → 3"]),
         (Mark(tags=frozenset({"cv", "x"})), Mark(tags=frozenset({"nlp", "x"})), ["tags +nlp −cv"]),
         (Mark(note="a\nb"), Mark(note="b\nc"), ["note −a", "note +c"]),
         (Mark(note="a\nb"), Mark(note="b\na"), ["note rearranged"]),

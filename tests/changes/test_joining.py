@@ -48,6 +48,7 @@ def test_notes_join_alike_from_both_sides_and_only_once(one: str, other: str) ->
         (Mark(Status.READING), Mark(Status.READ, read_at=LATE), Mark(Status.READ, read_at=LATE)),
         (Mark(Status.READ, read_at=EARLY), Mark(Status.READ, read_at=LATE), Mark(Status.READ, read_at=EARLY)),
         (Mark(Status.SKIPPED), Mark(Status.UNREAD), Mark(Status.SKIPPED)),
+        (Mark(Status.READ), Mark(Status.UNREAD), Mark(Status.READ)),
         (Mark(rating=3), Mark(bookmarked=True), Mark(rating=3, bookmarked=True)),
         (Mark(tags=frozenset({"a"})), Mark(tags=frozenset({"b"})), Mark(tags=frozenset({"a", "b"}))),
         (Mark(note="same\n\nmine"), Mark(note="same\n\nyours"), Mark(note="same\n\nmine\n\nyours")),
@@ -64,3 +65,24 @@ def test_ratings_and_a_skip_against_a_reading_are_conflicts() -> None:
     joined = join(Mark(Status.SKIPPED, rating=2), Mark(Status.READ, rating=5, read_at=EARLY))
     assert joined.mark == Mark(Status.READ, rating=5, read_at=EARLY)
     assert joined.conflicts == ("skipped here, read there: read kept", "rating 2 here, 5 there: 5 kept")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("b\n\na", "a\n\n\nb", "a\n\n\nb"),
+        ("a\n\nb", "b\n\na", "b\n\na"),
+        ("a\n\na", "b", "a\n\nb"),
+        # code holds blank lines, and the same line twice
+        ("```py\na\n\na\n```", "b", "```py\na\n\na\n```\n\nb"),
+        ("~~~~\na\n~~~\n\na\n\na\n~~~~", "z", "z\n\n~~~~\na\n~~~\n\na\n\na\n~~~~"),
+        ("```\na\n```X\n\na\n\na\n```", "b", "```\na\n```X\n\na\n\na\n```\n\nb"),
+        ("```\nb\n\nb", "b", "```\nb\n\nb\n```\n\nb"),
+        # behind its end there are paragraphs again
+        ("```\nc\n```` \n\na\n\na", "b", "```\nc\n```` \n\na\n\nb"),
+        ("  ```\na\n\na", "b", "  ```\na\n\na\n\nb"),
+    ],
+)
+def test_paragraphs_of_both(one: str, other: str, joined: str) -> None:
+    """Each once, the lesser note first; fenced code is one, however many blank lines it holds; the longer of equals."""
+    assert join_notes(one, other) == join_notes(other, one) == joined

@@ -22,6 +22,7 @@ sets = st.frozensets(st.sampled_from(["a", "b", "b/c", "d"]))
         ("a -b a", "add", [AddTag("a"), RemoveTag("b")]),
         ("", "add", []),
         ("+ a -", "add", [AddTag("a")]),
+        ("XL", "add", [AddTag("xl")]),
         ("a +b -c", "remove", [RemoveTag("a"), AddTag("b"), RemoveTag("c")]),
     ],
 )

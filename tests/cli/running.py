@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 READER = (sys.executable, "-m", "reader")
+KEPT = {"PATH", "PYTHONPATH", "COVERAGE_PROCESS_CONFIG"}
+"""What of the environment a program is started with: where it is, and that what it runs is counted."""
 PATIENCE_S = 60
 """Before a test gives up; no test waits for it."""
 
@@ -49,8 +51,13 @@ Reader = Callable[..., Done]
 
 def environ(home: Path) -> dict[str, str]:
     """Return an environment in which nothing of the person who runs the tests is left."""
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "PYTHONPATH"}}
+    kept = {name: value for name, value in os.environ.items() if name in KEPT}
     return kept | {"HOME": str(home), "READER_HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
+
+
+def uncounted(home: Path) -> dict[str, str]:
+    """Return the same without what counts, which loads modules of its own."""
+    return {name: value for name, value in environ(home).items() if not name.startswith("COVERAGE_")}
 
 
 def process(home: Path, *arguments: str | bytes, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Done:

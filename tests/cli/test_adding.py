@@ -57,8 +57,18 @@ def test_the_report_as_json(fresh: Reader, dumps: Path, tmp_path: Path) -> None:
         "merged": 10,
         "rejected_before": 0,
         "repeated_lines": 0,
+        "removed_characters": 0,
+        "cleaned_texts": 0,
     }
-    assert by_file[1] == {"file": str(dumps / "mar_21.txt"), "records": 25, "new": 15, "merged": 10, "known": False}
+    assert by_file[1] == {
+        "file": str(dumps / "mar_21.txt"),
+        "records": 25,
+        "new": 15,
+        "merged": 10,
+        "known": False,
+        "removed_characters": 0,
+        "cleaned_texts": 0,
+    }
     assert [reject.keys() for reject in rejected] == [{"file", "line", "reason", "text"}]
     assert (rejected[0]["line"], rejected[0]["text"]) == (1, "hello")
 

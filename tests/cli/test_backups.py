@@ -27,3 +27,11 @@ def test_merging_says_what_came_and_what_was_not_agreed_on(reader: Reader, tmp_p
     again = reader("merge", str(tmp_path / "all.backup"), "--format", "json").json
     assert again == {"dumps": 0, "papers": 0, "marked": 0, "queries": 0, "conflicts": [], "steps": 0}
     assert reader("merge", str(tmp_path / "nowhere")).code == 1
+
+
+def test_a_backup_goes_to_standard_output(reader: Reader, tmp_path: Path) -> None:
+    """It is what stands in a file otherwise, and nothing else is printed."""
+    reader("mark", "--query", "limit:1", "--rating", "5")
+    reader("backup", str(tmp_path / "all.backup"))
+    printed = reader("backup", "-")
+    assert (printed.out, printed.err) == ((tmp_path / "all.backup").read_text(), "")

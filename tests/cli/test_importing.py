@@ -62,3 +62,11 @@ def test_what_is_no_list_is_refused(reader: Reader, dumps: Path) -> None:
     refused = reader("import", str(dumps / "mar_14.txt"))
     assert refused.code == 1
     assert "reader add" in refused.err
+
+
+def test_what_could_not_be_taken_says_where(reader: Reader, tmp_path: Path) -> None:
+    """By the line of a page; by the file and the line in a vault."""
+    page = _list(reader, tmp_path)
+    page.write_text(page.read_text().replace("- [ ]", "- [x] <!-- reader:nobody -->\n- [/]", 1))
+    line = next(number for number, text in enumerate(page.read_text().splitlines(), 1) if "nobody" in text)
+    assert f"line {line}: no paper here has the id nobody" in reader("import", str(page)).err

@@ -9,7 +9,7 @@ import pytest
 from reader import __version__
 from reader.cli.root import COMMANDS, root
 
-from .running import Reader, environ, process
+from .running import Reader, process, uncounted
 
 
 def _options(command: str) -> set[str]:
@@ -109,7 +109,7 @@ def test_commands_load_no_more_than_they_need(home: Path) -> None:
 
     def loaded(*arguments: str) -> list[str]:
         done = subprocess.run(
-            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=environ(home), check=True
+            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=uncounted(home), check=True
         )
         names: list[str] = json.loads(done.stdout.splitlines()[-1])
         return names

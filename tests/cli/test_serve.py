@@ -63,7 +63,25 @@ def test_without_the_extra(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> N
     assert EXTRA in done.err
 
 
-def test_it_cannot_be_had_for_other_machines(reader: Reader) -> None:
-    """There is no option for it; help tells the way through ssh."""
-    assert reader("serve", "--host", "0.0.0.0").code == 2  # noqa: S104 - it is refused
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["--listen", "192.0.2.1"], "--exposed"),
+        (["--listen", "0.0.0.0"], "every address"),  # noqa: S104 - it is refused
+        (["--listen", "0.0.0.0", "--exposed"], "every address"),  # noqa: S104 - as above
+        (["--listen", "example.org", "--exposed"], "IPv4"),
+        (["--listen", "::1"], "IPv4"),
+        (["--listen", ""], "IPv4"),
+        (["--listen", "192.0.2.1", "--exposed"], "cannot be used"),
+    ],
+)
+def test_it_listens_to_no_network_unasked(reader: Reader, words: list[str], why: str) -> None:
+    """Nor to every address, nor to a name; help tells the way through ssh."""
+    done = reader("serve", *words, "--port", "0")
+    assert done.code == 2
+    assert why in done.err
+
+
+def test_the_way_from_another_machine(reader: Reader) -> None:
+    """Help tells the way through ssh."""
     assert "ssh -t -L" in reader("serve", "--help").out

@@ -7,9 +7,9 @@ from .running import Reader, process, shell
 
 
 def test_a_healthy_library(reader: Reader) -> None:
-    """Four findings, all well, exit code 0."""
+    """Five findings, all well, exit code 0."""
     findings = reader("doctor", "--format", "json").json
-    looked_at = ["library", "privacy", "index", "settings"]
+    looked_at = ["library", "backups", "privacy", "index", "settings"]
     assert [(f["what"], f["well"]) for f in findings] == [(what, True) for what in looked_at]
     assert [row[:2] for row in reader("doctor").rows] == [["ok", what] for what in looked_at]
 
@@ -132,3 +132,50 @@ def test_settings_are_checked_as_the_app_does(reader: Reader, home: Path, config
     found = reader("doctor", "--format", "json")
     assert found.code == 4
     assert [f["what"] for f in found.json if not f["well"]] == ["settings"]
+
+
+def copies(home: Path) -> list[str]:
+    """Return the names of the copies that are kept of the library."""
+    return sorted(path.name for path in (home / "backups").glob("*.db"))
+
+
+def test_a_command_that_changes_something_leaves_a_copy_of_the_day(reader: Reader, home: Path) -> None:
+    """It says nothing of it; one that only reads takes none; `doctor` says how many there are."""
+    reader("search", "kites")
+    assert copies(home) == []
+    done = reader("mark", "--query", "is:unread", "--bookmark")
+    assert (done.code, done.err) == (0, "")
+    (copy,) = copies(home)
+    reader("undo")
+    assert copies(home) == [copy]
+    (found,) = [f for f in reader("doctor", "--format", "json").json if f["what"] == "backups"]
+    assert found["well"]
+    assert found["detail"] == f"1 in {home / 'backups'}, the newest of {copy[8:18]}"
+    merged = reader("merge", str(home / "backups" / copy), "--format", "json").json
+    assert merged["marked"] == 40
+
+
+def test_copies_that_are_not_wanted(reader: Reader, home: Path) -> None:
+    """`backups: 0` takes none, and `doctor` is content."""
+    (home / "config.yaml").write_text("backups: 0\n")
+    reader("mark", "--query", "is:unread", "--bookmark")
+    assert reader("doctor").code == 0
+    assert copies(home) == []
+
+
+def test_copies_that_cannot_be_kept(reader: Reader, home: Path) -> None:
+    """The command does what it was asked to do; `doctor` says what is wrong."""
+    (home / "backups").touch()
+    assert reader("mark", "--query", "is:unread", "--bookmark").code == 0
+    done = reader("doctor", "--format", "json")
+    assert done.code == 4
+    (found,) = [f for f in done.json if not f["well"]]
+    assert found["what"] == "backups"
+    assert "No copy of the library can be kept" in found["detail"]
+
+
+def test_a_copy_is_not_written_over(reader: Reader, home: Path) -> None:
+    """Copies are the library's own, as the index is: no export replaces one, even by force."""
+    reader("mark", "--query", "is:unread", "--bookmark")
+    (copy,) = copies(home)
+    assert reader("export", "kites", "--force", "-o", str(home / "backups" / copy)).code == 5

@@ -2,7 +2,6 @@
 
 import random
 import textwrap
-import time
 from collections.abc import Iterable
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.dumps import parse
 
+from ..patience import patience
 from . import real
 from .layouts import Owned
 from .mangling import mangled
@@ -133,9 +133,8 @@ def test_every_line_is_accounted_for(text: str) -> None:
 
 
 def test_time_is_linear() -> None:
-    """A hundred thousand lines, or one line of 10 MB, take seconds."""
+    """Fifty thousand lines, or one line of 10 MB, take seconds."""
     pages = page(papers(500, seed=15)) + "\n\n"
-    started = time.process_time()
-    assert len(parse(pages * 100).records) == 50_000
-    assert len(parse(f"Counting Kites\n\n{'We are flying. ' * 700_000}").records) == 1
-    assert time.process_time() - started < 30
+    with patience():
+        assert len(parse(pages * 50).records) == 25_000
+        assert len(parse(f"Counting Kites\n\n{'We are flying. ' * 700_000}").records) == 1

@@ -1,4 +1,6 @@
 import codecs
+import io
+import tarfile
 
 import pytest
 from hypothesis import given
@@ -48,10 +50,23 @@ def test_decoding_never_fails(data: bytes) -> None:
     assert is_text(data) in {True, False}
 
 
+def test_a_replacement_character_is_a_character() -> None:
+    """One that stands in the file, because a program before could not read a letter, breaks no UTF-8."""
+    assert decode("caf\ufffd au lait".encode()) == "caf\ufffd au lait"
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_utf8_is_exact(text: str) -> None:
     """What was saved as UTF-8 with a mark is read back letter for letter."""
     assert decode(codecs.BOM_UTF8 + text.encode()) == text
+
+
+def archive(form: int) -> bytes:
+    """Return an archive that holds a text."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w", format=form) as made:
+        made.addfile(tarfile.TarInfo("a.txt"), io.BytesIO(b""))
+    return file.getvalue()[:512] + b"only text" * 9000
 
 
 @pytest.mark.parametrize(
@@ -62,14 +77,18 @@ def test_utf8_is_exact(text: str) -> None:
         b"SQLite format 3\x00" + bytes(range(32)) * 4,
         b"%PDF-1.7\nlooks like text",
         bytes(range(256)) * 8,
+        archive(tarfile.GNU_FORMAT),
+        archive(tarfile.PAX_FORMAT),
     ],
 )
 def test_binary_files_are_no_text(data: bytes) -> None:
-    """Pictures, programs, databases, PDF and packed data are refused."""
+    """Pictures, programs, databases, PDF, archives and packed data are refused."""
     assert not is_text(data)
 
 
-@pytest.mark.parametrize("data", [b"", TEXT.encode(), TEXT.encode("utf-16"), WESTERN.encode("utf-16-le")])
+@pytest.mark.parametrize(
+    "data", [b"", TEXT.encode(), TEXT.encode("utf-16"), WESTERN.encode("utf-16-le"), b"a" * 256 + b"mustard"]
+)
 def test_text_is_text(data: bytes) -> None:
     """No encoding of a text looks binary, nor does an empty file."""
     assert is_text(data)

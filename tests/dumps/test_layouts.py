@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.dumps import Dump, parse
 
+from ..size import sized
 from . import real
 from .layouts import LAYOUTS, Card, cards
 from .mangling import mangled
@@ -81,7 +82,7 @@ def test_lines_of_mangled_pages_add_up(name: str, seed: int, count: int, times: 
 def test_damage_stays_where_it_is(name: str) -> None:
     """Of pages with one accident for every second paper, 99 % of the papers that were spared come out exact."""
     spared = exact = 0
-    for seed in range(40):
+    for seed in range(sized(small=15, full=40)):
         pairs = papers(20, seed)
         text, touched = mangled(LAYOUTS[name](cards(20, seed)), 10, random.Random(seed))  # noqa: S311
         found = set(pairs_of(parse(text)))
@@ -93,12 +94,17 @@ def test_damage_stays_where_it_is(name: str) -> None:
 
 @EVERY
 def test_real_papers_are_exact_in_every_layout(name: str) -> None:
-    """Of the papers of 97 real days 99.8 % come out letter for letter, and of mangled pages 99 % of the spared ones."""
+    """Of the papers of real days 99.8 % come out letter for letter, and of mangled pages 99 % of the spared ones.
+
+    There are 97 days; the small size mangles each in every third layout.
+    """
     papers_shown = exact = spared = unharmed = 0
-    for number, pairs in enumerate(real.days()):
+    for number, pairs in enumerate(real.days(), start=list(LAYOUTS).index(name)):
         shown = cards(0, number, pairs)
         papers_shown += len(pairs)
         exact += len(set(pairs_of(parse(text_of(name, shown)))).intersection(pairs))
+        if number % sized(small=3, full=1):
+            continue
         text, touched = mangled(LAYOUTS[name](shown), len(pairs) // 2 or 1, random.Random(number))  # noqa: S311
         found = set(pairs_of(parse(text)))
         left = [pair for at, pair in enumerate(pairs) if at not in touched]

@@ -1,7 +1,6 @@
 import html
 import io
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from reader.dumps import STDIN, read
 from reader.papers import Facts
 
+from ..patience import patience
 from .samples import API_ITEM, ATOM, BARE_ITEM
 
 CARD = """<div><article class="card">
@@ -101,9 +101,8 @@ def test_a_page_about_something_else(tmp_path: Path, text: str) -> None:
 )
 def test_pages_take_linear_time(tag: str) -> None:
     """Tags that are never closed, a hundred thousand of them, take no time to speak of."""
-    started = time.process_time()
-    read(STDIN, stdin=io.BytesIO(f"<html><article><h3>{tag * 100_000}".encode()))
-    assert time.process_time() - started < 5
+    with patience():
+        read(STDIN, stdin=io.BytesIO(f"<html><article><h3>{tag * 100_000}".encode()))
 
 
 def test_a_real_page(shared: Path, tmp_path: Path) -> None:

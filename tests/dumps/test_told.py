@@ -29,6 +29,12 @@ def test_votes_before_titles() -> None:
     assert [record.facts.upvotes for record in parse("\n\n".join(lines)).records] == [101, 0]
 
 
+@pytest.mark.parametrize("count", ["9" * 40, "9" * 16 + "k", "9.9.9"])
+def test_counts_that_nobody_counted(count: str) -> None:
+    """A number that no counter reaches is none."""
+    assert facts("3 authors", "·", "Feb 27, 2025", f"Upvote {count}")[0] == Facts(published="2025-02-27", upvotes=0)
+
+
 @pytest.mark.parametrize("line", ["Mar 15", "Mar 15, 2025", "101", "Submitted by", "https://huggingface.co/papers"])
 def test_stray_lines_tell_nothing(line: str) -> None:
     """A day that is not in a card is the page's; a number may count anything."""

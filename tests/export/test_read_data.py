@@ -8,6 +8,7 @@ from reader.errors import ReadBackError
 from reader.export import FORMATS, Layout
 from reader.export.reading_back import read_back
 from reader.papers import Entry, Mark, Status, clean_text
+from tests.fuzz.deadline import within
 
 from ..changes.strategies import moments
 from .entries import entry, taken_in
@@ -48,6 +49,13 @@ def test_export_import_export_gives_the_same_bytes(name: str, marked: bool, entr
     assert first == second
 
 
+@pytest.mark.parametrize("name", ["list", "json", "jsonl", "yaml", "csv"])
+def test_a_long_note_comes_back(name: str) -> None:
+    """Longer than what Python's reader of tables takes by itself."""
+    first, second = _again([entry(mark=Mark(note="word " * 40_000 + "end"))], name, marked=False)
+    assert first == second
+
+
 def test_a_table_comes_back_from_a_spreadsheet() -> None:
     """Other separators, capitals, columns that are gone, and rows that are longer than the head."""
     text = '\ufeffid;bookmarked;tags;note;rating\r\n2403.1;TRUE;"c++; nlp";"\'-a\nb";4;;\r\n'
@@ -63,3 +71,26 @@ def test_a_row_that_says_nothing_sensible_is_refused(row: str) -> None:
     """With its number."""
     with pytest.raises(ReadBackError):
         read_back("a.csv", f"id,bookmarked,rating\n{row}\n")
+
+
+LAUGHS = "x: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"x{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]\n" for level in range(1, 10)
+)
+"""A few lines that would print as gigabytes."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{" * 100_000,  # libyaml's loader would run out of the machine's stack
+        "- id: x\n  " + LAUGHS.replace("\n", "\n  ") + "rating: *a9\n",
+        "- id: x\n  rating: !!int '-'\n",
+        "- id: x\n  read_at: !!timestamp x\n",
+    ],
+)
+def test_yaml_that_must_not_be_loaded(text: str) -> None:
+    """It is refused at once: what nests without end, repeats itself, or claims to be what it is not; in a note too."""
+    with within(20), pytest.raises(ReadBackError, match="YAML"):
+        read_back("a.yaml", text)
+    with within(20), pytest.raises(ReadBackError, match="YAML"):
+        read_back("a.md", f"---\nreader-id: x\nfields:\n  {text.strip().replace(chr(10), chr(10) + '  ')}\n---\n")

@@ -55,7 +55,38 @@ def test_data_is_as_in_json(tmp_path: Path) -> None:
         ("\n{{ 1 / 0 }}", "line 2: division by zero"),
         ("{{ papers.clear() }}", "line 1: "),
         ("{{ title.__class__.__mro__ }}", "line 1: "),
-        ("{% include '/etc/passwd' %}", "line 1: "),
+        ("\n{% include '/etc/passwd' %}", "line 2: a template reaches no other file"),
+        ("{% if 0 %}{% import 'x' as y %}{% endif %}", "line 1: a template reaches no other file"),
+        ("{% from 'x' import y %}", "line 1: a template reaches no other file"),
+        ("{% extends 'x' %}", "line 1: a template reaches no other file"),
+        ("\n{{ 'a' * 10 ** 10 }}", "line 2: this grows"),
+        ("{{ 10 ** 10 * 'a' }}", "line 1: this grows"),
+        ("{{ [0] * 10 ** 9 }}", "line 1: this grows"),
+        ("{{ 10 ** 9999999 }}", "line 1: this grows"),
+        ("{% set x = 2 ** 9000 %}{{ x * x }}", "line 1: this grows"),
+        ("{{ '%999999999d' | format(1) }}", "line 1: this format"),
+        ("{{ '%*d' | format(999999999, 1) }}", "line 1: "),
+        ("{{ '%999999999d' % 1 }}", "line 1: this format"),
+        ("{{ '{:>999999999}'.format(1) }}", "line 1: this format"),
+        ("{{ title.ljust(10 ** 9) }}", "line 1: no number"),
+        ("{{ title | center(10 ** 9) }}", "line 1: no number"),
+        ("{{ papers | batch(10 ** 9, 'x') | list }}", "line 1: no number"),
+        ("{{ title | indent(width=10 ** 9) }}", "line 1: no number"),
+        ("{{ papers | tojson(indent=10 ** 9) }}", "line 1: no number"),
+        ("{% set x = 'a' * 10 ** 6 %}{{ x.replace('a', x) }}", "line 1: this grows"),
+        ("{% set x = 'a' * 10 ** 6 %}{{ x | replace('a', x) }}", "line 1: this grows"),
+        ("{% set x = 'a' * 10 ** 6 %}{{ ([x] * 1000) | join }}", "line 1: this grows"),
+        ("{% set x = 'a' * 10 ** 6 %}{{ (x * 9) | join(x) }}", "line 1: this grows"),
+        (
+            "{% set n = namespace(x='aaaaaaaa') %}{% for i in range(40) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+            "line 1: ",
+        ),
+        (
+            "{% set n = namespace(x='aaaaaaaa') %}{% for i in range(40) %}{% set n.x = n.x + n.x %}{% endfor %}",
+            "line 1: ",
+        ),
+        ("{% for i in range(99) %}{{ 'a' * 10 ** 6 }}{% endfor %}", "this grows"),
+        ("{% set x %}{% for i in range(99) %}{{ 'a' * 10 ** 6 }}{% endfor %}{% endset %}{{ x }}", "line 1: this grows"),
         ("{% for i in range(10000000) %}{% endfor %}", "line 1: Range too big"),
     ],
 )
@@ -63,8 +94,20 @@ def test_what_fails_is_told_with_its_line(tmp_path: Path, source: str, message: 
     """Slips, and what the sandbox forbids."""
     with pytest.raises(ExportError) as caught:
         rendered(tmp_path, source)
-    assert f"list.txt.j2, {message}" in caught.value.message
+    assert "list.txt.j2" in caught.value.message
+    assert message in caught.value.message
     assert caught.value.hint
+
+
+def test_what_is_ordinary_stays_within_the_bounds(tmp_path: Path) -> None:
+    """Widths, repetitions, joined texts and formats of a list that people read."""
+    source = (
+        "{{ '-' * 80 }}{{ '%-10s|' | format('a') }}{{ '{:>5}|'.format(7) }}{{ 'a' | center(9) }}{{ 2 ** 10 % 7 }}"
+        "{{ 'a' ~ 1 ~ none }}{{ ['x', 2] | join(', ') }}{{ 'aba'.replace('a', 'c') }}{{ [1] + [2] }}{{ 1 + 2 * 3 }}"
+        "{{ 'No. 12345678 * 2'.lower() }}"
+    )
+    made = f"{'-' * 80}a         |    7|    a    2a1Nonex, 2cbc[1, 2]7no. 12345678 * 2"
+    assert rendered(tmp_path, source) == made
 
 
 def test_what_is_no_template_is_told(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +22,7 @@ from ..dumps.pages import papers, save_page
 from .wholes import NOON, Stock, fill, stocks, whole
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(stocks)
 def test_a_restored_library_has_the_same_backup(stock: Stock) -> None:
     """Byte for byte, whatever the library holds."""
@@ -76,6 +77,8 @@ def test_what_was_taken_apart_stays_apart(library: Library, tmp_path: Path) -> N
         assert len(second) == len(library) == 2
         second.backup(tmp_path / "again.backup")
     assert (tmp_path / "again.backup").read_bytes() == (tmp_path / "all.backup").read_bytes()
+    told = {detail.title: detail.changes for detail in library.details(library.history()[0], 9)}
+    assert told == {title: ("a paper of its own",), title.upper(): ("a paper of its own",)}
 
 
 def test_one_changed_mark_is_one_changed_line(stocked: Library, tmp_path: Path) -> None:
@@ -117,6 +120,12 @@ def _cut(text: str) -> str:
     return "\n".join(text.splitlines()[:-1])
 
 
+def _doubled(text: str, start: str) -> str:
+    lines = text.split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith(start))
+    return "\n".join([*lines[: at + 1], *lines[at:]])
+
+
 @pytest.mark.parametrize(
     ("damage", "why"),
     [
@@ -135,6 +144,30 @@ def _cut(text: str) -> str:
         (lambda text: text.replace('": [1]}', '": [2]}'), "is none, or taken"),
         (lambda text: text.replace('"query": "best"', '"query": ""'), "Line 3"),
         (lambda text: text.replace('"added": "2024', '"added": "x2024'), "no time"),
+        (lambda text: re.sub(r'"added": "([^"Z]*)Z"', r'"added": "\1"', text), "in which zone"),
+        (lambda text: re.sub(r', "added": "[^"]*"', "", text), "does not say when"),
+        (lambda text: text.replace('{"source"', '["source"]\n{"source"', 1), "Line 2 of the backup: this is no record"),
+        (lambda text: text.replace('{"source"', '{"mood": 1}\n{"source"', 1), "this is none of source"),
+        (lambda text: text.replace('"rating": 4', '"rating": NaN'), "NaN is no number"),
+        (lambda text: text.replace('"rating": 4', '"rating": "4"'), "“rating” cannot be that"),
+        (lambda text: text.replace('"rating": 4', '"tags": ["a", 1]'), "“tags” must be texts"),
+        (lambda text: _doubled(text, '{"source"'), "a dump stands here twice"),
+        (lambda text: re.sub(r'"source": "[^"]*"', '"source": ""', text), "a dump has no digest"),
+        (lambda text: text.replace('{"end"', '{"source": "ab"}\n{"end"'), "dumps stand before papers"),
+        (lambda text: _doubled(text, '{"query"'), "there are two queries “best”"),
+        (lambda text: text.replace('{"paper"', '{"apart": ["b", "a"]}\n{"paper"', 1), "the lesser first"),
+        (lambda text: text.replace('{"paper"', '{"apart": ["a"]}\n{"paper"', 1), "apart names two"),
+        (lambda text: _doubled(text, '{"paper"'), "has no text"),
+        (lambda text: re.sub(r'("paper": ")[^"]*', r"\1", text), "a paper has no id"),
+        (lambda text: re.sub(r'("paper": ")[^"]*', r"\1same", text), "a paper stands here twice"),
+        (lambda text: re.sub(r'"seen": {[^}]*}', '"seen": {}', text, count=1), "a text stands in no dump"),
+        (lambda text: re.sub(r'"seen": {"[^"]*"', '"seen": {"zz"', text, count=1), "a dump that is not here"),
+        (lambda text: re.sub(r'("seen": {"[^"]*": )\[1\]', r"\g<1>1", text), "a dump that is not here"),
+        (lambda text: text.replace('"seen"', '"facts": {"mood": "x"}, "seen"', 1), "“mood” is no fact"),
+        (lambda text: text.replace('"seen"', '"facts": {"urls": "x"}, "seen"', 1), "“urls” is no fact"),
+        (lambda text: text.replace('"seen"', '"facts": {"details": [["a"]]}, "seen"', 1), "“details” is no fact"),
+        (lambda text: text.replace('"seen"', '"facts": {"stars": true}, "seen"', 1), "“stars” is no fact"),
+        (lambda text: text.replace('{"paper"', '{"title": "A", "seen": {}}\n{"paper"', 1), "before any paper"),
     ],
 )
 def test_a_damaged_backup_is_refused_whole(

@@ -27,11 +27,12 @@ def test_a_sound_library(filled: Library, home: Paths) -> None:
     findings = filled.examine()
     assert [(finding.what, finding.well) for finding in findings] == [
         ("library", True),
+        ("backups", True),
         ("privacy", True),
         ("index", True),
     ]
     assert "2 papers" in findings[0].detail
-    assert "2 papers" in findings[2].detail
+    assert "2 papers" in findings[3].detail
 
 
 def test_an_empty_library_is_well(library: Library) -> None:

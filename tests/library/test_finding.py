@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.changes import AddTag, Bookmark, Change, Rate, SetStatus
-from reader.library import Library
+from reader.changes import AddTag, Bookmark, Change, Rate, SetNote, SetStatus
+from reader.library import Count, Library
 from reader.papers import Status
 from reader.paths import Paths
 from reader.query import Query, Sort, parse
@@ -197,3 +197,34 @@ def test_sources_tags_and_stats(filled: Library, clock: Clock) -> None:
     assert stats.statuses == {"unread": 2, "reading": 0, "read": 2, "skipped": 0}
     assert (stats.bookmarked, stats.tagged, stats.noted) == (1, 3, 0)
     assert [(tag.tag, tag.papers) for tag in stats.tags] == [("sky", 2), ("sky/wind", 1)]
+
+
+@pytest.mark.parametrize("text", ["reviewed", "note:reviewed", "reviewed words:>0"])
+def test_what_was_found_is_not_remembered_too_long(filled: Library, tmp_path: Path, text: str) -> None:
+    """A note that comes and goes, a paper that comes and goes: the same query finds it and does not."""
+    alone = text.startswith("note:")
+    assert short(filled, text) == ""
+    mark(filled, KITES, SetNote("reviewed by me"))
+    assert short(filled, text) == "K"
+    mark(filled, KITES, Bookmark(on=False))
+    assert short(filled, text) == "K"
+    filled.undo()
+    filled.undo()
+    assert short(filled, text) == ""
+    add(filled, tmp_path, "four.txt", ("A Paper on Papers", "It says how papers are reviewed, " * 9))
+    assert len(titles(filled, text)) == (0 if alone else 1)
+    filled.undo()
+    assert titles(filled, text) == []
+
+
+def test_counts_follow_the_marks(filled: Library) -> None:
+    """How many are unread is what it is now; so it is where nothing is found, or all."""
+    assert [filled.count(parse(text)) for text in ("", "zebra", "kites", "limit:2")] == [
+        Count(4, 2),
+        Count(0, 0),
+        Count(2, 1),
+        Count(2, 1),
+    ]
+    filled.undo()  # the tag of the clocks
+    filled.undo()  # the kites are read
+    assert [filled.count(parse(text)) for text in ("", "kites")] == [Count(4, 3), Count(2, 2)]

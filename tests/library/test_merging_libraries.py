@@ -21,7 +21,7 @@ from .wholes import NOON, Stock, fill, marks_of, stocks, whole
 PAGE = papers(12, seed=9)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(stocks, stocks)
 def test_merging_is_the_same_from_both_sides_and_once_is_enough(mine: Stock, theirs: Stock) -> None:
     """Both come to the same papers and marks, no mark is lost, and merging again changes nothing."""

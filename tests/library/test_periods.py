@@ -75,8 +75,9 @@ def test_the_last_weeks() -> None:
 def test_moments_of_a_day_are_added_up() -> None:
     """However many moments it has."""
     noon = datetime(2024, 3, 14, 12, tzinfo=UTC)
-    assert by_day([(noon, 2), (noon + timedelta(hours=1), 3), (noon + timedelta(days=2), 1)]).total() == 6
-    assert len(by_day([(noon, 2), (noon, 3), (noon + timedelta(days=2), 1)])) == 2
+    later = date(2024, 3, 20)
+    assert by_day([(noon, 2), (noon + timedelta(hours=1), 3), (noon + timedelta(days=2), 1)], later).total() == 6
+    assert len(by_day([(noon, 2), (noon, 3), (noon + timedelta(days=2), 1)], later)) == 2
 
 
 @given(histories())

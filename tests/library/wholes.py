@@ -1,6 +1,7 @@
 """Libraries as values, for the laws of backups and of merging."""
 
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 from hypothesis import strategies as st
 
@@ -37,7 +38,7 @@ def fill(store: Store, stock: Stock) -> None:
     shown, wanted, saved = stock
     for number, records in shown.items():
         seen = [Seen(paper, position) for position, paper in enumerate(records, start=1)]
-        digest = f"{number:04}{abs(hash(tuple(records))):x}"
+        digest = sha256(f"{number} {records}".encode()).hexdigest()
         with store.transaction():
             store.dumps.add(f"day-{number}.txt", digest, "Mar 14", seen, NOON + timedelta(days=number))
     numbers = {entry.paper.id: entry.number for entry in store.papers.entries(range(1, 100))}

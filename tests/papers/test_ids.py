@@ -42,8 +42,13 @@ def test_arxiv_ids(text: str, found: str) -> None:
         ("10.1000", ""),
         ("none", ""),
         ("10.1000/two words", ""),
+        ("10.1000/a%2541", "10.1000/a%2541"),
+        ("https://doi.org/10.1000/a%2541", "10.1000/a%41"),
+        ("https://doi.org/10.1000/a%1b%5b31m%E2%80%AE", "10.1000/a[31m"),
+        ("10.1000/a\x1b[31m", "10.1000/a[31m"),
     ],
 )
 def test_dois(text: str, found: str) -> None:
-    """A DOI is found behind any resolver, its case folded."""
+    """A DOI is found behind any resolver, its case folded, clean; and then stays as it is."""
     assert doi_of(text) == found
+    assert doi_of(found) == found

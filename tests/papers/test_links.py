@@ -24,6 +24,7 @@ from reader.papers import Link, Paper, find_links
         ("https://x.org/a?q=1&r=2#s!", "https://x.org/a?q=1&r=2#s"),
         ("HTTP://X.org/A...", "HTTP://X.org/A"),
         ("https://x.org:8080/~a/", "https://x.org:8080/~a/"),
+        ("https://x.org/@a/b", "https://x.org/@a/b"),
         ("见https://x.org/a。谢谢", "https://x.org/a"),
         ("（https://x.org/a）", "https://x.org/a"),
         ("www.x.org/a;", "https://www.x.org/a"),
@@ -32,6 +33,7 @@ from reader.papers import Link, Paper, find_links
         ("arxiv.org/abs/2403.00001v2", "https://arxiv.org/abs/2403.00001v2"),
         ("doi.org/10.1000/x.y,", "https://doi.org/10.1000/x.y"),
         ("huggingface.co/a/b…", "https://huggingface.co/a/b"),
+        ("www.https://x.org/", "https://www.https://x.org/"),
     ],
 )
 def test_where_a_link_begins_and_ends(text: str, url: str) -> None:
@@ -60,6 +62,12 @@ def test_where_a_link_begins_and_ends(text: str, url: str) -> None:
         "e.g. this.that",
         "file:///etc/passwd",
         "javascript://x.org/%0aalert(1)",
+        "https://arxiv.org@evil.example/abs/1",
+        "https://arxiv.org:80@evil.example",
+        "https://@evil.example/",
+        "https://x.org:port/",
+        "https://x.org:99999/",
+        f"https://x.org/{'a' * 2_000}",
     ],
 )
 def test_no_link_is_invented(text: str) -> None:
@@ -70,7 +78,8 @@ def test_no_link_is_invented(text: str) -> None:
 def test_links_come_in_order_and_once() -> None:
     """Several links stand in the order of the text; the same one again, with or without last slash, is dropped."""
     text = "https://b.org/x, https://a.org/;https://b.org/x/ https://a.org,https://c.org/[1] and http://b.org/x"
-    urls = ["https://b.org/x", "https://a.org/", "https://c.org/[1]", "http://b.org/x"]
+    text += " https://b.org/xX"
+    urls = ["https://b.org/x", "https://a.org/", "https://c.org/[1]", "http://b.org/x", "https://b.org/xX"]
     assert [link.url for link in find_links(text)] == urls
     assert [link.url for link in Paper("1", "https://title.org/", text).links] == urls
 

@@ -98,6 +98,15 @@ def test_what_cannot_be_meant(text: str, column: int, message: str, hint: str) -
     assert hint in raised.value.hint
 
 
+@pytest.mark.parametrize(("count", "more"), [(9, ""), (10, ""), (11, ", …"), (12, ", …")])
+def test_many_are_saved(count: int, more: str) -> None:
+    """The hint names ten of them."""
+    saved = {f"n{number}": "a" for number in range(count)}
+    with pytest.raises(QueryError) as raised:
+        expanded("list:zzz", saved)
+    assert raised.value.hint == f"There are: {', '.join(list(saved)[:10])}{more}."
+
+
 def test_nothing_is_saved_yet() -> None:
     """Where there is no saved query at all, the hint says so."""
     with pytest.raises(QueryError) as raised:
@@ -134,9 +143,34 @@ def test_lists_of_lists_of_lists_end() -> None:
     for name, saved in (("w0", wide), ("d0", deep)):
         with pytest.raises(QueryError) as raised:
             expanded(f"list:{name}", saved)
-        assert "Too many saved queries within each other" in raised.value.message
+        assert raised.value.message == "Too many saved queries within each other."
         assert raised.value.hint == f"It begins with list:{name}."
     assert expanded("list:c0", chain) == parse("x")
+
+
+@pytest.mark.parametrize(
+    ("text", "most"), [("list:c{}", 149), ("-list:c{}", 74), ("a list:c{}", 74), ("a OR list:c{}", 74)]
+)
+def test_how_deep_they_go(text: str, most: int) -> None:
+    """150 conditions within each other, each name and each not, and, or being one; one more is refused."""
+    chain = {f"c{n}": text.format(n + 1) for n in range(most)} | {f"c{most}": "x"}
+    assert expanded("list:c0", chain).where
+    with pytest.raises(QueryError, match="Too many"):
+        expanded("list:start", chain | {"start": text.format(0)})
+
+
+@pytest.mark.parametrize("last", [197, 198])
+def test_the_thousandth_name(last: int) -> None:
+    """A thousand names are expanded, however they are spread; the next one is refused, wherever it stands."""
+    few = {f"few{n}": " OR ".join(f"list:l{leaf}" for leaf in range(199 if n < 4 else last)) for n in range(5)}
+    saved = {"big": " OR ".join(f"list:{name}" for name in few), **few, **{f"l{n}": f"w{n}" for n in range(199)}}
+    assert expanded("list:big", saved)
+    if last == 197:
+        assert expanded("list:big list:l0", saved)
+    else:
+        with pytest.raises(QueryError) as raised:
+            expanded("list:big OR list:l0", saved)
+        assert (raised.value.hint, raised.value.column) == ("It begins with list:l0.", 17)
 
 
 names = st.sampled_from(["a", "b", "c", "d", "A", "x y"])

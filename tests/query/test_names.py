@@ -14,12 +14,19 @@ def test_names(text: str, name: str) -> None:
     assert parse(str(Saved(name))).where == Saved(name)
 
 
-@pytest.mark.parametrize("text", ["", " \n", "\u200b", "x" * 61, 'say "x"'])
-def test_what_cannot_be_a_name(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        *[(text, "A saved query needs a name", "Such as: to read.") for text in ("", " \n", "\u200b")],
+        ("xy" * 31, "“xyxyxyxyxyxyxyxyxyxy…” is too long for a name", "At most 60 characters."),
+        ('say "x"', '“say "x"” cannot be a name', 'It holds the " in which queries put names.'),
+    ],
+)
+def test_what_cannot_be_a_name(text: str, message: str, hint: str) -> None:
     """Nothing, too much, and the quote that queries put round names."""
     with pytest.raises(TextError) as raised:
         clean_name(text)
-    assert raised.value.hint
+    assert (raised.value.message, raised.value.hint) == (message, hint)
 
 
 @pytest.mark.parametrize(

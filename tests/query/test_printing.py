@@ -1,6 +1,5 @@
 import contextlib
 import re
-import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -9,6 +8,8 @@ from hypothesis import strategies as st
 from reader.errors import QueryError
 from reader.query import And, Date, Fuzzy, Is, Not, Number, Or, Phrase, Prefix, Query, Wildcard, Word, parse, words
 from reader.query.ast import Node
+
+from ..patience import patience
 
 FRAGMENTS = [
     *[
@@ -219,11 +220,9 @@ def test_printed_form(text: str, printed: str) -> None:
 def test_long_queries_are_read_at_once(piece: str, typing: bool) -> None:
     """Ten thousand characters of anything are read and printed in no time, or refused."""
     text = (piece * 10_000)[:10_000]
-    begun = time.perf_counter()
-    with contextlib.suppress(QueryError):
+    with patience(), contextlib.suppress(QueryError):
         query = parse(text, typing=typing)
         assert parse(str(query)) == query
-    assert time.perf_counter() - begun < 1
 
 
 def test_words_are_the_texts_that_are_looked_for() -> None:

@@ -13,7 +13,8 @@ from reader.query import parse
         ("has:cod", 4, "has:cod", "Did you mean has:code?"),
         ("sort:-ratting", 5, "sort:-ratting", "Did you mean sort:rating?"),
         ('sort:"foo"', 5, "sort:foo", "sort: takes relevance, added"),
-        ("limit:abc", 6, "limit:abc", "limit:20"),
+        ("limit:abc", 6, "“limit:abc” is no limit.", "limit: takes a whole number from 1 to 999999999: limit:20"),
+        ("limit:X", 6, "limit:X", "limit:20"),
         ("limit:0", 6, "limit:0", "from 1"),
         ("limit:-5", 6, "limit:-5", "from 1"),
         ("limit:²", 6, "limit:²", "from 1"),
@@ -45,6 +46,13 @@ from reader.query import parse
         ("added:1000d", 6, "added:1000d", "added: takes"),
         ("published:3000", 10, "published:3000", "published: takes"),
         ("added:２０２６", 6, "added:２０２６", "added: takes"),
+        ("added:2026-03-00", 6, "added:2026-03-00", "Did you mean added:2026-03-01?"),
+        (
+            "added:2026-03-04/2026-03-02/2026-03-09",
+            6,
+            "added:2026",
+            "Did you mean added:2026-03-02..2026-03-04?",
+        ),
         ("newer_than:2026", 11, "“newer_than:2026” is no time", "newer_than: takes days, weeks"),
         ("older_than:3months", 11, "older_than:3months", "Did you mean older_than:3m?"),
         ("limit:" + "9" * 5000, 6, "limit:999", "to 999999999"),
@@ -57,6 +65,28 @@ def test_what_cannot_be_meant(text: str, column: int, message: str, hint: str) -
     assert raised.value.column == column
     assert message in raised.value.message
     assert hint in raised.value.hint
+
+
+NUMBERS = "takes 300, 200..400, >=200, >200 or <50; whole numbers from 0 to 999999999."
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("words:²", f"words: {NUMBERS}"),
+        ("words:1,2,3", f"Did you mean words:1..2? words: {NUMBERS}"),
+        ("words:5+", f"Did you mean words:>=5? words: {NUMBERS}"),
+        ("words:<5x", f"Did you mean words:<=5? words: {NUMBERS}"),
+        ("words:5x", f"Did you mean words:5? words: {NUMBERS}"),
+        ("seen:x", f"seen: {NUMBERS}"),
+        ("rating:x", "rating: takes 4, 3..5, >=4, >3 or <3; whole numbers from 0 to 5."),
+    ],
+)
+def test_what_is_near_to_a_number(text: str, hint: str) -> None:
+    """What may have been meant comes first, then what a number is."""
+    with pytest.raises(QueryError) as raised:
+        parse(text)
+    assert raised.value.hint == hint
 
 
 def test_parentheses_go_fifty_deep() -> None:

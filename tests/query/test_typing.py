@@ -1,7 +1,7 @@
 import pytest
 
 from reader.errors import QueryError
-from reader.query import And, Date, Fuzzy, Is, Not, Number, Or, Phrase, Prefix, Query, Wildcard, Word, parse
+from reader.query import And, Date, Fuzzy, Is, Like, Not, Number, Or, Phrase, Prefix, Query, Wildcard, Word, parse
 from reader.query.ast import Node
 
 A, B, C = Word("a"), Word("b"), Word("c")
@@ -73,3 +73,58 @@ def test_other_values_are_errors_while_typing(text: str) -> None:
     """A value that no valid one begins with, or that is left behind, cannot be meant."""
     with pytest.raises(QueryError):
         parse(text, typing=True)
+
+
+VALUES = [
+    *[
+        "words:1",
+        "words:0012",
+        "words:20..400",
+        "words:>=200",
+        "words:<=49",
+        "words:>3",
+        "words:<50",
+        "words:999999999",
+    ],
+    *["rating:5", "rating:>=4", "rating:0..5", "rating:3..5", "rating:<1"],
+    *["added:2026", "added:2026-03", "added:2026-12-31", "added:2024-02-29", "added:2026-03..2026-04-05"],
+    *["added:>=2026-03", "added:<yesterday", "added:today", "added:yesterday..today", "added:2026..today"],
+    *["added:7d", "added:12w", "added:999m", "added:1y", "added:0007d", "published:1999-11-30..2026-11-30"],
+    *[
+        "newer_than:7d",
+        "older_than:100w",
+        "newer_than:007d",
+        "limit:20",
+        "limit:007",
+        "has:code",
+        "is:unread",
+        "sort:-rating",
+    ],
+]
+
+
+@pytest.mark.parametrize("text", VALUES)
+def test_every_beginning_may_go_on(text: str) -> None:
+    """Whatever can be meant can be typed letter by letter: no beginning of it is an error."""
+    for end in range(1, len(text) + 1):
+        parse(text[:end], typing=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["words:>6", "words:5..", "rating:5.", "rating:3..", "words:12.", "added:2026-0", "added:2026.", "added:>"]
+)
+def test_a_beginning_says_nothing_yet(text: str) -> None:
+    """What is no value yet but may become one leaves the query as it is; what is one already counts."""
+    assert bool(parse(text, typing=True).where) is (text == "words:>6")
+
+
+def test_likeness_is_typed() -> None:
+    """An id that may go on is marked so; one that is left behind is whole."""
+    assert [leaf.unfinished for text in ("like:12", "like:12 ") if isinstance(leaf := _leaf(text), Like)] == [
+        True,
+        False,
+    ]
+
+
+def _leaf(text: str) -> Node | None:
+    return parse(text, typing=True).where

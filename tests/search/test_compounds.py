@@ -48,6 +48,8 @@ def found(index: Index, node: Node) -> set[int]:
         (Word("fewshot"), {1, 2, 3}),
         (Word("FewShot"), {1, 2, 3}),
         (And((Word("few"), Word("shot"))), {1, 2, 3, 4}),
+        (And((Word("i"), Word("n"))), set()),
+        (And((Word("of"), Word("a"), Word("t"))), set()),
         (And((Word("few"), Word("shot"), Word("gpt4v"))), {1, 2}),
         (And((Word("few", "title"), Word("shot", "title"))), {1, 2, 3, 4}),
         (And((Word("few", "title"), Word("shot", "abstract"))), set()),

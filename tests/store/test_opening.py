@@ -172,6 +172,8 @@ def test_a_library_that_is_read_only(open_folder: Path) -> None:
     path = open_folder / "library.db"
     store = Store(path)
     take_in(store, "a.txt", paper("Kites"))
+    for file in open_folder.iterdir():
+        file.chmod(0o644)  # its user lets others read
     os.seteuid(65534)
     try:
         theirs = Store(path)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from reader.errors import StoreError
-from reader.store import Search, Store, database
+from reader.store import Search, Store
+from reader.store.connections import LOCK_TIMEOUT_S
 from reader.store.schema import MIGRATIONS
 from reader.store.searches import KEPT
 
@@ -40,7 +41,7 @@ def test_it_waits_for_no_writer(store: Store, path: Path) -> None:
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="locked"):
         store.searches.add("kites", NOON)
-    assert store._db.value("PRAGMA busy_timeout") == database.LOCK_TIMEOUT_S * 1000
+    assert store._db.value("PRAGMA busy_timeout") == LOCK_TIMEOUT_S * 1000
     other.execute("ROLLBACK")
     other.close()
     store.searches.add("kites", NOON)

@@ -7,6 +7,7 @@ writes the files anew; look at the diff before it is committed.
 
 import os
 from collections.abc import Collection, Iterator
+from difflib import unified_diff
 from importlib.metadata import version
 from pathlib import Path
 from string import ascii_letters, digits, punctuation
@@ -40,7 +41,9 @@ def check(name: str, strips: list[Strip]) -> None:
     known = file.read_text(encoding="utf-8")
     if not known.startswith(textual):
         pytest.skip(f"the snapshots are of {known.splitlines()[0]}")
-    assert now.splitlines() == known.splitlines()
+    assert now == known, "\n".join(
+        unified_diff(known.splitlines(), now.splitlines(), "as it was", "now", n=0, lineterm="")
+    )
 
 
 def _styled(strip: Strip, names: dict[str, str]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from typing import Self
 import pyte
 
 COLUMNS, ROWS = 120, 30
+KEPT = {"PATH", "LANG", "PYTHONPATH", "COVERAGE_PROCESS_CONFIG"}
 READER = (sys.executable, "-m", "reader")
 PATIENCE_S = 45
 PRIVATE = re.compile(rb"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b_[^\x1b]*\x1b\\")
@@ -39,7 +40,7 @@ class Terminal:
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self._theirs = theirs
         self._before = termios.tcgetattr(theirs)
-        kept = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "PYTHONPATH"}}
+        kept = {name: value for name, value in os.environ.items() if name in KEPT}
         self.program = subprocess.Popen(
             [*command, *arguments],
             stdin=theirs,

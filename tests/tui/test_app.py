@@ -2,6 +2,7 @@
 
 import os
 import signal
+import tempfile
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -96,6 +97,7 @@ async def test_a_signal_to_end_is_followed(shelf: Library) -> None:
         ("exit 3", "", "ended with 3. The note is as it was."),
         ("kill -9 $$", "", "was ended by SIGKILL. The note is as it was."),
         ("true", "", ""),
+        ('echo unsaved > "$1"; kill -9 $$', "", "ended by SIGKILL. The note is as it was. What you wrote is in /"),
         ('rm "$1"', "", "left no file behind. The note is as it was."),
         (None, "", "cannot be started: No such file"),
     ],
@@ -104,6 +106,7 @@ async def test_the_users_editor(
     shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str | None, note: str, told: str
 ) -> None:
     """What the editor leaves is the note, made safe; where it fails, nothing changes and the app goes on."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     editor = tmp_path / "ed"
     if script is not None:
         editor.write_text(f"#!/bin/sh\n{script}\n")
@@ -158,3 +161,13 @@ async def test_escape_does_not_leave_the_welcome(empty: Library) -> None:
         await press(pilot, "i", "escape", "escape")
         assert pilot.app.is_running
         assert "Your library is empty" in screen_text(pilot)
+
+
+async def test_what_is_said_anew_leaves_nothing_of_what_was_said(shelf: Library) -> None:
+    """However much is said in a day, the screen holds but the last of it."""
+    async with reading(shelf) as pilot:
+        await press(pilot, "b", *"uUuUuUuU")
+        assert len(pilot.app.screen.query("ToastHolder")) == len(pilot.app.screen.query("Toast")) == 1
+        await press(pilot, "?", "escape")
+        await press(pilot, "t", "escape")
+        assert not pilot.app.screen.query("ToastHolder")

@@ -2,16 +2,18 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from reader.changes import AddTag, Bookmark, Rate, SetNote, Step, StepState
 from reader.library import Library
+from reader.papers import Mark
 from reader.tui.screens.history import MOST_STEPS, HistoryScreen
 from reader.tui.widgets.history_list import NOW, HistoryList, lines_of
 
 from . import shelf as papers
-from .story import SINGLE, STACKED, WIDE, Story, do, press, reading, room, screen_text, shown, until
+from .story import PATIENCE_S, SINGLE, STACKED, WIDE, Story, do, press, reading, room, said, screen_text, shown, until
 
 NOON = datetime(2024, 3, 14, 12, tzinfo=UTC)
 TODAY = NOON.astimezone().date()
@@ -194,3 +196,43 @@ async def test_a_long_history_shows_its_last_steps(shelf: Library) -> None:
         await press(pilot, "enter")
         await until(pilot, lambda: f"Went back {MOST_STEPS - 1:,} steps" in screen_text(pilot))
     assert len([each for each in shelf.history(2000) if each.state is StepState.UNDONE]) == MOST_STEPS - 1
+
+
+async def test_undoing_much_keeps_nobody_waiting(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screen says what is under way; the keys go on; what they write comes after it."""
+    monkeypatch.setattr("reader.tui.screens.desk.MANY", 5)
+    monkeypatch.setattr("reader.tui.actions.history.MANY", 5)
+    may_end, undo = Event(), shelf.undo
+
+    def slow() -> Step:
+        may_end.wait(PATIENCE_S)
+        return undo()
+
+    async with reading(shelf) as pilot:
+        await press(pilot, "*", "r")
+        await until(pilot, lambda: "Marked read: 10 papers" in said(pilot))
+        monkeypatch.setattr(shelf, "undo", slow)
+        await press(pilot, "u", "j", "b")
+        assert "Undoing: marked read" in said(pilot)
+        assert "and 9 more" in said(pilot)
+        assert shown(pilot).cursor == 1
+        assert not shelf.marks([2])[0].bookmarked
+        may_end.set()
+        await until(pilot, lambda: shelf.marks([2]) == [Mark(bookmarked=True)])
+
+
+async def test_a_click_goes_to_a_step(shelf: Library) -> None:
+    """One on another line puts the cursor there, one on the cursor goes there, one on a day does nothing."""
+    shelf.change([1], [Rate(1)])
+    shelf.change([1], [Rate(2)])
+    async with reading(shelf) as pilot:
+        await do(pilot, "history.show")
+        rows = [line.split() for line in screen_text(pilot).splitlines()]
+        day = next(y for y, words in enumerate(rows) if "today" in words)
+        top = screen(pilot).query_one(HistoryList).region.y
+        before = cursor(pilot)
+        for below, number in ((0, before), (2, before - 1)):
+            await pilot.click(HistoryList, offset=(4, day - top + below))
+            assert cursor(pilot) == number
+        await pilot.click(HistoryList, offset=(4, day - top + 2))
+        await until(pilot, lambda: shelf.entries([1])[0].mark.rating == 1)

@@ -11,6 +11,7 @@ from reader.library import Count, Library
 from reader.paths import Paths
 from reader.query import Query, parse
 from reader.settings import Settings
+from reader.tui.widgets.side_panel import SidePanel
 
 from . import shelf as papers
 from .story import SINGLE, STACKED, WIDE, Story, fill, press, reading, room, screen_text, search, shown, until
@@ -322,3 +323,21 @@ async def test_narrowing(stocked: Library) -> None:
         await press(pilot, "h", "2", "j", "N")
         await until(pilot, lambda: shown(pilot).titles == ["Quiet Robots"])
         assert room(pilot).bar.text == "(maps OR models OR robots) list:quiet"
+
+
+async def test_left_while_it_counts(stocked: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is counted when there is no panel any more is counted for nobody."""
+    asked, gone, shelves = threading.Event(), threading.Event(), stocked.shelves
+
+    def slow() -> object:
+        counted = shelves()
+        asked.set()
+        assert gone.wait(30)
+        return counted
+
+    monkeypatch.setattr(SidePanel, "on_unmount", lambda _panel: gone.set(), raising=False)
+    async with reading(stocked) as pilot:
+        monkeypatch.setattr(stocked, "shelves", slow)
+        await press(pilot, "p")
+        await until(pilot, asked.is_set)
+    assert gone.is_set()

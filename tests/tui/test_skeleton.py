@@ -18,14 +18,15 @@ from . import shelf as papers
 from .terminal import Terminal
 
 WAITING = """
-import sys, time
+import signal, sys
 from reader.cli import main
 class Slow:
     def find_spec(self, name, *_):
         if name == "textual":
             sys.stderr.write("\\x1b[5;1Hloading")
             sys.stderr.flush()
-            time.sleep(60)
+            while True:
+                signal.pause()
 sys.meta_path.insert(0, Slow())
 main()
 """
@@ -138,6 +139,16 @@ def test_it_is_gone_where_the_app_cannot_be_opened(home: Path) -> None:
         assert b"measure_cells" not in before
         assert b"measure_cells" in after
         assert terminal.restored
+
+
+def test_settings_that_cannot_be_read(home: Path) -> None:
+    """The app opens all the same, with all defaults, and says so."""
+    (home / "config.yaml").mkdir()
+    with Terminal(home) as terminal:
+        terminal.wait_for("10 papers")
+        terminal.wait_until(lambda: "cannot be read" in " ".join(terminal.text.replace("▌", "").split()))
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
 
 
 def test_interrupted(waiting: Terminal) -> None:

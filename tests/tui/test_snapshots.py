@@ -55,6 +55,7 @@ def read_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library
     monkeypatch.chdir("/")  # a path is shown in full
     monkeypatch.setattr("reader.tui.actions.copying._AS_TEXT", {})  # whatever formats there are
     monkeypatch.setattr("reader.library.finding.perf_counter", lambda: 0.0)
+    monkeypatch.setattr("reader.tui.app.LOOK_EVERY_S", 3600)  # nobody else is here
     file = tmp_path / "march.txt"
     file.write_text(papers.dump(papers.TITLES + papers.HOSTILE), encoding="utf-8")
     clock = Clock()

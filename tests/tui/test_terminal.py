@@ -79,7 +79,7 @@ def test_told_to_end(home: Path, ending: signal.Signals, dialog: str) -> None:
     with Terminal(home) as terminal:
         terminal.wait_for("q quit")
         terminal.type(f"jj{dialog}")
-        terminal.wait_for("Esc saves" if dialog == "n" else "Esc leaves" if dialog else papers.TITLES[2])
+        terminal.wait_for("Esc saves" if dialog == "n" else "Esc leaves" if dialog else papers.TITLES[2] + "\n")
         terminal.program.send_signal(ending)
         assert terminal.wait_for_end() == 0
         assert terminal.restored

@@ -3,13 +3,13 @@
 import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, Step
 from reader.cli.plain.commands import Command, Name
 from reader.cli.plain.telling import help_lines, page, paper
 from reader.cli.printing import plural
 from reader.errors import ExportError, PaperError, StoreError, TextError
+from reader.export.file_names import output_path
 from reader.library import Library, Results
 from reader.papers import Entry, Status, clean_tag, clean_text
 from reader.query import Like, Query, parse
@@ -154,7 +154,8 @@ class PlainReader:
         return self.search(str(Query(Like(self._named(command)[0].paper.id), limit=MOST_RELATED)))
 
     def _export(self, command: Command) -> list[str]:
-        path, force = Path(command.rest.removesuffix("!")), command.rest.endswith("!")
+        force = command.rest.endswith("!")
+        path = output_path(command.rest.removesuffix("!"), is_folder=False)
         with suppress(RuntimeError):  # `~nobody` is a name like any other
             path = path.expanduser()
         try:

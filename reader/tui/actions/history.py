@@ -1,43 +1,45 @@
 """Taking back, doing again, and going to any point of the history."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 
 from reader.changes import Step, StepState
-from reader.errors import ReaderError
-from reader.tui.explaining import explained
-from reader.tui.screens.desk import Desk
+from reader.tui.screens.desk import MANY, Desk
 from reader.tui.screens.history import HistoryScreen
 
 _TITLE_CHARS = 40
 
 
 def _undo(desk: Desk, _count: int | None) -> None:
-    step = desk.library.undo()
-    _redraw(desk, [step])
-    back = "; U brings that back." if step.kind.moves_papers else ""
-    desk.reader.say(f"Undone: {_told(step)}{back}")
+    def tell(step: Step) -> None:
+        _redraw(desk, [step])
+        back = "; U brings that back." if step.kind.moves_papers else ""
+        desk.reader.say(f"Undone: {_told(step)}{back}")
+
+    desk.write(desk.library.undo, tell, saying=_under_way("Undoing", desk.library.undoable()))
 
 
 def _redo(desk: Desk, _count: int | None) -> None:
-    step = desk.library.redo()
-    _redraw(desk, [step])
-    desk.reader.say(f"Redone: {_told(step)}")
+    def tell(step: Step) -> None:
+        _redraw(desk, [step])
+        desk.reader.say(f"Redone: {_told(step)}")
+
+    desk.write(desk.library.redo, tell, saying=_under_way("Redoing", desk.library.redoable()))
 
 
 def _show(desk: Desk, _count: int | None) -> None:
-    desk.pick(HistoryScreen(desk.library), lambda number: desk.run_worker(_go(desk, number), group="mark"))
+    def go(number: int) -> None:
+        desk.write(lambda: desk.library.go_back_to(number), tell, saying="Going there…")
 
-
-async def _go(desk: Desk, number: int) -> None:
-    """Go to just after a step; in a thread, as the way may be long."""
-    try:
-        steps = await asyncio.to_thread(desk.library.go_back_to, number)
-    except ReaderError as error:
-        desk.reader.say(explained(error), wrong=True)
-    else:
+    def tell(steps: Sequence[Step]) -> None:
         _redraw(desk, steps)
         desk.reader.say(_gone(steps))
+
+    desk.pick(HistoryScreen(desk.library), go)
+
+
+def _under_way(doing: str, step: Step | None) -> str:
+    """Return what to say while a large step is written; nothing of one that takes no time."""
+    return f"{doing}: {_told(step)}…" if step and step.papers > MANY else ""
 
 
 def _redraw(desk: Desk, steps: Sequence[Step]) -> None:

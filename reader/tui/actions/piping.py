@@ -1,7 +1,6 @@
 """Papers to another program."""
 
 import os
-import shlex
 import signal
 import subprocess
 import sys
@@ -9,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ExportError
 from reader.export import markdown
+from reader.tui.editing import words_of
 from reader.tui.screens.prompt import PromptScreen
 
 if TYPE_CHECKING:
     from reader.tui.screens.desk import Desk
-
-_SHELL = set("|&;<>()$`*?~#\n")
-"""What only a shell understands; a command without it is started without one."""
 
 
 def _pipe(desk: "Desk", _count: int | None) -> None:
@@ -46,8 +43,7 @@ def _run(desk: "Desk", command: str, text: str) -> int | Exception:
     with desk.reader.suspend():
         ours = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl+C is for the command
         try:
-            words = ["sh", "-c", command] if _SHELL & set(command) else shlex.split(command)
-            code = subprocess.run(words, input=text.encode(), check=False).returncode  # noqa: S603 - typed by the user
+            code = subprocess.run(words_of(command), input=text.encode(), check=False).returncode  # noqa: S603 - typed by the user
         except (OSError, ValueError) as error:
             return error
         finally:

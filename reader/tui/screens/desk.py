@@ -16,18 +16,20 @@ from reader.settings import Settings
 from reader.tui.explaining import explained
 from reader.tui.keys import Key
 from reader.tui.resolver import Meant, Pending, Resolver
+from reader.tui.steadfast import Steadfast
 from reader.tui.widgets.paper_detail import PaperDetail
 
 Answer = TypeVar("Answer")
+Done = TypeVar("Done")
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 MANY = 2_000
-"""So many papers are marked in a thread: the keys need not wait for them."""
+"""More papers than these are changed in a thread: the keys need not wait for them."""
 
 
-class Desk(Screen[None]):
+class Desk(Steadfast, Screen[None]):
     """A screen where papers are marked. Actions (`tui.actions`) work through its public methods."""
 
     def __init__(self, library: Library, settings: Settings, keys: Sequence[Key]) -> None:
@@ -70,6 +72,10 @@ class Desk(Screen[None]):
     def redraw_all(self) -> None:
         """Show anew whatever others may have changed; nothing moves, nothing leaves the list."""
 
+    @abstractmethod
+    def show_sign(self, sign: str) -> None:
+        """Show all the while, in a word or two, that the library cannot be changed; nothing where it can."""
+
     def configure(self, settings: Settings, keys: Sequence[Key]) -> None:
         """Take other settings and keys from now on."""
         self.settings, self._keys, self._resolver = settings, keys, Resolver(keys)
@@ -100,11 +106,23 @@ class Desk(Screen[None]):
             return
         if not any(isinstance(change, SetNote | AddNote) for change in changes):
             self.repeatable = changes
-        if len(papers) > MANY:
-            self.reader.say(f"Marking {len(papers):,} papers…")
-            self.run_worker(self._mark_many(papers, changes), group="mark")
+        self.write(
+            lambda: self.library.change(papers, changes),
+            lambda step: self.marked(step, papers, changes),
+            saying=f"Marking {len(papers):,} papers…" if len(papers) > MANY else "",
+        )
+
+    def write(self, work: Callable[[], Done], then: Callable[[Done], object], *, saying: str = "") -> None:
+        """Change the library, and go on with what came of it: at once, or, `saying` so, when a thread has done it.
+
+        What is written while a thread is at it waits its turn there: the keys wait for nothing.
+        """
+        if saying:
+            self.reader.say(saying)
+        if saying or self.reader.writing.locked():
+            self.app.run_worker(self._write_in_turn(work, then), group="mark")  # it outlives this screen
         else:
-            self.marked(self.library.change(papers, changes), papers, changes)
+            then(work())
 
     def marked(self, step: Step | None, papers: Sequence[int], changes: Sequence[Change]) -> None:
         """Show what a step changed; say what the list does not show, or what nobody can count."""
@@ -153,10 +171,12 @@ class Desk(Screen[None]):
         if isinstance(outcome, Meant):
             self.act(outcome.action, outcome.count)
 
-    async def _mark_many(self, papers: Sequence[int], changes: Sequence[Change]) -> None:
-        try:
-            step = await asyncio.to_thread(self.library.change, papers, changes)
-        except ReaderError as error:
-            self.reader.say(explained(error), wrong=True)
-        else:
-            self.marked(step, papers, changes)
+    async def _write_in_turn(self, work: Callable[[], Done], then: Callable[[Done], object]) -> None:
+        async with self.reader.writing:
+            try:
+                done = await asyncio.to_thread(work)
+            except ReaderError as error:
+                self.reader.say(explained(error), wrong=True)
+                return
+        if self in self.app.screen_stack:
+            self.guarded(lambda: then(done))

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from reader.changes import Step, StepState
 from reader.library import Detail, Library
+from reader.tui.steadfast import Steadfast
 from reader.tui.widgets.history_list import HistoryList
 
 MOST_STEPS = 1000
@@ -22,7 +23,7 @@ _REMARKS = {
 }
 
 
-class HistoryScreen(ModalScreen[int | None]):
+class HistoryScreen(Steadfast, ModalScreen[int | None]):
     """The steps, and below them what the one under the cursor changed; gives back the number of one, or None."""
 
     AUTO_FOCUS = "HistoryList"
@@ -41,23 +42,22 @@ class HistoryScreen(ModalScreen[int | None]):
     ]
 
     def __init__(self, library: Library) -> None:
-        """Take the library whose history it is."""
+        """Take the library whose history it is.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
         super().__init__()
         self._library = library
+        self._steps = _steps(library)
 
     def compose(self) -> ComposeResult:
         """The steps, the details under them."""
         with Vertical(classes="dialog tall broad") as dialog:
             dialog.border_title = "History"
             dialog.border_subtitle = "Enter goes there · Esc leaves · ○ undone · × left behind"
-            yield HistoryList(self._steps(), self._library.now.astimezone().date())
+            yield HistoryList(self._steps, self._library.now.astimezone().date())
             yield Static(id="history-detail")
-
-    def _steps(self) -> Sequence[Step]:
-        """Return the last steps, newest first; where these are all, with the beginning as a step to go to."""
-        steps = self._library.history(MOST_STEPS)
-        beginning = Step(0, self._library.now, "the beginning, before all this", "", 0, StepState.DONE)
-        return steps if len(steps) == MOST_STEPS else (*steps, beginning)
 
     @property
     def _list(self) -> HistoryList:
@@ -86,6 +86,13 @@ class HistoryScreen(ModalScreen[int | None]):
     def _show_detail(self, event: HistoryList.Highlighted) -> None:
         details = self._library.details(event.step, _DETAILS)
         self.query_one("#history-detail", Static).update(_content(event.step, details))
+
+
+def _steps(library: Library) -> Sequence[Step]:
+    """Return the last steps, newest first; where these are all, with the beginning as a step to go to."""
+    steps = library.history(MOST_STEPS)
+    beginning = Step(0, library.now, "the beginning, before all this", "", 0, StepState.DONE)
+    return steps if len(steps) == MOST_STEPS else (*steps, beginning)
 
 
 def _content(step: Step, details: Sequence[Detail]) -> Content:

@@ -1,5 +1,6 @@
 """Write a note: in the user's editor where one is set, else in place."""
 
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -54,16 +55,33 @@ def edit_outside(app: App[Any], note: str, configured: str) -> str | None:
     """Let the user edit `note` in their editor, the app suspended; None where no editor is set, or no terminal there.
 
     Raises:
-        SettingsError: the editor cannot be started, or ended with an error; the note is as it was.
+        SettingsError: the editor cannot be started, or ended with an error; the note is as it was, and what was
+            written all the same is in a file that is named.
     """
     command = [] if app.is_web else editor_command(configured)
     if not command:
         return None
-    with tempfile.TemporaryDirectory(prefix="reader-note-") as folder:
-        file = Path(folder) / "note.md"
-        file.write_text(note, encoding="utf-8")
+    file = Path(tempfile.mkdtemp(prefix="reader-note-")) / "note.md"
+    file.write_text(note, encoding="utf-8")
+    written = None
+    try:
         run_editor(app, [*command, str(file)], otherwise=_AS_IT_WAS)
-        try:
-            return clean_text(file.read_text(encoding="utf-8", errors="replace")).strip()
-        except OSError as error:
-            raise SettingsError(f"{command[0]} left no file behind", _AS_IT_WAS) from error
+        written = clean_text(file.read_text(encoding="utf-8", errors="replace")).strip()
+    except OSError as error:
+        raise SettingsError(f"{command[0]} left no file behind", _AS_IT_WAS) from error
+    except SettingsError as error:
+        if not _is_changed(file, note):
+            raise
+        raise SettingsError(error.message, f"{error.hint} What you wrote is in {file}") from error
+    finally:
+        if written is not None or not _is_changed(file, note):
+            shutil.rmtree(file.parent, ignore_errors=True)
+    return written
+
+
+def _is_changed(file: Path, note: str) -> bool:
+    """Say whether there is anything in the file that is not in the note."""
+    try:
+        return file.read_text(encoding="utf-8", errors="replace") not in {note, ""}
+    except OSError:
+        return False

@@ -6,11 +6,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from reader.errors import ReaderError
 from reader.library import Library
 from reader.papers import Entry
 from reader.settings import Settings
 from reader.tui.arranging import ARRANGEMENTS, Panes
 from reader.tui.completing import Completing
+from reader.tui.explaining import explained
 from reader.tui.footer import Pane
 from reader.tui.keys import Key
 from reader.tui.place import Place
@@ -40,10 +42,18 @@ class Paned(Desk):
         yield SearchBar(self._label, Completing(self.library), id="search-bar")
         with Container(id="panes"):
             yield SidePanel(id="side-panel")
-            yield PaperList(self.library.entries, id="papers")
+            yield PaperList(self._fetch, id="papers")
             yield PaneBorder(id="border")
             yield PaperDetail(self.settings.measure_cells, id="paper")
         yield KeyBar(id="key-bar")
+
+    def on_mount(self) -> None:
+        """Show from the start where nothing can be changed."""
+        self.show_sign(self.reader.sign)
+
+    def show_sign(self, sign: str) -> None:
+        """Show it at the name of the app."""
+        self.bar.set_sign(sign)
 
     @property
     def bar(self) -> SearchBar:
@@ -109,6 +119,14 @@ class Paned(Desk):
         self.set_class(on, "-reading")
         self.set_class(on and self.has_class(FOCUS), FOCUS)  # what is hidden cannot have the focus
         (self.detail if on else self.papers).focus()
+
+    def _fetch(self, numbers: Sequence[int]) -> list[Entry] | None:
+        """Return papers to be listed; None, having said why, where they cannot be read."""
+        try:
+            return self.library.entries(numbers)
+        except ReaderError as error:
+            self.reader.say(explained(error), wrong=True)
+            return None
 
     @property
     def _key_bar(self) -> KeyBar:

@@ -1,6 +1,6 @@
 """Choose one of a few things; typing narrows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, set_cell_size
@@ -49,7 +49,7 @@ class PickScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """A line to type in, the choices under it."""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content(self._heading).plain
+            dialog.border_title = Content(self._heading)
             dialog.border_subtitle = self.HINT
             yield Input(placeholder="type to narrow", compact=True)
             yield OptionList(markup=False)
@@ -83,9 +83,11 @@ class PickScreen(ModalScreen[str | None]):
         """Show the choices that hold all the words typed."""
         self._show(typed)
 
-    def remark(self, value: str, remark: str) -> None:
-        """Put a remark beside a choice, in place of the one that stands there; nothing moves."""
-        self._choices = [replace(each, remark=remark) if each.value == value else each for each in self._choices]
+    def remark(self, remarks: Mapping[str, str]) -> None:
+        """Put remarks beside choices, by their values, in place of those that stand there; nothing moves."""
+        self._choices = [replace(each, remark=remarks.get(each.value, each.remark)) for each in self._choices]
+        if not self.query(OptionList):  # it is being closed
+            return
         options = self.query_one(OptionList)
         row = options.highlighted
         self._show(self.query_one(Input).value)

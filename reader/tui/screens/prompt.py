@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,17 +15,11 @@ from reader.errors import ReaderError
 from reader.tui.explaining import explained
 
 
-def home_path(text: str) -> Path:
-    """Return the path that was typed, `~` being the user's folder; an unknown user's is taken as it stands."""
-    path = Path(text)
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path
-
-
 class PromptScreen(ModalScreen[str | None]):
-    """A line whose text is handed to `submit`; gives back what that returns, or None."""
+    """A line whose text is handed to `submit`; gives back what that returns, or None.
+
+    To leave it meanwhile stops nothing: what comes of it is said.
+    """
 
     BINDINGS = [Binding("escape", "dismiss(None)", show=False)]
 
@@ -47,7 +40,7 @@ class PromptScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line, and a remark under it."""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = self._heading
+            dialog.border_title = Content(self._heading)
             dialog.border_subtitle = "Enter · Esc leaves"
             yield Input(self._start, compact=True, select_on_focus=self._select)
             yield Static(Content(self._remark), classes="remark")
@@ -57,18 +50,33 @@ class PromptScreen(ModalScreen[str | None]):
         if event.value.strip():
             self.query_one(Input).disabled = True
             self._say("…")
-            self.run_worker(self._run(event.value.strip()), exclusive=True)
+            self.app.run_worker(self._run(event.value.strip()), group="prompt")  # it outlives this screen
 
     async def _run(self, value: str) -> None:
         try:
             message = await asyncio.to_thread(self._submit, value)
         except ReaderError as error:
-            self._say(explained(error), wrong=True)
-            line = self.query_one(Input)
-            line.disabled = False
-            line.focus()
+            self._failed(explained(error))
         else:
-            self.dismiss(message)
+            if self.is_active:
+                self.dismiss(message)
+            else:
+                self._tell(message)
+
+    def _failed(self, why: str) -> None:
+        if not self.is_active:
+            self._tell(why, wrong=True)
+            return
+        self._say(why, wrong=True)
+        line = self.query_one(Input)
+        line.disabled = False
+        line.focus()
+
+    def _tell(self, message: str, *, wrong: bool = False) -> None:
+        """Say what came of it to who did not wait here."""
+        from reader.tui.app import reader_of  # late: the app imports the screens
+
+        reader_of(self).say(message, wrong=wrong)
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         remark = self.query_one(".remark", Static)

@@ -164,10 +164,15 @@ class ReadingRoom(Panelled):
         """Take a paper that nobody marked for one that is being read."""
 
         def mark() -> None:
+            if self.library.obstacle():
+                return  # nobody asked for it, so nobody wants to know why not
             if any(entry.mark.status is Status.UNREAD for entry in self.library.entries([number])):
-                self.library.change([number], [SetStatus(Status.READING, self.library.now)])
-                self.redraw([number])
-                self.reader.say("Now reading this; u undoes it.")
+                reading = SetStatus(Status.READING, self.library.now)
+                self.write(lambda: self.library.change([number], [reading]), tell)
+
+        def tell(_step: Step | None) -> None:
+            self.redraw([number])
+            self.reader.say("Now reading this; u undoes it.")
 
         self.guarded(mark)
 

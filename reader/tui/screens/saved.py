@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
+from time import monotonic
 
 from reader.errors import ReaderError
 from reader.library import Library, SavedQuery
 from reader.query import parse
 from reader.tui.screens.pick import Choice, PickScreen
 
+SHOWN_EVERY_S = 0.25
 _COUNT_CELLS = 20
 
 
@@ -24,8 +26,15 @@ class SavedScreen(PickScreen):
         self.run_worker(self._count())
 
     async def _count(self) -> None:
+        """Count one after the other; what was counted is shown now and then, as drawing hundreds takes a while."""
+        counted: dict[str, str] = {}
+        shown = monotonic()
         for each in self._saved:
-            self.remark(each.name, _remark(await asyncio.to_thread(self._counted, each.text), each.text))
+            counted[each.name] = _remark(await asyncio.to_thread(self._counted, each.text), each.text)
+            if monotonic() - shown > SHOWN_EVERY_S:
+                self.remark(counted)
+                counted, shown = {}, monotonic()
+        self.remark(counted)
 
     def _counted(self, text: str) -> str:
         try:

@@ -58,7 +58,7 @@ class TagScreen(ModalScreen[list[TagChange] | None]):
         """The line, a remark on it, and the tags that its last word may mean."""
         start = "".join(f"{tag} " for tag in sorted(self._on_all)) if self._plain == "set" else ""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = self._heading
+            dialog.border_title = Content(self._heading)
             yield Input(start, placeholder=_PLACEHOLDERS[self._plain], compact=True, select_on_focus=False)
             yield Static(classes="told")
             yield OptionList(markup=False)
@@ -158,7 +158,7 @@ class TagScreen(ModalScreen[list[TagChange] | None]):
         does = [f"adds {', '.join(sorted(added))}"] if added else []
         does += [f"removes {', '.join(sorted(removed))}"] if removed else []
         dialog = self.query_one(".dialog")
-        dialog.border_subtitle = f"{', '.join(does)} · Enter" if does else _KEYS
+        dialog.border_subtitle = Content(f"{', '.join(does)} · Enter" if does else _KEYS)
         near = [meant for tag in sorted(added - set(self._counts)) if (meant := near_tag(tag, self._counts))]
         told = Content.styled(f"Did you mean {near[0]}?", "$text-warning") if near else self._there()
         self.query_one(".told", Static).update(told)

@@ -38,6 +38,7 @@ class Triage(Desk):
         super().__init__(library, settings, keys)
         self._papers = papers
         self._row = 0
+        self._sign = ""
         self._tally = Tally(marks_of(library, papers))
         self._spans = spans
         self._moves: dict[str, Callable[[], None]] = {
@@ -66,12 +67,17 @@ class Triage(Desk):
         """The first paper."""
         self._detail.focus()
         self.show_pending(None)
-        self._show()
+        self.show_sign(self.reader.sign)
 
     @property
     def entry(self) -> Entry | None:
         """The paper to decide on."""
         return next(iter(self.library.entries([self._papers[self._row]])), None)
+
+    def show_sign(self, sign: str) -> None:
+        """Show it beside the tally."""
+        self._sign = sign
+        self._show()
 
     def redraw(self, numbers: Iterable[int]) -> None:
         """Show what changed; a change that was taken back leads back to its paper."""
@@ -146,6 +152,7 @@ class Triage(Desk):
                 ("─" * (_BAR_CELLS - filled), "dim"),
                 f"  {done:,} of {papers:,}   ",
                 (str(self._tally), "dim"),
+                (f"  · {self._sign}" if self._sign else "", "$text-warning"),
             )
         )
 

@@ -51,8 +51,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     class Selected(Message):
         """Other papers are selected than before."""
 
-    def __init__(self, fetch: Callable[[Sequence[int]], list[Entry]], *, id: str | None = None) -> None:  # noqa: A002 - textual's name
-        """Make an empty list; `fetch` gives the papers of some numbers."""
+    def __init__(self, fetch: Callable[[Sequence[int]], list[Entry] | None], *, id: str | None = None) -> None:  # noqa: A002 - textual's name
+        """Make an empty list; `fetch` gives the papers of some numbers, None where they cannot be read now."""
         super().__init__(id=id)
         self._fetch = fetch
         self._numbers: Sequence[int] = ()
@@ -143,9 +143,13 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def refetch(self) -> None:
         """Show papers anew that are not what they were: anything may have changed; nothing moves."""
-        known, self._entries = self._entries, {}
-        for row, number in self._in_sight():
-            if self._entry(row) != known.get(number):
+        in_sight = list(self._in_sight())
+        fetched = self._fetch([number for _, number in in_sight])
+        if fetched is None:
+            return
+        known, self._entries = self._entries, {entry.number: entry for entry in fetched}
+        for row, number in in_sight:
+            if self._entries.get(number) != known.get(number):
                 self._refresh_row(row)
 
     def move(self, rows: int) -> None:
@@ -205,7 +209,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             wanted = [n for _, n in self._in_sight() if n not in self._entries] or [number]
             if len(self._entries) > 50 * self.page_rows:
                 self._entries.clear()
-            self._entries.update((entry.number, entry) for entry in self._fetch(wanted))
+            self._entries.update((entry.number, entry) for entry in self._fetch(wanted) or ())
         return self._entries.get(number)
 
     def _in_sight(self) -> Iterable[tuple[int, int]]:

@@ -74,6 +74,13 @@ class SearchBar(Horizontal):
             self._input.value = text
         self._input.cursor_position = len(text) if cursor is None else cursor
 
+    def set_sign(self, sign: str) -> None:
+        """Let a word or two stand at the label."""
+        name = Content.assemble(self._label, (f" · {sign}", "$text-warning")) if sign else Content(self._label)
+        label = self.query_one("#search-name", Static)
+        label.update(name)
+        label.set_class(bool(sign), "-signed")
+
     def set_answer(self, text: str, *, wrong: bool = False) -> None:
         """Say how many were found, or what is wrong."""
         self.query_one("#search-answer", Static).update(Content.styled(text, "$text-error" if wrong else "dim"))

@@ -1,5 +1,6 @@
 """`reader --plain` as a process: lines in, lines out."""
 
+import json
 import os
 import subprocess
 import sys
@@ -177,3 +178,26 @@ def test_a_list_that_has_become_old(home: Path) -> None:
             with pytest.raises(PaperError, match="not all in the library any more"):
                 list(reader.do(parse_command(line)))
         assert list(reader.do(parse_command("again"))) == ["No paper: all papers"]
+
+
+def test_all_of_a_paper(empty: Path, tmp_path: Path) -> None:
+    """Authors, links and the note stand there in words; the only link needs no number; no link is said."""
+    records = [
+        {"title": "Counting Kites", "authors": ["Ann Lee", "Bo Ho"], "abstract": "See https://example.org/a now."},
+        {"title": "Counting Moons", "abstract": "Nothing to follow here."},
+    ]
+    (tmp_path / "dump.json").write_text(json.dumps(records))
+    assert process(empty, "add", str(tmp_path / "dump.json")).code == 0
+    done = type_in(empty, "/ kites", "note 1 a good one", "1", "o 1", "/ moons", "o 1")
+    assert "Authors: Ann Lee, Bo Ho" in done.lines
+    assert "Link 1: https://example.org/a" in done.lines
+    assert "Note: a good one" in done.lines
+    assert "Opening https://example.org/a" in done.lines
+    assert done.lines[-1] == "The text of this paper holds no link."
+
+
+def test_exporting_to_nowhere(home: Path, tmp_path: Path) -> None:
+    """What else is wrong with a place is said as it is everywhere."""
+    done = type_in(home, f"e {tmp_path / 'no' / 'list.md'}")
+    assert done.code == 5
+    assert "End the name with !" not in done.err

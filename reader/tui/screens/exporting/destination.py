@@ -15,6 +15,8 @@ def foreseen(line: str, form: Format, *, force: bool) -> tuple[str, bool]:
     """Say what writing there would do, and whether that cannot be; looks at the disk, so for a thread."""
     if not line.strip():
         return f"Name {'a folder' if form.is_folder else 'a file'}.", True
+    if line.strip().endswith("/") and not form.is_folder:
+        return f"{line.strip()} can only be a folder: name a file in it.", True
     path = destination(line)
     name = line_of(path.name) or "/"
     is_there, is_folder = _what(path)

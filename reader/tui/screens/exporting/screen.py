@@ -25,13 +25,14 @@ from reader.tui.screens.exporting.scope import Scope
 from reader.tui.screens.exporting.writing import Export, run
 from reader.tui.screens.pick import Choice as Offered
 from reader.tui.screens.pick import PickScreen
+from reader.tui.steadfast import Steadfast
 from reader.tui.widgets.path_offers import PathOfferList
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 
-class ExportScreen(ModalScreen[str | None]):
+class ExportScreen(Steadfast, ModalScreen[str | None]):
     """Gives back what was done, in a sentence, once it is; or None."""
 
     BINDINGS = [*KEYS]
@@ -134,7 +135,7 @@ class ExportScreen(ModalScreen[str | None]):
     def _entitle(self) -> None:
         """Say what the pane beside or below holds."""
         told = "In that folder" if self._line.has_focus else self._told
-        self.query_one("#export-beginning").border_title = Content(told).markup
+        self.query_one("#export-beginning").border_title = Content(told)
 
     # The path
 

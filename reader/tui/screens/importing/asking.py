@@ -1,6 +1,7 @@
 """Ask for the path of dumps, completing it; take them in, telling how far that is."""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
+from reader.errors import ReaderError
 from reader.library import AddReport
 from reader.tui.completing_paths import DumpCount, PathOffer, complete, count_dumps
 from reader.tui.explaining import explained
 from reader.tui.screens.importing.reporting import ReportScreen
 from reader.tui.screens.importing.running import ADDED_FROM, Import
 from reader.tui.screens.importing.telling import failure, summary
+from reader.tui.steadfast import Steadfast
 from reader.tui.widgets.path_offers import PathOfferList
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ LOOK_S = 0.1
 """How often a running import is looked at."""
 
 
-class ImportScreen(ModalScreen[str | None]):
+class ImportScreen(Steadfast, ModalScreen[str | None]):
     """A path line over what is in the folder; gives back the query to show next, "" for what was shown, or None."""
 
     BINDINGS = [
@@ -59,7 +62,7 @@ class ImportScreen(ModalScreen[str | None]):
         """Start in the folder of the last time; or look at the import that is under way."""
         self.set_interval(LOOK_S, self._look)
         line = self.query_one(Input)
-        with self.prevent(Input.Changed):
+        with self.prevent(Input.Changed), suppress(ReaderError):  # where it was is a courtesy
             line.value = self._reader.library.load_session().get(ADDED_FROM, "")
         line.focus()
         self._watch(self._reader.importing)

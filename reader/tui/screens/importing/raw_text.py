@@ -1,5 +1,6 @@
 """A file's text around a line, as it stands there."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ class RawTextScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The lines."""
         with Vertical(classes="dialog tall report") as dialog:
-            dialog.border_title = Content(clean_line(self._path.name)).markup
+            dialog.border_title = Content(clean_line(self._path.name))
             dialog.border_subtitle = "e edits · Esc back"
             yield OptionList(markup=False)
 
@@ -105,6 +106,6 @@ def edit_at(reader: "ReaderApp", path: Path, line: int) -> None:
     command = editor_command(reader.settings.editor)
     if not command:
         raise SettingsError("No editor is set", "Set `editor` in config.yaml, or $EDITOR.")
-    if not path.is_file():
+    if not os.access(path, os.R_OK) or not path.is_file():
         raise DumpError(f"There is no “{clean_line(str(path))}” any more", "Nothing was opened.")
     run_editor(reader, at_line(command, path, max(line, 1)), otherwise="The library is as it was.")

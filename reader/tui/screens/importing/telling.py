@@ -48,6 +48,8 @@ def summary(report: AddReport) -> str:
     parts = [new, f"{report.merged:,} merged", f"{report.rejected:,} rejected"]
     if report.known:
         parts.append(f"{report.known:,} added before")
+    if report.removed:
+        parts.append(f"{report.removed:,} control or invisible characters taken out")
     if report.left:
         parts.append(f"stopped before {report.left:,} more")
     return ("Would be: " if report.dry_run else "") + ", ".join(parts)
@@ -87,7 +89,8 @@ def _counts(file: FileReport) -> str:
         return f"added before, {records}, {rejected} then"
     if not file.records and any(reject.line == 0 for reject in file.rejects):
         return "not read"
-    return f"{records}, {file.new:,} new, {file.merged:,} merged, {rejected}"
+    cleaned = f", {file.removed:,} characters taken out of {file.cleaned:,} texts" if file.removed else ""
+    return f"{records}, {file.new:,} new, {file.merged:,} merged, {rejected}{cleaned}"
 
 
 def _rejects(file: FileReport) -> Iterator[Row]:

@@ -1,0 +1,286 @@
+"""A damaged library file made whole: what can be read of it, on top of the newest sound copy.
+
+The damaged file is put aside as it is, never changed and never deleted. The new one is made beside it, passes every
+check, and takes its place in one step.
+"""
+
+import fcntl
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from reader.errors import DamageError, StoreError
+from reader.papers import Mark, clean_line
+from reader.store import damage
+from reader.store.access import journal_of
+from reader.store.asking import code_of, explained, reading
+from reader.store.database import to_text
+from reader.store.safekeeping import STATE, Safekeeping, is_sound
+from reader.store.salvage import opinions
+from reader.store.salvage.counting import Recovered, count
+from reader.store.salvage.pages import Pages
+from reader.store.salvage.references import Mended, References
+from reader.store.salvage.restoring import add_older, fill
+from reader.store.salvage.tables import Found, made_of, read_tables, roots_of, tables_of
+from reader.store.schema import MIGRATIONS, MOST
+from reader.store.soundness import contents
+from reader.store.store import Store
+from reader.store.structure import structure
+from reader.store.structure import tables_of as tables_of_schema
+
+_SHARED_FIRST, _SHARED_BYTES = 0x40000002, 510
+"""Where SQLite's locks are: whoever has the file open holds one of these bytes."""
+_NOT_MISSED = {"session", "searches", "library"}
+_UUID = "SELECT value FROM library WHERE key = 'uuid'"
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What a repair did."""
+
+    aside: Path
+    """Where the damaged file is now."""
+    copy: Path | None
+    """Which copy was used, if one was."""
+    recovered: tuple[Recovered, ...]
+    remarks: tuple[str, ...]
+    """What could not be done, each a sentence."""
+
+
+def repair(path: Path, now: datetime) -> Repaired | None:
+    """Make the library at `path` whole; None where it is, or there is none, nor a copy. Nobody else may have it open.
+
+    Raises:
+        StoreError: somebody has it open, it is of a newer Reader, or nothing of a library is in it or in a copy.
+    """
+    try:
+        if not path.exists() and Safekeeping(path).copies():
+            path.touch(mode=0o600)
+        if not path.exists() or is_whole(path):
+            return None
+        with _alone(path) as content, TemporaryDirectory(prefix=".repair-", dir=path.parent) as folder:
+            repairing = _Repairing(path, content, Path(folder), now)
+            made = repairing.make()
+            aside = _put_in_place(path, made, now)
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be repaired: {error.strerror or error}", "It is left as it is. See to the disk, and again."
+        ) from error
+    return Repaired(aside, repairing.copy, repairing.recovered, tuple(repairing.remarks))
+
+
+def is_whole(path: Path) -> bool:
+    """Say whether nothing is wrong with a library's file.
+
+    Raises:
+        StoreError: it cannot be looked at.
+    """
+    try:
+        with reading(path) as ask:
+            return not structure(ask) and not contents(ask)
+    except DamageError:
+        return False
+    except StoreError as error:
+        if isinstance(error.__cause__, sqlite3.Error) and code_of(error.__cause__) in _UNREADABLE:
+            return False
+        raise
+
+
+_UNREADABLE = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+"""No database, or one without the tables that a library has."""
+
+
+class _Repairing:
+    """One repair, on its way."""
+
+    def __init__(self, path: Path, content: bytes, folder: Path, now: datetime) -> None:
+        self._path = path
+        log = journal_of(path)
+        self._pages = Pages(content, log.read_bytes() if log.exists() else b"")
+        self._folder = folder
+        self._now = now
+        self._older = folder / "older.db"
+        self.copy: Path | None = None
+        self.recovered: tuple[Recovered, ...] = ()
+        self.remarks: list[str] = []
+
+    def make(self) -> Path:
+        """Make a sound library, and return where it is.
+
+        Raises:
+            StoreError: nothing of one can be found.
+        """
+        schema = self._schema()
+        roots = roots_of(self._pages)
+        self.copy = self._find_copy(roots)
+        found = read_tables(self._pages, schema, self._all_roots(schema, roots))
+        if not self.copy and not any(found[name].rows for name in ("texts", "papers", "marks", "saved_queries")):
+            raise StoreError(
+                f"Nothing of a library can be read in {self._path}, and there is no copy of it",
+                "It is left as it is. If it never was a library, move it away.",
+            )
+        made = self._folder / "library.db"
+        fill(made, schema, found)
+        torn = {name for name, table in found.items() if table.torn}
+        has_all = bool(self.copy) and self._state(made) == self._state(self._older)
+        if self.copy:
+            add_older(made, self._older, sorted(torn))
+        self._settle(made, found, torn - _NOT_MISSED, has_all=has_all)
+        self._check(made, found)
+        return made
+
+    def _schema(self) -> int:
+        """Return the schema that most of the tables are of, and the file itself says, where it can be believed."""
+        schema = self._pages.schema
+        if self._pages.has_head and len(MIGRATIONS) < schema <= MOST:
+            raise StoreError(
+                f"{self._path} was written by a newer Reader (schema {schema}, this one knows {len(MIGRATIONS)})",
+                "Repair it with that one; nothing was changed.",
+            )
+        made = made_of(self._pages)
+        fits = {number: len(made & tables_of_schema(number)) for number in range(1, len(MIGRATIONS) + 1)}
+        return max(fits, key=lambda number: (fits[number], number == schema, number))
+
+    def _find_copy(self, roots: Mapping[str, int]) -> Path | None:
+        """Bring the newest sound copy of this library to today's schema, beside; return which one it is."""
+        mine = {"library": roots["library"]} if "library" in roots else {}
+        rows = read_tables(self._pages, 1, mine)["library"].rows if mine else []
+        uuid = next((str(value) for key, value in rows if key == "uuid"), None)
+        for copy in Safekeeping(self._path).copies():
+            if not is_sound(copy):
+                continue
+            shutil.copyfile(copy.path, self._older)
+            with suppress(StoreError):  # of a newer Reader
+                store = Store(self._older)
+                theirs = store.uuid
+                store.close()
+                if uuid in (None, theirs):
+                    return copy.path
+        return None
+
+    def _all_roots(self, schema: int, roots: Mapping[str, int]) -> Mapping[str, int]:
+        """Return where tables begin: as the file says, else as its copy does, or a library that is new."""
+        if not set(tables_of(schema)) - set(roots):
+            return roots
+        model = self._older
+        if not self.copy:
+            fill(model := self._folder / "new.db", schema, {})
+        return {**roots_of(Pages.of(model)), **roots}
+
+    def _state(self, path: Path) -> tuple[object, ...]:
+        with reading(path) as ask:
+            return next(iter(ask(STATE, ())), ())
+
+    def _settle(self, made: Path, found: Mapping[str, Found], torn: set[str], *, has_all: bool) -> None:
+        """Let every row lead somewhere, and marks and history say the same."""
+        before = self._marks_of_copy()
+        with explained(made), closing(sqlite3.connect(made, isolation_level=None)) as connection:
+            connection.execute("BEGIN")
+            ask = lambda sql, parameters: connection.execute(sql, parameters).fetchall()  # noqa: E731 - as briefly as it can be said
+            history, stands = opinions.said(ask), opinions.standing(ask)
+            references = References(connection, to_text(self._now))
+            mended = references.mend()
+            if "sightings" in torn and not has_all:
+                references.let_all_be_added_again()
+            if mended.cut or (torn and not has_all):
+                connection.execute("UPDATE steps SET state = 'dropped'")
+            connection.execute("COMMIT")
+        self._remark(mended, torn, has_all=has_all)
+        whole = set[int]() if "tags" in torn else {int(str(row[0])) for row in found["marks"].rows}
+        marks = opinions.settled(stands, history, before, whole, is_complete=not torn & {"marks", "tags"})
+        if doubtful := sum(paper in whole and told != marks.get(paper, Mark()) for paper, told in history.items()):
+            self.remarks.append(
+                f"Of {doubtful} mark{'s' if doubtful > 1 else ''} the history says something else than what stood"
+                " there: one of the two is damaged. What stood there was believed."
+            )
+        store = Store(made)
+        try:
+            store.settle_marks(marks, opinions.WHAT, self._now)
+        finally:
+            store.close()
+
+    def _marks_of_copy(self) -> Mapping[int, Mark]:
+        if not self.copy:
+            return {}
+        with reading(self._older) as ask:
+            return opinions.standing(ask)
+
+    def _remark(self, mended: Mended, torn: set[str], *, has_all: bool) -> None:
+        self.remarks += [f"The text of a paper is lost, its mark is not: {title}" for title in mended.without_text]
+        if again := ", ".join(sorted({clean_line(name) for name in mended.to_add_again})):
+            self.remarks.append(f"What is lost of a dump comes back when its file is added again: {again}.")
+        if mended.cut or (torn and not has_all):
+            self.remarks.append("The history can be read, but what was done before the repair cannot be undone.")
+        if torn and not has_all:
+            holes = ", ".join(sorted(torn))
+            self.remarks.append(f"More may be lost, of which nothing else tells: there were holes in {holes}.")
+
+    def _check(self, made: Path, found: Mapping[str, Found]) -> None:
+        store = Store(made)
+        problems = store.check()
+        store.close()
+        if problems:
+            raise StoreError(f"{self._path} could not be repaired: {problems[0]}", "It is left as it is.")
+        with reading(made) as ask:
+            if not self.copy:
+                self.recovered = count(ask, None, found)
+                return
+            with reading(self._older) as older:
+                self.recovered = count(ask, older, found)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[bytes]:
+    """Keep others out, and give what stands in the file; it is not opened again meanwhile, which would let them in.
+
+    Raises:
+        StoreError: somebody has it open.
+    """
+    with path.open("r+b") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_BYTES, _SHARED_FIRST)
+        except OSError as error:
+            raise StoreError(
+                f"The library {path} is open in another window or program", "Close it there; then it can be repaired."
+            ) from error
+        yield file.read()
+
+
+def _put_in_place(path: Path, made: Path, now: datetime) -> Path:
+    """Put the damaged file aside, with its log, and the new one in its place; return where the damaged one is."""
+    aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}")
+    made.chmod(path.stat().st_mode & 0o777)
+    _sync(made)
+    _keep(path, aside)
+    log = journal_of(path)
+    if log.exists():
+        _keep(log, journal_of(aside))
+        log.unlink()  # first: SQLite would read it into the new file
+    path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+    made.replace(path)
+    damage.note_of(path).unlink(missing_ok=True)
+    _sync(path.parent)
+    return aside
+
+
+def _keep(path: Path, aside: Path) -> None:
+    """Give a file another name too, so that it is never without one."""
+    try:
+        aside.hardlink_to(path)
+    except OSError:
+        shutil.copy2(path, aside)
+        _sync(aside)
+
+
+def _sync(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -1,0 +1,88 @@
+"""A new library file from what was read of a damaged one, with what an older copy has beside it."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from reader.store.salvage.tables import Found
+from reader.store.schema import MIGRATIONS
+
+NEVER_CHANGED = {
+    "sources": ("digest", "name", "heading", "added"),
+    "texts": ("digest", "title", "abstract", "authors", "facts"),
+    "steps": ("at", "what", "kind", "title", "papers"),
+    "step_marks": ("before", "after"),
+    "step_queries": ("before", "after"),
+    "step_sources": ("first", "last", "complete"),
+    "step_papers": tuple(f"{side}_{what}" for side in ("before", "after") for what in ("id", "text", "added")),
+    "step_moves": ("before", "after"),
+}
+"""What stays as it was written: where an older copy has it, that is believed; damage may have changed a letter."""
+_KEYS = {"sources": "number", "texts": "number", "steps": "number", "step_marks": "step, paper"}
+_KEYS |= {"step_queries": "step, folded", "step_sources": "step, source"}
+_KEYS |= {"step_papers": "step, paper", "step_moves": "step, text"}
+_GONE = {
+    "sources": "number NOT IN (SELECT number FROM removed_sources)",
+    "papers": "number NOT IN (SELECT number FROM removed_papers)",
+    "sightings": "(source, position) NOT IN (SELECT source, position FROM removed_sightings)",
+}
+"""What was taken out since is no gap."""
+
+
+def fill(path: Path, schema: int, found: Mapping[str, Found]) -> None:
+    """Make a library at `path` of what was found, and bring it to the schema of today; rows may lead nowhere yet."""
+    with closing(_open(path)) as made:
+        _migrate(made, 0, schema)
+        made.execute("DELETE FROM library")
+        for name, table in found.items():
+            marks = ", ".join("?" * len(table.table.columns))
+            made.executemany(f"INSERT OR IGNORE INTO {name} VALUES ({marks})", table.rows)  # noqa: S608 - our own schema
+        _migrate(made, schema, len(MIGRATIONS))
+        made.execute("DELETE FROM library WHERE key = 'likely'")  # they are made anew
+        made.execute("INSERT OR IGNORE INTO library VALUES ('uuid', lower(hex(randomblob(16))))")
+        made.execute("COMMIT")
+
+
+def add_older(path: Path, copy: Path, torn: Iterable[str]) -> None:
+    """Fill the gaps of tables that are `torn` from an older copy, of the schema of today."""
+    with closing(_open(path)) as made:
+        made.execute("COMMIT")
+        made.execute("ATTACH ? AS old", [str(copy)])
+        made.execute("BEGIN")
+        for name in torn:
+            where = _GONE.get(name, "true")
+            made.execute(f"INSERT OR IGNORE INTO main.{name} SELECT * FROM old.{name} WHERE {where}")  # noqa: S608 - our own schema
+        for name, columns in NEVER_CHANGED.items():
+            _believe(made, name, columns)
+        made.execute("COMMIT")
+
+
+def _believe(made: sqlite3.Connection, name: str, columns: Iterable[str]) -> None:
+    """Take over what an older copy has of rows that never change; its last step was perhaps not at its end."""
+    named = ", ".join(columns)
+    keys = _KEYS[name]
+    steps = {"steps": "number"}.get(name, "step")
+    older = "true" if name in ("sources", "texts") else f"{steps} < (SELECT max(number) FROM old.steps)"  # noqa: S608 - constants
+    made.execute(
+        f"UPDATE OR IGNORE main.{name} AS new SET ({named}) ="  # noqa: S608 - our own schema
+        f" (SELECT {named} FROM old.{name} o WHERE ({_of('o', keys)}) = ({_of('new', keys)}))"
+        f" WHERE {older} AND ({keys}) IN (SELECT {keys} FROM old.{name})"
+    )
+
+
+def _of(table: str, names: str) -> str:
+    return ", ".join(f"{table}.{name.strip()}" for name in names.split(","))
+
+
+def _migrate(made: sqlite3.Connection, start: int, end: int) -> None:
+    for script in MIGRATIONS[start:end]:
+        made.executescript(f"BEGIN; {script}")  # commits what was before
+    made.execute(f"PRAGMA user_version = {end}")
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA synchronous = OFF")  # it counts once it is checked, and put in its place
+    connection.execute("BEGIN")
+    return connection
