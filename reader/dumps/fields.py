@@ -145,12 +145,12 @@ def _name_of(value: Any) -> str:
 
 
 def _split_names(text: str) -> tuple[str, ...]:
-    """Split `A, B and C`, `Last, First and Last, First` and `A; B`; affiliations in brackets are left out."""
+    """Split `A, B and C`, `A; B`, and both with `Last, First` for names; affiliations in brackets are left out."""
     for _ in range(_DEEPEST_ASIDE):
         text = _ASIDE.sub("", text)
-    by_and = text.split(" and ")
-    if ";" not in text and all(name.count(",") == 1 for name in by_and) and _is_turned(by_and):
-        return tuple(" ".join(reversed(name.split(","))).strip() for name in by_and)
+    whole = [name for name in (text.split(";") if ";" in text else text.split(" and ")) if name.strip()]
+    if whole and all(name.count(",") == 1 for name in whole) and _is_turned(whole):
+        return tuple(clean_line(" ".join(reversed(name.split(",")))) for name in whole)
     return tuple(name for piece in _NAME_END.split(text) if (name := clean_line(piece)))
 
 

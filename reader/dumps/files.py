@@ -1,5 +1,6 @@
 """Files to dumps: finding them and reading one."""
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from typing import BinaryIO
 from reader.dumps.dump import Dump
 from reader.dumps.opening import LIMIT_BYTES, STDIN, open_dump, read_text, shown_path
 from reader.errors import DumpError
+
+_THERE_PERHAPS = {errno.EACCES, errno.EPERM, errno.EIO}
+"""Errors of looking for a file that do not say that there is none: reading it says why not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,8 @@ def _unseen(path: Path, seen: set[Path]) -> Iterator[Path]:
 def _is_gone(path: Path) -> bool:
     try:
         path.lstat()
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return True
-    except OSError:  # reading it says why not
-        return False
+    except (OSError, ValueError) as error:
+        return getattr(error, "errno", None) not in _THERE_PERHAPS
     return False
 
 

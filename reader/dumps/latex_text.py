@@ -1,5 +1,6 @@
 """LaTeX as it stands in bibliographies -> text: accents, dashes, quotes; formulas stay what they are."""
 
+import logging
 import re
 from functools import cache
 from typing import Any
@@ -74,7 +75,16 @@ def _depth(source: str) -> int:
 def _converter() -> Any:
     from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+    class Converter(LatexNodes2Text):  # type: ignore[misc] # it has no types
+        """Leaves a command as it is written where an argument is missing, and says nothing of it."""
+
+        def apply_simplify_repl(self, node: Any, simplify_repl: Any, what: str) -> str:
+            said = str(super().apply_simplify_repl(node, simplify_repl, what))
+            is_format = isinstance(simplify_repl, str) and "%s" in simplify_repl
+            return str(node.latex_verbatim()) if is_format and said == simplify_repl else said
+
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
     known = get_default_latex_context_db()
     macros = [MacroTextSpec(name, simplify_repl=character) for name, character in _CHARACTERS.items()]
     known.add_context_category("characters", prepend=True, macros=macros)
-    return LatexNodes2Text(known, math_mode="verbatim", keep_comments=True, strict_latex_spaces=False)
+    return Converter(known, math_mode="verbatim", keep_comments=True, strict_latex_spaces=False)

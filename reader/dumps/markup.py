@@ -6,7 +6,7 @@ some put front matter and a code fence around it all. What marks said is kept wi
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -134,9 +134,22 @@ def _without_links(text: str, addresses: Mapping[str, str]) -> tuple[str, tuple[
     in_sentence = bool(_INLINE.sub("", text).strip(" -–·•|*"))
     text = _INLINE.sub(words, text)
     in_sentence = False
-    text = _CLOSING.sub(lambda match: match[0] if _is_opened(text[: match.start()]) else words(match), text)
+    text = _without_closings(text, words)
     is_open = text.startswith("[") and _is_opened(text)
     return " ".join(text.removeprefix("[").split() if is_open else text.split()), tuple(links), is_open
+
+
+def _without_closings(text: str, words: Callable[[re.Match[str]], str]) -> str:
+    """Return `text` with its `words` in place of ends of links that began on an earlier line; counts as it goes."""
+    opened = counted = 0
+
+    def replaced(match: re.Match[str]) -> str:
+        nonlocal opened, counted
+        opened += text.count("[", counted, match.start()) - text.count("]", counted, match.start())
+        counted = match.start()
+        return match[0] if opened > 0 else words(match)
+
+    return _CLOSING.sub(replaced, text)
 
 
 def _is_opened(text: str) -> bool:

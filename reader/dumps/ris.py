@@ -198,9 +198,9 @@ def _reference(fields: Fields, title_tag: str, line: int) -> Reference:
         return [value for tag in tags for value in fields.get(tag, []) if value]
 
     kind = _KINDS.get(first("TY").strip().upper(), "")
-    title = first(title_tag) if title_tag else ""
+    title = (first(title_tag) if title_tag else "") or (first("T2") if kind in _BOOKS else "")
     return Reference(
-        title=title or (first("T2") if kind in _BOOKS else ""),
+        title=title,
         line=line,
         excerpt=" ".join(f"{tag}  - {value}" for tag, values in fields.items() for value in values),
         key=first("ID", "LB"),

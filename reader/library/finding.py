@@ -128,13 +128,12 @@ class Finder:
         if not isinstance(node, Like):
             return node
         try:
-            number = self._store.papers.number(node.prefix)
+            paper = self._store.papers.entry(node.prefix).paper
         except PaperError:
             if node.unfinished:
                 return None
             raise
-        paper = self._store.papers.entries([number])[0].paper
-        self._level.refresh(silent)
+        self._level.refresh(silent, wait=False)
         telling = [Word(word) for word in self._index.telling(paper)]
         return all_of([any_of(telling) or Not(Id("")), Not(Id(paper.id))])
 
@@ -182,6 +181,7 @@ class Finder:
 
     def _wordings(self) -> Hashable:
         """Return what changes with every text of a paper, and with every note: seldom, marks being what keys make."""
+        self._level.catch_up()
         return self._orders.facts(), self._index.generation(), self._notes()
 
     def _word_hits(self, leaf: WordNode, together: Sequence[str]) -> "Hits | None":

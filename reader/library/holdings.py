@@ -77,7 +77,7 @@ class Holdings(Opinions):
         Raises:
             SearchError: the index cannot be used, and could not be made anew.
         """
-        self._index.verify()
+        self._index.verify(wait=False)
         self._facets.prepare()
 
     def reindex(self, progress: Progress = silent) -> None:
@@ -138,7 +138,7 @@ class Holdings(Opinions):
         Raises:
             PaperError: no paper has, or several; or fewer than four characters are given.
         """
-        return self.entries([self._store.papers.number(paper_id)])[0]
+        return self._store.papers.entry(paper_id)
 
     def why(self, entry: Entry) -> list[Reason]:
         """Return the wordings of a paper, each with where it stood and what tells that it is of this paper."""
@@ -204,7 +204,7 @@ class Holdings(Opinions):
         Raises:
             StoreError: the library cannot be read.
         """
-        return self._watch.news()
+        return self._watch.news() or (News(0) if self._index.caught_up() else None)
 
     def activity(self) -> activity.Activity:
         """Return what was done with the library day by day, and what that means for the unread; for a thread."""

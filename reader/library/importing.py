@@ -141,12 +141,11 @@ def take_in(store: Store, file: ReadBack, now: datetime) -> Import:
 def number_of(store: Store, paper_id: str) -> int | None:
     """Return the paper with an id, wholly given; None where there is none."""
     try:
-        number = store.papers.number(paper_id)
+        entry = store.papers.entry(paper_id)
     except PaperError:
         return None
-    (entry,) = store.papers.entries([number])
     begins_so = entry.paper.id != paper_id and entry.paper.id.startswith(paper_id)
-    return None if begins_so else number
+    return None if begins_so else entry.number
 
 
 def _by_paper(store: Store, told: Sequence[Told], troubles: list[Trouble]) -> dict[int, list[Told]]:

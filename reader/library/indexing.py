@@ -1,7 +1,7 @@
 """The index, kept level with the store: whoever asks it finds in it what the library holds."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING
 
 from reader.errors import SearchError
@@ -22,20 +22,45 @@ class LevelIndex:
     def __init__(self, store: Store, index: Index) -> None:
         self._store = store
         self._index = index
+        self._behind = False
+        """Whether others were adding papers when it was asked last, so that it answered as it was."""
+        self._has_news = False
+        """Whether nobody was told yet that this is over."""
 
-    def refresh(self, progress: Progress) -> None:
+    def refresh(self, progress: Progress, *, wait: bool = True) -> None:
         """Bring the index level with the store; a damaged, old or foreign one is made anew.
 
-        Where its folder cannot be written, one for this run is made elsewhere.
+        Where another process is writing it, this waits for it. Told not to, it leaves it at what there is to read, and
+        to those who are adding papers just now. Where its folder cannot be written, one for this run is made elsewhere.
 
         Raises:
             SearchError: that cannot be made, either.
         """
         if not self._is_level():
+            if not wait and self._index.revision() and self._index.is_awaited():
+                self._behind = self._has_news = True
+                return
             self._somewhere(lambda: self._bring_level(progress))
+        self._behind = False
+
+    def awaited(self) -> AbstractContextManager[None]:
+        """Let all who search know, while papers are added, that the index will be brought level afterwards."""
+        return self._index.awaiting()
+
+    def catch_up(self) -> None:
+        """Bring the index level where others kept it from being so; what was found until now is as old as it was."""
+        if self._behind:
+            self.refresh(silent, wait=False)
+
+    def caught_up(self) -> bool:
+        """Say, once, whether what was found while others added papers can be found better now."""
+        if not self._has_news or self._index.is_awaited():
+            return False
+        self._has_news = False
+        return True
 
     def rebuild(self, progress: Progress) -> None:
-        """Make the index anew, where it belongs.
+        """Make the index anew, where it belongs; who searches meanwhile searches the old one.
 
         Raises:
             SearchError: it cannot be made there.
@@ -45,12 +70,14 @@ class LevelIndex:
 
     def _make_anew(self, progress: Progress) -> None:
         with self._index.locked():
-            self._index.drop()
-            self._follow(progress)
+            self._follow(progress, anew=True)
 
-    def verify(self) -> int:
-        """Bring the index level and open it, making it anew where that fails; return how many papers it holds."""
-        self.refresh(silent)
+    def verify(self, *, wait: bool = True) -> int:
+        """Bring the index level and open it, making it anew where that fails; return how many papers it holds.
+
+        Where another process is writing it, this waits for it, unless told not to.
+        """
+        self.refresh(silent, wait=wait)
         if not self._store.papers.revision():
             return 0
         try:
@@ -66,7 +93,7 @@ class LevelIndex:
         Raises:
             SearchError: as `refresh`.
         """
-        self.refresh(silent)
+        self.refresh(silent, wait=False)
         try:
             return self._index.hits(leaf, together)
         except SearchError:
@@ -105,30 +132,27 @@ class LevelIndex:
             except SearchError as error:
                 if is_unwritable(error):
                     raise
-                self._index.drop()
-                self._follow(progress)
+                self._follow(progress, anew=True)
 
     def _is_level(self) -> bool:
         return self._index.revision() == self._store.papers.revision()
 
-    def _follow(self, progress: Progress) -> None:
-        newest, seen = self._store.papers.revision(), self._index.revision()
+    def _follow(self, progress: Progress, *, anew: bool = False) -> None:
+        newest, seen = self._store.papers.revision(), 0 if anew else self._index.revision()
         if seen > newest:  # the library went back in time: an older copy was restored
-            self._index.drop()
-            seen = 0
-        total = self._store.papers.count_since(seen)
-        papers = _watched(self._store.papers.since(seen), total, progress)
-        self._index.update(papers, newest, self._store.papers.removed_since(seen))
+            anew, seen = True, 0
+        total = self._store.papers.count_since(seen, newest)
+        papers = _watched(self._store.papers.since(seen, newest), total, progress)
+        self._index.update(papers, newest, self._store.papers.removed_since(seen), anew=anew)
 
     def _mend(self, leaf: WordNode, together: Sequence[str]) -> None:
         """Make an index anew in which `leaf` cannot be looked up."""
         with self._index.locked():
             if self._index.revision():
-                with suppress(SearchError):  # perhaps another process was just writing it
+                with suppress(SearchError):  # another process may have been faster
                     self._index.hits(leaf, together)
                     return
-                self._index.drop()
-            self._follow(silent)
+            self._follow(silent, anew=True)
 
 
 def _watched(papers: Iterable[tuple[int, Paper]], total: int, progress: Progress) -> Iterator[tuple[int, Paper]]:

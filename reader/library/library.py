@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -52,12 +53,13 @@ class Library(Holdings):
             StoreError: the library cannot be written.
         """
         stdin = stdin or sys.stdin.buffer
-        with self._watch.ours():
-            report = adding.add_files(
-                self._store, paths, stdin, self._now(), source=source, dry_run=dry_run, progress=progress, stop=stop
-            )
-        if not dry_run and report.new + report.merged:
-            self.refresh_index(progress)
+        with nullcontext() if dry_run else self._index.awaited():
+            with self._watch.ours():
+                report = adding.add_files(
+                    self._store, paths, stdin, self._now(), source=source, dry_run=dry_run, progress=progress, stop=stop
+                )
+            if not dry_run and report.new + report.merged:
+                self.refresh_index(progress)
         return report
 
     def add_new(

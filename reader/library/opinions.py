@@ -59,7 +59,10 @@ class Opinions:
     def change(self, numbers: Iterable[int], changes: Sequence[Change]) -> Step | None:
         """Apply `changes` to the marks of papers, as one step that can be undone; None where nothing changes.
 
+        Papers that were united with others meanwhile are those, and those that are gone are left out.
+
         Raises:
+            PaperError: all of them are gone: another window or program undid their adding.
             StoreError: the library cannot be written.
         """
         return self._store.marks.change(

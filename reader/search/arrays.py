@@ -16,6 +16,7 @@ import json
 import mmap
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -133,8 +134,13 @@ class ArraysFile:
         head = head.ljust(-(-(len(head) + 1) // _ALIGNMENT) * _ALIGNMENT - 1) + b"\n"
         self._next = {name: len(head) + at for name, (_, _, at) in places.items()}
         self._file = path.open("wb")
-        self._file.write(head)
-        self._file.truncate(len(head) + at)
+        try:
+            self._file.write(head)
+            self._file.truncate(len(head) + at)
+        except OSError:
+            with suppress(OSError):  # what is yet to be written cannot be, either
+                self._file.close()
+            raise
 
     def __enter__(self) -> Self:
         return self

@@ -1,6 +1,7 @@
 """The files of an index: as they were left, or damaged since."""
 
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 Left = dict[str, list[int]]
@@ -8,35 +9,25 @@ Left = dict[str, list[int]]
 _AT_ONCE = 1 << 20
 
 
-def left(folder: Path, before: Left) -> Left:
-    """Return how the files are left now; of those that are as `before`, the sums are known.
+def left(folder: Path, names: Iterable[str], before: Left) -> Left:
+    """Return how the files of these names are left now; of those that are as `before`, the sums are known.
 
     Raises:
         OSError: one cannot be read.
     """
     return {
         name: [*seen, known[2] if (known := before.get(name)) and known[:2] == seen else _sum(folder / name)]
-        for name, seen in looked_at(folder).items()
+        for name, seen in _looked_at(folder, names).items()
     }
-
-
-def looked_at(folder: Path) -> dict[str, list[int]]:
-    """Return size and time of change of each file.
-
-    Raises:
-        OSError: the folder cannot be read.
-    """
-    stats = {path.name: path.stat() for path in sorted(folder.iterdir()) if path.suffix != ".json"}
-    return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items() if "LOCK" not in name}
 
 
 def are_as_left(folder: Path, were: Left) -> bool:
     """Say whether nobody has written to the files.
 
     Raises:
-        OSError: the folder cannot be read.
+        OSError: one is not there.
     """
-    return looked_at(folder) == {name: each[:2] for name, each in were.items()}
+    return _looked_at(folder, were) == {name: each[:2] for name, each in were.items()}
 
 
 def are_cut(folder: Path, were: Left) -> bool:
@@ -60,6 +51,12 @@ def changed(folder: Path, were: Left) -> str | None:
         OSError: one cannot be read.
     """
     return next((name for name, (_, _, crc) in were.items() if _sum(folder / name) != crc), None)
+
+
+def _looked_at(folder: Path, names: Iterable[str]) -> dict[str, list[int]]:
+    """Return size and time of change of each file."""
+    stats = {name: (folder / name).stat() for name in names}
+    return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items()}
 
 
 def _sum(path: Path) -> int:

@@ -1,13 +1,10 @@
 """The index's life on disk: it follows the library, and is made anew whenever it cannot."""
 
-import fcntl
 import json
 import shutil
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -16,7 +13,8 @@ from reader.errors import SearchError
 from reader.papers import Paper
 from reader.query import WordNode
 from reader.search.failing import cannot_be
-from reader.search.files import Left, are_as_left, are_cut, changed, left, looked_at
+from reader.search.files import Left, are_as_left, are_cut, changed, left
+from reader.search.locks import Locks
 from reader.search.privacy import is_private
 
 if TYPE_CHECKING:
@@ -24,23 +22,25 @@ if TYPE_CHECKING:
     from reader.search.hits import Hits
     from reader.search.snapshot import Snapshot
 
-COMMIT_EVERY = 5_000
-"""Papers between commits of a long build, the last of which merges: bounds the memory that the writer needs."""
-
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the index was made from; kept beside it, written after each commit."""
+    """What the index was made from, and which of the files beside it are it: a commit holds once this names it."""
 
     version: int
     library: str
     revision: int
+    generation: int
     files: Left
     """Each file as it was left: one that is not so is not read."""
 
 
 class Index:
-    """A Whoosh index in a folder of its own, derived from one library."""
+    """A Whoosh index in a folder of its own, derived from one library.
+
+    Who reads it needs nobody's leave: what is written has files of its own, and takes effect at once when it is done.
+    What a writer left that was killed is no part of the index, and is swept away by the next one.
+    """
 
     def __init__(self, folder: Path, library: str) -> None:
         """Name the folder and the library (by uuid) that it is derived from; touches no disk."""
@@ -51,7 +51,6 @@ class Index:
         self._mapped: Left = {}
         self.temporary: TemporaryDirectory[str] | None = None
         """Where it is, once it has retreated; gone after this run."""
-        self._mine = threading.local()  # whether this thread has the right to write
 
     def revision(self) -> int:
         """Return the library's revision that the index has seen; 0 where it is missing, damaged, old or foreign."""
@@ -66,22 +65,29 @@ class Index:
             return None
         return stat.st_ino, stat.st_mtime_ns
 
-    def update(self, papers: Iterable[tuple[int, Paper]], revision: int, removed: Sequence[int] = ()) -> None:
+    def update(
+        self, papers: Iterable[tuple[int, Paper]], revision: int, removed: Sequence[int] = (), *, anew: bool = False
+    ) -> None:
         """Take in `papers` by number, replacing what it had of them, forget `removed` ones, and remember `revision`.
 
-        Call within `locked()`. Where the index cannot be used, it is made anew: then give all papers.
+        Call within `locked()`. Where the index cannot be used, or if told so, it is made `anew`: then give all papers.
         """
-        state = self._state()
+        from reader.search.writer import take_in, write
+
+        state = None if anew else self._state()
         fresh = state is None or state.revision == 0
         with self._errors("written"):
             try:
-                index = self._create() if fresh else self._open(state)
+                index = self._make() if fresh else self._begin(state)
                 if removed and not fresh:
-                    _write(index, (), removed, merge=True)
-                _take_in(index, papers, fresh=fresh)
-                self._write_state(revision)
+                    index = write(index, (), removed, merge=True)
+                index = take_in(index, papers, fresh=fresh)
+                self._write_state(revision, index)
+                self._sweep()
             except OSError:
-                self._take_back(state)
+                self._snapshot = None
+                with suppress(OSError):  # what was written before the disk failed would fill a disk that is full
+                    self._sweep()
                 raise
 
     def drop(self) -> None:
@@ -175,58 +181,41 @@ class Index:
                 raise ValueError(f"{name} is not what was written")
 
     def _newest(self) -> "Snapshot":
-        """Return the newest state of the index, open for reading; while another writes, the one that is open."""
+        """Return the newest state of the index, open for reading."""
         from reader.search.snapshot import Snapshot
 
-        snapshot, written = self._snapshot, self.generation()
-        if snapshot is not None and are_cut(self.folder, self._mapped):
-            snapshot = self._snapshot = None
-        if snapshot is not None and written is not None and written == self._opened:
-            return snapshot
-        state = self._state()
-        try:
-            with self._errors("opened"):
-                self._snapshot = newest = Snapshot.open(self._open(state))
-                self._opened, self._mapped = written, state.files if state else {}
-        except SearchError:
-            if not self._is_changing(state):
-                raise
-            if snapshot is not None:
+        while True:
+            snapshot, written = self._snapshot, self.generation()
+            if snapshot is not None and are_cut(self.folder, self._mapped):
+                snapshot = self._snapshot = None
+            if snapshot is not None and written is not None and written == self._opened:
                 return snapshot
-            with self.locked():  # nothing to show yet: wait for who is writing
-                return self._newest()
-        return newest
+            state = self._state()
+            try:
+                with self._errors("opened"):
+                    self._snapshot = newest = Snapshot.open(self._open(state))
+                    self._opened, self._mapped = written, state.files if state else {}
+                    return newest
+            except SearchError:
+                if self._state() == state:  # else another process wrote it meanwhile, and swept away what this names
+                    raise
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the one right to write, waiting for another process that has it."""
         try:
-            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with self._lock_file().open("a") as file:  # not "w", which would empty what a link leads to
-                fcntl.flock(file, fcntl.LOCK_EX)
-                self._mine.writing = True
-                try:
-                    yield
-                finally:
-                    self._mine.writing = False
+            with Locks(self.folder).writing():
+                yield
         except OSError as error:
             raise cannot_be("written", self.folder, error) from error
 
-    def _is_changing(self, state: State | None) -> bool:
-        """Say whether another process writes the index, or has done so since `state` was read."""
-        if getattr(self._mine, "writing", False):
-            return False
-        try:
-            with self._lock_file().open("r") as file:
-                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        except OSError:  # nobody has written yet, or nobody can
-            return False
-        return self._state() != state
+    def awaiting(self) -> AbstractContextManager[None]:
+        """Let all know, while papers come into the library, that whoever adds them will bring the index level."""
+        return Locks(self.folder).adding()
 
-    def _lock_file(self) -> Path:
-        return self.folder.with_suffix(".lock")
+    def is_awaited(self) -> bool:
+        """Say whether somebody is adding papers now, or writing the index."""
+        return Locks(self.folder).are_held()
 
     def _state(self) -> State | None:
         """Return what was written after the last commit; None where it is missing, damaged, old or foreign."""
@@ -238,43 +227,53 @@ class Index:
             state = State(**json.loads(self._state_file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
-        mine = (state.version, state.library) == (VERSION, self._library) and isinstance(state.revision, int)
-        return state if mine else None
+        mine = (state.version, state.library) == (VERSION, self._library)
+        return state if mine and isinstance(state.revision, int) and isinstance(state.generation, int) else None
 
     @property
     def _state_file(self) -> Path:
         return self.folder / "state.json"
 
-    def _create(self) -> "SafeIndex":
+    def _make(self) -> "SafeIndex":
+        """Return an empty index, beside what readers still read, in a folder of our own."""
         from reader.search.contents import SafeIndex
 
-        if self.folder.is_symlink():
-            self.folder.unlink()
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(mode=0o700, parents=True)
-        return SafeIndex.make(self.folder)
+        committed = self._state()
+        if committed is None:
+            if self.folder.is_symlink():
+                self.folder.unlink()
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir(mode=0o700, parents=True)
+        self._sweep()
+        return SafeIndex.make(self.folder, committed.generation + 1 if committed else 1)
+
+    def _begin(self, state: State | None) -> "SafeIndex":
+        self._sweep()
+        return self._open(state)
 
     def _open(self, state: State | None) -> "SafeIndex":
         from reader.search.contents import SafeIndex
 
         if state is None or not are_as_left(self.folder, state.files):
             raise ValueError("its files are not as they were left")
-        return SafeIndex(self.folder)
+        return SafeIndex(self.folder, state.generation)
 
-    def _take_back(self, state: State | None) -> None:
-        """Remove what was written before the disk failed: it is in no index, and would fill a disk that is full."""
-        self._snapshot = None
-        with suppress(OSError):
-            for name in looked_at(self.folder).keys() - (state.files if state else {}).keys():
-                (self.folder / name).unlink()
+    def _sweep(self) -> None:
+        """Remove what is no part of the index: of older commits, and of writers that were killed."""
+        state = self._state()
+        kept = {self._state_file.name, *(state.files if state else ())}
+        for path in self.folder.iterdir():
+            if path.name not in kept:
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
-    def _write_state(self, revision: int) -> None:
+    def _write_state(self, revision: int, index: "SafeIndex") -> None:
         from reader.search.schema import VERSION
 
         draft = self._state_file.with_suffix(".new")
         before = self._state()
-        files = left(self.folder, before.files if before else {})
-        draft.write_text(json.dumps(asdict(State(VERSION, self._library, revision, files))), encoding="utf-8")
+        files = left(self.folder, index.files(), before.files if before else {})
+        state = State(VERSION, self._library, revision, index.number, files)
+        draft.write_text(json.dumps(asdict(state)), encoding="utf-8")
         draft.replace(self._state_file)
 
     @contextmanager
@@ -284,29 +283,3 @@ class Index:
             yield
         except Exception as error:
             raise cannot_be(what, self.folder, error) from error
-
-
-def _take_in(index: "SafeIndex", papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> None:
-    """Write `papers` into `index`, lot by lot."""
-    rest = iter(papers)
-    lot = list(islice(rest, COMMIT_EVERY))
-    while lot:
-        following = list(islice(rest, COMMIT_EVERY))
-        _write(index, lot, () if fresh else [number for number, _ in lot], merge=not following)
-        lot = following
-
-
-def _write(index: "SafeIndex", papers: Iterable[tuple[int, Paper]], removed: Sequence[int], *, merge: bool) -> None:
-    """Commit `papers` in place of `removed`; when that breaks off, whoosh's files and lock are let go."""
-    from reader.search.writer import BulkWriter
-
-    writer = BulkWriter(index)
-    try:
-        writer.delete_papers(removed)
-        for number, paper in papers:
-            writer.add_paper(number, paper)
-        writer.commit(merge=merge)
-    except BaseException:
-        with suppress(Exception):
-            writer.cancel()
-        raise

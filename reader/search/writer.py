@@ -1,22 +1,27 @@
 """Papers to a segment of arrays, in bulk; segments are kept few by merging as they come."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from reader.papers import Paper
 from reader.search.arrays import Array, FieldArrays
 from reader.search.codec import ArrayCodec, ArraySegment
+from reader.search.contents import SafeIndex
 from reader.search.merging import living
 from reader.search.schema import authors_of
 from reader.search.texts import Texts
 
+COMMIT_EVERY = 5_000
+"""Papers between commits of a long build, the last of which merges: bounds the memory that the writer needs."""
 GROWTH = 4
 """A segment is merged with what is added unless it is so many times larger: segments stay logarithmic in number."""
 
@@ -25,7 +30,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc] # whoosh is untyped
     """Whoosh's writer, but for how documents become postings: all at once, when it commits."""
 
     def __init__(self, index: FileIndex) -> None:
-        super().__init__(index, codec=ArrayCodec())
+        super().__init__(index, codec=ArrayCodec(), _lk=False)  # `Index.locked` is the lock
         self._folder = Path(index.storage.folder)
         self._texts = Texts()
         self._numbers = array("q")
@@ -57,6 +62,10 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc] # whoosh is untyped
     def merge_all(self) -> None:
         """Commit, making one segment of all."""
         super().commit(optimize=True)
+
+    def _commit_toc(self, segments: list[ArraySegment]) -> None:
+        """Write the table of contents; unlike Whoosh's, it leaves the files of older commits to their readers."""
+        TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
 
     def _flush_segment(self) -> None:
         numbers = [*(old.living_numbers for old in self._merged), np.array(self._numbers, np.int64)]
@@ -97,3 +106,29 @@ class _OldSegment:
     def living_numbers(self) -> Array:
         """The papers that are not deleted."""
         return self.numbers if self.alive is None else self.numbers[self.alive]
+
+
+def take_in(index: SafeIndex, papers: Iterable[tuple[int, Paper]], *, fresh: bool) -> SafeIndex:
+    """Write `papers` into `index`, lot by lot; return the last commit."""
+    rest = iter(papers)
+    lot = list(islice(rest, COMMIT_EVERY))
+    while lot:
+        following = list(islice(rest, COMMIT_EVERY))
+        index = write(index, lot, () if fresh else [number for number, _ in lot], merge=not following)
+        lot = following
+    return index
+
+
+def write(index: SafeIndex, papers: Iterable[tuple[int, Paper]], removed: Sequence[int], *, merge: bool) -> SafeIndex:
+    """Commit `papers` in place of `removed`; when that breaks off, whoosh's files are let go."""
+    writer = BulkWriter(index)
+    try:
+        writer.delete_papers(removed)
+        for number, paper in papers:
+            writer.add_paper(number, paper)
+        writer.commit(merge=merge)
+    except BaseException:
+        with suppress(Exception):
+            writer.cancel()
+        raise
+    return SafeIndex(Path(index.storage.folder), writer.generation)

@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
@@ -16,8 +16,9 @@ from reader.store.access import Obstacle
 from reader.store.asking import CANNOT_OPEN, FULL, NO_LIBRARY, REPAIR, Parameter, code_of, decoding, explained
 from reader.store.connections import LOCK_TIMEOUT_S
 from reader.store.library_file import LibraryFile
-from reader.store.schema import MIGRATIONS, MOST
-from reader.store.structure import misfit, structure
+from reader.store.queueing import first_in_line
+from reader.store.schema import MIGRATIONS
+from reader.store.structure import TABLES, is_newer, misfit, structure
 
 
 class Rollback(Exception):  # noqa: N818 - not an error: the polite way to end a dry run
@@ -102,7 +103,8 @@ class Database:
         with self._errors():
             try:
                 connection.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_S * 1000 if patient else 0:.0f}")
-                connection.execute("BEGIN IMMEDIATE")
+                with first_in_line(self.path.parent, LOCK_TIMEOUT_S) if patient else nullcontext():
+                    connection.execute("BEGIN IMMEDIATE")
             finally:
                 connection.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_S * 1000:.0f}")
             try:
@@ -157,7 +159,7 @@ class Database:
         )[0]
         if tables and not mine:
             raise StoreError(f"{self.path} is a database of another program", NO_LIBRARY)
-        if version > MOST:
+        if version > len(MIGRATIONS) and not is_newer(version, set(self.rows(TABLES))):
             raise DamageError(f"The library {self.path} is damaged: there is no schema {version}", REPAIR)
         if odd:
             raise StoreError(
@@ -214,7 +216,8 @@ class Database:
             with explained(self.path):
                 yield
         except DamageError as error:
-            self._file.condemn(str(error.__cause__))
+            if isinstance(error.__cause__, sqlite3.Error) and code_of(error.__cause__) == sqlite3.SQLITE_CORRUPT:
+                self._file.condemn(str(error.__cause__))
             raise
 
 

@@ -12,6 +12,7 @@ from reader.store.asking import Ask, decoding
 from reader.store.database import Database, to_moment, to_text
 from reader.store.journal import Side
 from reader.store.steps import Steps
+from reader.store.whereabouts import Whereabouts
 
 _MARK_COLUMNS = """
     m.status, m.bookmarked, m.rating, m.note, m.read_at,
@@ -29,6 +30,7 @@ class Marks:
     def __init__(self, database: Database, steps: Steps) -> None:
         self._db = database
         self._steps = steps
+        self._whereabouts = Whereabouts(database)
 
     def of(self, numbers: Sequence[int]) -> dict[int, Mark]:
         """Return the marks of papers; a paper without one is not in it."""
@@ -37,14 +39,19 @@ class Marks:
     def change(self, numbers: Sequence[int], what: str, change: Callable[[Mark], Mark], now: datetime) -> Step | None:
         """Apply `change` to the marks of papers as one step; None where it changes nothing.
 
-        The marks are read within the transaction that writes them: no update of another process is lost.
+        The marks are read within the transaction that writes them: no update of another process is lost. A paper that
+        was united with another since is that one, and one that is gone is left out.
+
+        Raises:
+            PaperError: all of them are gone.
         """
         step = None
         with self._db.transaction():
+            numbers = self._whereabouts.now(numbers)
             current = self.of(numbers)
             changed = [
                 MarkChange(number, before, after)
-                for number in dict.fromkeys(numbers)
+                for number in numbers
                 if (after := change(before := current.get(number, Mark()))) != before
             ]
             if changed:
@@ -177,8 +184,8 @@ def mark_from_json(text: str) -> Mark:
         status=Status(fields["status"]),
         bookmarked=fields["bookmarked"],
         rating=fields["rating"],
-        tags=frozenset(fields["tags"]),
-        note=fields["note"],
+        tags=frozenset(map(printable, fields["tags"])),
+        note=clean_text(fields["note"]),
         read_at=to_moment(fields["read_at"]) if fields["read_at"] else None,
     )
 

@@ -34,6 +34,7 @@ _REVERSED: dict[SortKey, str] = {
 }
 _HEXADECIMAL = re.compile("[0-9a-f]{1,16}")
 _MOST_FORMER = 1000
+_ANY = 2**63 - 1
 _AMONG = "p.number IN (SELECT value FROM json_each(?))"
 
 
@@ -106,6 +107,16 @@ class Papers:
             raise PaperError(f"Several papers have an id that begins with {prefix}", f"Give more of it: {listed}")
         return int(found[0][0])
 
+    def entry(self, prefix: str) -> Entry:
+        """Return the paper with an id, or with one that begins so.
+
+        Raises:
+            PaperError: as `number`.
+        """
+        while not (found := self.entries([self.number(prefix)])):
+            pass  # another process has taken it out in between
+        return found[0]
+
     def _known_as(self, name: str) -> int | None:
         """Return the only paper that a source gives an arXiv id or a DOI to, however `name` writes it."""
         known = arxiv_id(name) or doi_of(name)
@@ -143,21 +154,26 @@ class Papers:
         """Return a number that grows whenever papers come, go or get another text; 0 at first."""
         return int(self._db.value("SELECT revision FROM newest") or 0)
 
-    def count_since(self, revision: int) -> int:
-        """Return how many papers have a text that is newer than `revision`."""
-        return int(self._db.value("SELECT count(*) FROM papers WHERE revision > ?", [revision]) or 0)
+    def count_since(self, revision: int, newest: int = _ANY) -> int:
+        """Return how many papers have a text that is newer than `revision`, and no newer than `newest`."""
+        sql = "SELECT count(*) FROM papers WHERE revision > ? AND revision <= ?"
+        return int(self._db.value(sql, [revision, newest]) or 0)
 
     def removed_since(self, revision: int) -> list[int]:
         """Return the papers that were removed after `revision`."""
         return self._db.numbers("SELECT number FROM removed_papers WHERE revision > ?", [revision])
 
-    def since(self, revision: int) -> Iterator[tuple[int, Paper]]:
-        """Yield the papers, by number, whose text is newer than `revision`."""
+    def since(self, revision: int, newest: int = _ANY) -> Iterator[tuple[int, Paper]]:
+        """Yield the papers, by number, whose text is newer than `revision`, and no newer than `newest`.
+
+        So it comes to an end, however many papers another process adds meanwhile.
+        """
         after = 0
         while rows := self._db.rows(
             "SELECT p.number, p.id, t.title, t.abstract, t.authors, t.facts FROM papers p"
-            " JOIN texts t ON t.number = p.text WHERE p.revision > ? AND p.number > ? ORDER BY p.number LIMIT 1000",
-            [revision, after],
+            " JOIN texts t ON t.number = p.text WHERE p.revision > ? AND p.revision <= ? AND p.number > ?"
+            " ORDER BY p.number LIMIT 1000",
+            [revision, newest, after],
         ):
             for number, *fields in rows:
                 yield number, paper_of(*fields)

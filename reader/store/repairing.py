@@ -28,10 +28,10 @@ from reader.store.salvage.pages import Pages
 from reader.store.salvage.references import Mended, References
 from reader.store.salvage.restoring import add_older, fill
 from reader.store.salvage.tables import Found, made_of, read_tables, roots_of, tables_of
-from reader.store.schema import MIGRATIONS, MOST
+from reader.store.schema import MIGRATIONS
 from reader.store.soundness import contents
 from reader.store.store import Store
-from reader.store.structure import structure
+from reader.store.structure import is_newer, structure
 from reader.store.structure import tables_of as tables_of_schema
 
 _SHARED_FIRST, _SHARED_BYTES = 0x40000002, 510
@@ -130,20 +130,19 @@ class _Repairing:
         torn = {name for name, table in found.items() if table.torn}
         has_all = bool(self.copy) and self._state(made) == self._state(self._older)
         if self.copy:
-            add_older(made, self._older, sorted(torn))
+            torn |= add_older(made, self._older, found)
         self._settle(made, found, torn - _NOT_MISSED, has_all=has_all)
         self._check(made, found)
         return made
 
     def _schema(self) -> int:
         """Return the schema that most of the tables are of, and the file itself says, where it can be believed."""
-        schema = self._pages.schema
-        if self._pages.has_head and len(MIGRATIONS) < schema <= MOST:
+        schema, made = self._pages.schema, made_of(self._pages)
+        if self._pages.has_head and is_newer(schema, made):
             raise StoreError(
                 f"{self._path} was written by a newer Reader (schema {schema}, this one knows {len(MIGRATIONS)})",
                 "Repair it with that one; nothing was changed.",
             )
-        made = made_of(self._pages)
         fits = {number: len(made & tables_of_schema(number)) for number in range(1, len(MIGRATIONS) + 1)}
         return max(fits, key=lambda number: (fits[number], number == schema, number))
 
@@ -193,7 +192,7 @@ class _Repairing:
             connection.execute("COMMIT")
         self._remark(mended, torn, has_all=has_all)
         whole = set[int]() if "tags" in torn else {int(str(row[0])) for row in found["marks"].rows}
-        marks = opinions.settled(stands, history, before, whole, is_complete=not torn & {"marks", "tags"})
+        marks = opinions.settled(stands, history, before, whole)
         if doubtful := sum(paper in whole and told != marks.get(paper, Mark()) for paper, told in history.items()):
             self.remarks.append(
                 f"Of {doubtful} mark{'s' if doubtful > 1 else ''} the history says other than what stood there; "

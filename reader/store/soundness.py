@@ -53,7 +53,15 @@ def contents(ask: Ask, pause: Callable[[], None] = lambda: None) -> list[str]:
         StoreError: the file cannot be read.
     """
     looks = (_values(ask), _texts(ask, pause), _marks(ask, pause))
-    return [problem for look in looks for problem in islice(look, MOST_TOLD)]
+    return [problem for look in looks for problem in islice(_or_damage(look), MOST_TOLD)]
+
+
+def _or_damage(look: Iterator[str]) -> Iterator[str]:
+    """Yield what is found; what cannot even be read is the last of it."""
+    try:
+        yield from look
+    except DamageError as error:
+        yield error.message
 
 
 def _values(ask: Ask) -> Iterator[str]:

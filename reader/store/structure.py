@@ -9,6 +9,7 @@ from reader.store.schema import MIGRATIONS, MOST
 
 MOST_TOLD = 20
 """So many problems of one kind are told; a damaged page may have thousands."""
+_SAME_TABLES = 2
 TABLES = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sqlite_sequence'"
 
 
@@ -20,10 +21,20 @@ def tables_of(schema: int) -> set[tuple[str, str]]:
         return set(made.execute(TABLES))
 
 
+def is_newer(version: int, made: set[tuple[str, str]]) -> bool:
+    """Say whether a schema is one of a later program; else its number is damaged.
+
+    Some migrations may change no table, but hardly several in a row.
+    """
+    newest = len(MIGRATIONS)
+    return newest < version <= MOST and (version <= newest + _SAME_TABLES or made != tables_of(newest))
+
+
 def misfit(ask: Ask) -> str:
     """Say that the tables are not those of the schema that the file tells of; empty where they are, or may be."""
     ((version,),) = ask("PRAGMA user_version", ())
-    fits = 0 < version <= MOST and (version > len(MIGRATIONS) or set(ask(TABLES, ())) == tables_of(version))
+    made = set(ask(TABLES, ()))
+    fits = is_newer(version, made) or (0 < version <= len(MIGRATIONS) and made == tables_of(version))
     return "" if fits else f"its tables are not those of schema {version}"
 
 

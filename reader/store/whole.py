@@ -25,6 +25,7 @@ from reader.store.dumps import Dumps, Seen
 from reader.store.marks import Marks
 from reader.store.saved import SavedTexts
 from reader.store.steps import Steps
+from reader.store.structure import TABLES, is_newer
 from reader.store.wordings import paper_of
 
 _WORDINGS = """
@@ -219,6 +220,11 @@ def _copy(path: Path, copy: Path) -> None:
     ):
         theirs.execute("PRAGMA trusted_schema = OFF")
         theirs.execute("PRAGMA cell_size_check = ON")
+        (version,) = theirs.execute("PRAGMA user_version").fetchone()
+        if is_newer(version, set(theirs.execute(TABLES))):
+            raise StoreError(
+                f"{path} was written by a newer Reader (schema {version})", "Upgrade Reader to take it in."
+            )
         if not is_ours(theirs):
             raise StoreError(f"{path} is no library as Reader makes them", "Take a backup of it instead.")
         theirs.backup(ours)

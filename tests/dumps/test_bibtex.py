@@ -92,6 +92,8 @@ def test_latex_becomes_text(source: str, text: str) -> None:
         ("de la Tour, Jr, Bo", ["Bo de la Tour Jr"]),
         ("{Barnes and Noble, Inc.}", ["Barnes and Noble, Inc."]),
         ("family=Berg, given=Jan, prefix=van der and others", ["Jan van der Berg"]),
+        ('family="X=Y", Given=Ann, suffix=III', ["Ann X=Y III"]),
+        ("given=Ada", ["Ada"]),
         (r"Ku{\v{s}}, E. AND Moon", ["E. Kuš", "Moon"]),
         ("", []),
     ],
@@ -251,3 +253,13 @@ def test_strings_and_inheritance_that_grow_without_end_stay_small() -> None:
     assert len(record.title) < 1 << 15
     keys = ",".join(f"k{n}" for n in range(100))
     assert len(records("".join(f"@misc{{k{n}, title = {{A}}, xdata = {{{keys}}}}}\n" for n in range(100)))) == 100
+
+
+def test_a_command_without_its_arguments_stays(capfd: pytest.CaptureFixture[str]) -> None:
+    """As it is written, and nothing is said of it on the terminal."""
+    assert [latex_text(text) for text in (r"\frac", r"Kites \frac1{x}", r"\frac\frac")] == [
+        r"\frac",
+        "Kites 1/x",
+        r"\frac\frac",
+    ]
+    assert capfd.readouterr() == ("", "")

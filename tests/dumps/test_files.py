@@ -53,7 +53,7 @@ def test_a_missing_path_is_named_before_any_work(tmp_path: Path) -> None:
     (tmp_path / "here.txt").write_text(TEXT)
     with pytest.raises(DumpError, match=r"gone\.txt") as caught:
         next(find_files([tmp_path / "here.txt", tmp_path / "gone.txt"]))
-    assert caught.value.hint
+    assert caught.value.hint == "Check the path; put quotes around spaces."
 
 
 def test_a_link_to_nothing_is_not_passed_over(tmp_path: Path) -> None:

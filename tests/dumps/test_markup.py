@@ -4,6 +4,7 @@ import pytest
 
 from reader.dumps.layout import Line, paragraphs_of
 from reader.dumps.markup import is_marked, unmarked
+from tests.fuzz.deadline import within
 
 SITE = "https://huggingface.co"
 
@@ -80,3 +81,10 @@ def test_markdown_is_told_by_its_marks(text: str) -> None:
 def test_text_is_not_taken_for_markdown(text: str) -> None:
     """Titles and abstracts of a text dump may look a little like it; they stay as they are."""
     assert not is_marked(text)
+
+
+def test_ends_of_links_are_counted_once() -> None:
+    """A line of nothing else, half a million letters long, takes no time to speak of; those that are open stay."""
+    with within(20):
+        assert [line.text for line in bare("][1]" * 120_000)] == [""]
+    assert [line.text for line in bare("a [b ][1] c][2]")] == ["a b c"]

@@ -10,6 +10,7 @@ from reader.dumps.bibtex import read_bibtex
 from reader.dumps.decode import decode
 from reader.dumps.dump import Record, Reject
 from reader.dumps.ris import looks_like_ris, read_ris
+from reader.papers import Facts
 from reader.papers.text import fold
 from tests.dumps.pages import shared
 
@@ -71,7 +72,84 @@ def test_all_that_a_reference_tells_arrives() -> None:
 )
 def test_where_a_reference_begins_and_ends(text: str, titles: list[str]) -> None:
     """At `TY` and `ER`, whatever stands between two of them; a missing `ER` loses nothing."""
-    assert [each.title for each in read_ris(text) if isinstance(each, Record)] == titles
+    assert [each.title if isinstance(each, Record) else each.reason for each in read_ris(text)] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "shown", "reason"),
+    [
+        ("\ufeff\r\n  FN Clarivate\nVR 1.0", 1, "FN Clarivate VR 1.0", "no line begins a reference with “TY  - ”"),
+        (
+            "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J",
+            1,
+            "FN Clarivate Analytics Web of Science VR 1.0 PT J",
+            "this is Web of Science’s own format; export as RIS or BibTeX there",
+        ),
+    ],
+)
+def test_a_file_without_references(text: str, line: int, shown: str, reason: str) -> None:
+    """It says why none is there, and how the file begins."""
+    (reject,) = read_ris(text)
+    assert isinstance(reject, Reject)
+    assert (reject.line, reject.text, reject.reason) == (line, shown, f"no papers found: {reason}")
+
+
+def test_what_stands_behind_the_end_is_nobodys() -> None:
+    """Between `ER` and the next `TY`; a `TY` at the end of the file begins a reference without a title."""
+    one, two = read_ris("TY  - JOUR\nTI  - One\nER  -\nAB  - of nobody\nTY  - BOOK")
+    assert isinstance(one, Record)
+    assert isinstance(two, Reject)
+    assert (one.title, one.abstract, two.line) == ("One", "", 5)
+
+
+@pytest.mark.parametrize(
+    ("lines", "abstract", "keywords"),
+    [
+        ("KW  - wind; sea\nKW  - Models, Flying", "", ("wind", "sea", "Models, Flying")),
+        ("N1  - read twice\nN1  -  Abstract: We fly.", "Abstract: We fly.", ()),
+        ("N1  - ABSTRACT We fly.", "ABSTRACT We fly.", ()),
+        ("N1  - abstracted by hand", "", ()),
+        ("N1  - Abstract: We fly.\nAB  - We sail.", "We sail.", ()),
+    ],
+)
+def test_fields_that_hold_several_things(lines: str, abstract: str, keywords: tuple[str, ...]) -> None:
+    """Keywords on one line; a note that is the abstract, where there is no other."""
+    (record,) = read_ris(f"TY  - JOUR\nTI  - One\n{lines}\nER  -")
+    assert isinstance(record, Record)
+    assert (record.abstract, record.facts.keywords) == (abstract, keywords)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("TY  - jour\nT1  - One\nN2  - We fly.", Record("One", "We fly.", 2, facts=Facts(kind="article-journal"))),
+        ("TY  - KITE\nTI  - One", Record("One", "", 2)),
+        ("TY  - BOOK\nT2  - One", Record("One", "", 1, facts=Facts(kind="book"))),
+        (
+            "TY  - UNPB\nTI  - One\nLB  - moon24",
+            Record("One", "", 2, facts=Facts(kind="article", citation_key="moon24")),
+        ),
+        ("TY  - \nTI  - One\nA1  - Moon, Ada\nAU  - Sail, Bo", Record("One", "", 2, authors=("Bo Sail", "Ada Moon"))),
+        ("TY  - \nTI  - One\nPY  - 2025\nY1  - 2024/03/14", Record("One", "", 2, facts=Facts(published="2024-03-14"))),
+        ("TY  - \nTI  - One\nJF  - One\nJO  - Kites", Record("One", "", 2, facts=Facts(venue="Kites"))),
+        ("TY  - \nTI  - One\nL3  - 10.1234/a", Record("One", "", 2, facts=Facts(doi="10.1234/a"))),
+        (
+            "TY  - \nTI  - One\nJO  - arXiv:2403.01234",
+            Record("One", "", 2, facts=Facts(arxiv="2403.01234", venue="arXiv:2403.01234")),
+        ),
+        ("TY  - \nTI  - One\nLK  - https://a.example", Record("One", "", 2, facts=Facts(urls=("https://a.example",)))),
+        ("TY  - \nTI  - One\nSP  - 12-19\nEP  - 19", Record("One", "", 2, facts=Facts(details=(("page", "12-19"),)))),
+        ("TY  - \nTI  - One\nSP  - 12\nEP  - 12", Record("One", "", 2, facts=Facts(details=(("page", "12"),)))),
+        ("TY  - \nTI  - One\nEP  - 19", Record("One", "", 2, facts=Facts(details=(("page", "19"),)))),
+        (
+            "TY  - THES\nTI  - One\nM3  - PhD",
+            Record("One", "", 2, facts=Facts(kind="thesis", details=(("genre", "PhD"),))),
+        ),
+    ],
+)
+def test_each_tag_has_its_place(lines: str, told: Record) -> None:
+    """Whichever of several tags a program uses."""
+    assert list(read_ris(f"{lines}\nER  -")) == [told]
 
 
 def test_a_reference_without_a_title_is_told() -> None:

@@ -50,7 +50,7 @@ def _mark(library: Library, numbers: range) -> None:
         if number % 3 == 0:
             library.change([number], [AddTag(f"tag-{number % 5}"), AddTag("all/of them"), Bookmark()])
         if number % 4 == 0:
-            library.change([number], [SetNote(f"Note {number}: ask if it flies.\n\n- 日本\n" + "more " * number * 3)])
+            library.change([number], [SetNote(f"Note {number}: ask if it flies.\n\n- 日本\n" + "more" * number * 4)])
 
 
 def rows(path: Path) -> Rows:

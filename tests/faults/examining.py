@@ -112,7 +112,7 @@ def leftovers(folder: Path) -> list[str]:
     left = [path for path in index.rglob("*") if str(path.relative_to(index)) not in listed]
     left += [path for path in (folder / "out").rglob(".*") if path.name != ".obsidian"]
     left += (folder / "tmp").iterdir()
-    known = {"index", "index.lock"}
+    known = {"index", "index.lock", "index.awaited"}
     left += [path for path in (folder / "home" / "cache").glob("*") if path.name not in known]
     return sorted(str(path.relative_to(folder)) for path in left)
 

@@ -126,7 +126,7 @@ def test_every_write_fails(runner: Faulty, stock: Path, tmp_path: Path, name: st
     course = runner.run(well, command)
     assert course.code == DONE, course.told
     after = told(well / home)
-    step = sized(small=course.writes // 3 or 1, full=1 if error == errno.ENOSPC else 7)
+    step = sized(small=course.writes // 2 or 1, full=1 if error == errno.ENOSPC else 7)
     for first in range(1, course.writes + 1, step):
         for last in (ALL, first) if first % 2 else (ALL,):
             folder = copy("ill")

@@ -42,8 +42,8 @@ PAYLOADS = {
     "emoji": ":boom: [on #ff0000] {0} {self} %s %(name)s ${HOME} `id`",
 }
 """By marker word."""
-FORBIDDEN = {name: payload for name, payload in PAYLOADS.items() if not payload.isprintable()}
-"""What must not reach a terminal as it is."""
+FORBIDDEN = {name: text for name, text in PAYLOADS.items() if not text.isprintable() and name != "surrogate"}
+"""What must not reach a terminal as it is; surrogates cannot."""
 
 
 @dataclass(frozen=True, slots=True)

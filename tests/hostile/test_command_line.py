@@ -83,6 +83,7 @@ def test_what_goes_into_a_pipe(hostile: Path, capfdbinary: pytest.CaptureFixture
     assert not wrong
 
 
+@pytest.mark.slow
 def test_what_goes_to_a_terminal(hostile: Path) -> None:
     """Tables are drawn with colours alone."""
     for arguments in ON_TERMINAL:

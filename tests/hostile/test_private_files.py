@@ -92,7 +92,8 @@ def _plant(index: Index, bomb: Bomb, *, version: int | None = None) -> None:
     contents.write_bytes(planted)
     state = index._state()
     assert state
-    (index.folder / "state.json").write_text(json.dumps(asdict(state) | {"files": left(index.folder, {})}))
+    files = left(index.folder, state.files, {})
+    (index.folder / "state.json").write_text(json.dumps(asdict(state) | {"files": files}))
 
 
 @pytest.mark.parametrize("version", [None, -110, -109])

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from reader.errors import SearchError
-from reader.library import Library
+from reader.library import Library, News
+from reader.library.adding import add_files
+from reader.library.progress import silent
 from reader.paths import Paths
 from reader.query import parse
 from reader.search import schema
@@ -231,3 +233,45 @@ def test_files_that_are_cut_while_they_are_open(expected: Found, home: Paths) ->
             assert program.stdout.readline() == f"{len(expected[number][0])}\n"
         program.stdin.close()
         assert program.wait(60) == 0
+
+
+@pytest.mark.parametrize("at_work", ["locked", "awaiting"])
+def test_nobody_waits_for_another_who_writes(expected: Found, home: Paths, tmp_path: Path, at_work: str) -> None:
+    """Meanwhile what is there is found; once the other has finished that is news, and then all is found."""
+    save_page(tmp_path / "c.txt", papers(50, seed=11))
+    with Library(home) as library, Library(home) as other:
+        with getattr(other._index._index, at_work)():
+            _add_unindexed(library, tmp_path / "c.txt")
+            library.news()
+            assert search(library) == expected
+            assert library.news() is None
+        assert library.news() == News(0)
+        assert library.news() is None
+        assert search(library) != expected
+        assert search(library) == search(other)
+
+
+def test_who_has_no_index_waits_for_who_writes(expected: Found, home: Paths) -> None:
+    """The first index is made by one; there is nothing to find before."""
+    shutil.rmtree(home.cache)
+    with Library(home) as library, Library(home) as other, ThreadPoolExecutor(1) as thread:
+        with other._index._index.locked():
+            asked = thread.submit(search, library)
+            assert not asked.done()
+            other._index._follow(silent)
+        assert asked.result() == expected
+
+
+def _add_unindexed(library: Library, path: Path) -> None:
+    """Add a dump as another program does before it comes to the index."""
+    with path.open("rb") as nothing:
+        add_files(
+            library._store,
+            [path],
+            nothing,
+            library.now,
+            source=None,
+            dry_run=False,
+            progress=silent,
+            stop=lambda: False,
+        )

@@ -303,3 +303,16 @@ def test_hints_are_few() -> None:
     assert parse("foo:bar foo:baz").hints == ("There is no field “foo:”, so it is searched for as a word.",)
     assert parse("foo:bar") == Query(Word("foo:bar"))
     assert len(parse("foo:a bar:a baz:a qux:a").hints) == 3
+
+
+@pytest.mark.parametrize("text", ["tag:foo:bar", "source:(foo:bar)", '"foo:bar"', 'title:"foo:bar"'])
+def test_only_words_by_themselves_are_remarked_on(text: str) -> None:
+    """Within the value of a field, and in quotes, a colon is what it is."""
+    assert parse(text).hints == ()
+
+
+@pytest.mark.parametrize(("file", "text"), [("a.txt", "source:a.txt"), ('say "x".txt', 'source:"say *x*.txt"')])
+def test_a_dump_by_its_name(file: str, text: str) -> None:
+    """The condition for a name can be typed, whatever is in the name."""
+    assert str(Source.named(file)) == text
+    assert parse(text).where == Source.named(file)

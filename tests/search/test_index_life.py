@@ -186,3 +186,50 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(SearchError, match="cannot be written") as caught:
         take_in(index, PAPERS, 1)
     assert caught.value.hint
+
+
+def test_what_a_killed_writer_left(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no part of the index, which answers as before, and the next writer sweeps it away."""
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for name in ("_write_state", "_sweep"):  # before the commit holds, and after that
+        broken = Index(index.folder, "mine")
+        begun = broken._begin(broken._state())
+        monkeypatch.setattr(broken, "_begin", lambda _, begun=begun: begun)
+        monkeypatch.setattr(broken, name, killed)
+        with pytest.raises(KeyboardInterrupt):
+            take_in(broken, {1: Paper("1", "Tides", "tides turn")}, 8)
+        (index.folder / "MAIN.tmp").mkdir()
+        left = len(list(index.folder.iterdir()))
+        expected = (7, {1}, set()) if name == "_write_state" else (8, set(), {1})
+        assert (index.revision(), found(index, "kites"), found(index, "tides")) == expected
+        take_in(index, {1: PAPERS[1]}, 7)
+        assert (index.revision(), found(index, "kites"), found(index, "tides")) == (7, {1}, set())
+        assert len(list(index.folder.iterdir())) < left
+
+
+def test_making_it_anew_takes_nothing_from_readers(index: Index) -> None:
+    """Until the new one is there whole, everybody finds what the old one finds."""
+    told: list[set[int]] = []
+
+    def papers() -> Iterator[tuple[int, Paper]]:
+        told.append(found(Index(index.folder, "mine"), "kites"))
+        yield 2, PAPERS[2]
+        told.append(found(Index(index.folder, "mine"), "kites"))
+
+    with index.locked():
+        index.update(papers(), 8, anew=True)
+    assert told == [{1}, {1}]
+    assert (found(index, "kites"), found(index, "maps"), index.revision()) == (set(), {2}, 8)
+
+
+def test_who_is_at_work_on_it(index: Index) -> None:
+    """It can be told whether somebody adds papers or writes; asking is in nobody's way."""
+    other = Index(index.folder, "mine")
+    assert not other.is_awaited()
+    for at_work in (index.locked, index.awaiting):
+        with at_work(), other.awaiting():
+            assert other.is_awaited()
+        assert not other.is_awaited()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.changes import AddTag, Bookmark, Change, Rate, SetNote, SetStatus, Step, StepState, apply_all, describe
-from reader.errors import HistoryError, StoreError
+from reader.errors import HistoryError, PaperError
 from reader.papers import Mark, Status
 from reader.query import Is
 from reader.store import Store
@@ -112,11 +112,12 @@ def test_nothing_to_move(store: Store, move: str) -> None:
 
 
 def test_an_unknown_paper_cannot_be_marked(filled: Store) -> None:
-    """The whole step fails, the other papers' marks too."""
-    with pytest.raises(StoreError):
-        change(filled, [1, 99], Bookmark())
-    assert marks(filled) == {}
+    """It is left out; where there is no other, that is an error and no step."""
+    with pytest.raises(PaperError, match="This paper is not in the library"):
+        change(filled, [99], Bookmark())
     assert len(filled.journal.history(10)) == 1
+    change(filled, [1, 99], Bookmark())
+    assert marks(filled) == {1: Mark(bookmarked=True)}
 
 
 def test_tags_are_counted_in_order(filled: Store) -> None:

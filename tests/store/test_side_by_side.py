@@ -7,11 +7,13 @@ from threading import Barrier
 import pytest
 
 from reader.changes import AddTag, Bookmark
-from reader.errors import StoreError
+from reader.errors import PaperError, StoreError
 from reader.papers import Mark
 from reader.store import Store, database
+from reader.store.queueing import first_in_line
 
 from .taking_in import NOON, paper, seen, take_in
+from .test_uniting_papers import KNOWN, RETITLED, TITLED
 
 TAG_OFTEN = """
 import sys
@@ -90,3 +92,89 @@ def test_a_writer_that_never_ends(store: Store, path: Path, monkeypatch: pytest.
     other.marks.change([1], "", Bookmark().apply, NOON)
     assert store.marks.of([1]) == {1: Mark(bookmarked=True)}
     other.close()
+
+
+@pytest.fixture
+def joined(store: Store) -> Store:
+    """Paper 2 was united with paper 1, and paper 3 taken out again, since somebody looked."""
+    take_in(store, "a.txt", TITLED)
+    take_in(store, "b.json", RETITLED)
+    take_in(store, "c.json", KNOWN)
+    take_in(store, "d.txt", paper("Maps"))
+    assert store.papers.in_order("title", reverse=False) == [3, 1]
+    store.journal.undo()
+    return store
+
+
+def test_a_mark_follows_a_paper(joined: Store) -> None:
+    """Whoever had both in front of them marks the one that they are now, once."""
+    for numbers, tag in (([2], "two"), ([1, 2], "both"), ([3, 2, 3], "some")):
+        change = AddTag(tag)
+        step = joined.marks.change(numbers, str(change), change.apply, NOON)
+        assert step
+        assert step.papers == 1
+    assert joined.marks.of([1, 2, 3]) == {1: Mark(tags=frozenset({"two", "both", "some"}))}
+    assert joined.check() == []
+
+
+def test_a_mark_of_a_paper_that_is_gone(joined: Store) -> None:
+    """It says so, and is no step; redoing brings the paper back."""
+    for numbers in ([3], [3, 4]):
+        with pytest.raises(PaperError, match="not in the library any more") as caught:
+            joined.marks.change(numbers, "", Bookmark().apply, NOON)
+        assert "redo" in caught.value.hint
+    joined.journal.redo()
+    assert joined.marks.change([3], "", Bookmark().apply, NOON)
+
+
+def test_nothing_to_mark(store: Store) -> None:
+    """No papers are no trouble."""
+    assert store.marks.change([], "", Bookmark().apply, NOON) is None
+
+
+def test_a_snapshot_is_of_one_moment(store: Store, path: Path) -> None:
+    """Others write meanwhile, and wait for nothing; what was one moment stays so."""
+    take_in(store, "a.txt", paper("Kites"))
+    other = Store(path)
+    with store.snapshot():
+        assert store.papers.count() == 1
+        take_in(other, "b.txt", paper("Maps"))
+        assert (store.papers.count(), other.papers.count()) == (1, 2)
+    assert store.papers.count() == 2
+    other.close()
+
+
+def test_following_comes_to_an_end(store: Store) -> None:
+    """Who reads what is new up to a revision does not run after what others add meanwhile."""
+    take_in(store, "a.txt", *(paper(f"Kite {number}") for number in range(5)))
+    newest = store.papers.revision()
+    read = []
+    for number, _ in store.papers.since(0, newest):
+        read.append(number)
+        take_in(store, f"{number}.txt", paper(f"Map {number}"))
+    assert read == [1, 2, 3, 4, 5]
+    assert store.papers.count_since(newest, store.papers.revision()) == 5
+
+
+def test_the_line_of_those_who_write(tmp_path: Path) -> None:
+    """One is first until it has its turn; another comes after it, or when its patience ends."""
+    came: list[str] = []
+
+    def come(name: str) -> None:
+        with first_in_line(tmp_path, 60):
+            came.append(name)
+
+    with ThreadPoolExecutor() as threads:
+        with first_in_line(tmp_path, 60):
+            others = [threads.submit(come, name) for name in ("one", "two")]
+            with first_in_line(tmp_path, 0.05):
+                assert came == []
+        for other in others:
+            other.result()
+    assert sorted(came) == ["one", "two"]
+
+
+def test_a_line_that_cannot_be(tmp_path: Path) -> None:
+    """Where there is no folder to stand in line at, nobody waits."""
+    with first_in_line(tmp_path / "none", 60):
+        pass

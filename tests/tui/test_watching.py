@@ -122,3 +122,12 @@ async def test_a_slip_while_it_runs(shelf: Library, text: str, message: str) -> 
             assert shown(pilot).entry.mark.bookmarked
             await press(pilot, "r")
             assert shown(pilot).entry.mark.status is Status.READ
+
+
+async def test_papers_that_another_took_out(shelf: Library, other: Library) -> None:
+    """A dialogue that was opened for them says so when it is done; nothing breaks."""
+    async with reading(shelf) as pilot:
+        await press(pilot, "j", "n")
+        other.undo()
+        await press(pilot, *"good", "escape")
+        await until(pilot, lambda: "This paper is not in the library any more." in said(pilot))

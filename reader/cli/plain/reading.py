@@ -86,7 +86,7 @@ class PlainReader:
         """Return the papers that a command names.
 
         Raises:
-            PaperError: the list is not that long.
+            PaperError: the list is not that long, or has become old.
         """
         listed = len(self._results.numbers)
         for numbers in command.papers:
@@ -94,7 +94,12 @@ class PlainReader:
                 if not 1 <= number <= listed:
                     raise PaperError(f"There is no paper {number}", f"The list goes from 1 to {listed}.")
         rows = dict.fromkeys(number - 1 for numbers in command.papers for number in numbers)
-        return self._library.entries([self._results.numbers[row] for row in rows])
+        entries = self._library.entries([self._results.numbers[row] for row in rows])
+        if len(entries) < len(rows):  # another program undid their adding, or united them with others
+            raise PaperError(
+                "What is listed is not all in the library any more", "Search again: / lists what there is."
+            )
+        return entries
 
     def _show(self, command: Command) -> Iterator[str]:
         entries = self._named(command)

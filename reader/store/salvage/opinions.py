@@ -45,16 +45,14 @@ def settled(
     history: Mapping[int, Mark],
     older: Mapping[int, Mark],
     whole: Collection[int],
-    *,
-    is_complete: bool,
 ) -> dict[int, Mark]:
     """Return the marks that the library is to have.
 
-    `whole` are the papers whose marks stand in the damaged file in full; `is_complete` says whether all of it can be
-    read there, so that a mark that is missing was taken away. `older` are the marks of a copy: a third witness.
+    `whole` are the papers whose marks stand in the damaged file in full. A mark that does not stand there, though the
+    history has it, is lost: to take one away is a step. `older` are the marks of a copy: a third witness.
     """
     marks: dict[int, Mark] = {}
-    for paper in stands.keys() | ({} if is_complete else history).keys():
+    for paper in stands.keys() | history.keys():
         told = history.get(paper)
         stood = stands.get(paper) if paper in whole or told is None else None
         believed = told if stood is None or (told is not None and told == older.get(paper)) else stood

@@ -28,6 +28,8 @@ _GONE = {
     "sightings": "(source, position) NOT IN (SELECT source, position FROM removed_sightings)",
 }
 """What was taken out since is no gap."""
+_ALWAYS = {*NEVER_CHANGED, *_GONE, "saved_queries"}
+"""Nothing of these is ever taken away; a saved query may come back that was, which is better than to lose one."""
 
 
 def fill(path: Path, schema: int, found: Mapping[str, Found]) -> None:
@@ -44,18 +46,25 @@ def fill(path: Path, schema: int, found: Mapping[str, Found]) -> None:
         made.execute("COMMIT")
 
 
-def add_older(path: Path, copy: Path, torn: Iterable[str]) -> None:
-    """Fill the gaps of tables that are `torn` from an older copy, of the schema of today."""
+def add_older(path: Path, copy: Path, found: Mapping[str, Found]) -> set[str]:
+    """Fill gaps from an older copy, of the schema of today; return the tables that had such.
+
+    What is never taken away is a gap where it is not there. In other tables it is one where something is torn.
+    """
+    gaps: set[str] = set()
     with closing(_open(path)) as made:
         made.execute("COMMIT")
         made.execute("ATTACH ? AS old", [str(copy)])
         made.execute("BEGIN")
-        for name in torn:
-            where = _GONE.get(name, "true")
-            made.execute(f"INSERT OR IGNORE INTO main.{name} SELECT * FROM old.{name} WHERE {where}")  # noqa: S608 - our own schema
+        for name, table in found.items():
+            if table.torn or name in _ALWAYS:
+                where = _GONE.get(name, "true")
+                sql = f"INSERT OR IGNORE INTO main.{name} SELECT * FROM old.{name} WHERE {where}"  # noqa: S608 - our own schema
+                gaps |= {name} if made.execute(sql).rowcount else set()
         for name, columns in NEVER_CHANGED.items():
             _believe(made, name, columns)
         made.execute("COMMIT")
+    return gaps
 
 
 def _believe(made: sqlite3.Connection, name: str, columns: Iterable[str]) -> None:

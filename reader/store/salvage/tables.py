@@ -92,7 +92,7 @@ def roots_of(pages: Pages) -> dict[str, int]:
 
 def made_of(pages: Pages) -> set[tuple[str, str]]:
     """Return how the tables, indices and views are made, by name, as far as the file says so."""
-    return {(name, sql) for _, name, _, sql in _catalogue(pages) if sql}
+    return {(name, sql) for _, name, _, sql in _catalogue(pages) if sql and name != "sqlite_sequence"}
 
 
 def _catalogue(pages: Pages) -> list[tuple[str, str, int, str]]:

@@ -8,6 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.plain.commands import parse_command
+from reader.cli.plain.reading import PlainReader
+from reader.errors import PaperError
+from reader.library import Library
+from reader.paths import Paths
+
 from ...dumps.pages import save_page
 from ..conftest import PAPERS
 from ..running import PATIENCE_S, READER, Done, environ, process, terminal
@@ -161,6 +167,17 @@ def test_it_goes_without_a_command(home: Path) -> None:
     done = process(home, "--plain", "search", "kites")
     assert done.code == 2
     assert "--plain goes without a command" in done.err
+
+
+def test_a_list_that_has_become_old(home: Path) -> None:
+    """What another program has taken out meanwhile is said to be gone, and the next search lists what there is."""
+    with Library(Paths.under(home)) as library, Library(Paths.under(home)) as other:
+        reader = PlainReader(library, None)
+        other.undo()
+        for line in ("1", "b 2-3", "o 1"):
+            with pytest.raises(PaperError, match="not all in the library any more"):
+                list(reader.do(parse_command(line)))
+        assert list(reader.do(parse_command("again"))) == ["No paper: all papers"]
 
 
 def test_all_of_a_paper(empty: Path, tmp_path: Path) -> None:
