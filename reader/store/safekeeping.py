@@ -50,8 +50,11 @@ class Copy:
 
     @property
     def taken(self) -> datetime:
-        """When it was taken last."""
-        return datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+        """When it was taken last; long ago where it is gone by now."""
+        try:
+            return datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+        except OSError:  # another process let go of it
+            return datetime.min.replace(tzinfo=UTC)
 
 
 class Safekeeping:

@@ -7,11 +7,11 @@ import pytest
 from tests.bench.soak import filled, growth, soak
 from tests.size import sized
 
-KEYS = sized(small=600, full=20_000)
+KEYS = sized(small=400, full=20_000)
 PAPERS = sized(small=300, full=3_000)
 SAMPLES = 12
-MOST_GROWTH = sized(small=30, full=10) / 100
-"""A day begins with screens that are opened for the first time: a short one consists of little else."""
+MOST_GROWTH = sized(small=100, full=25) / 100
+"""As a part of what there was after a quarter. A short day is little but screens that are opened for the first time."""
 MOST_FILES_MORE = 12
 """Connections to the library: each thread has its own, and there are as many as the processors want."""
 

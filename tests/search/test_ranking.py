@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from reader.papers import Paper
 from reader.query import Phrase, Prefix, TextField, Word, WordNode
 from reader.search import Index, writer
-from reader.search import writer as writer_module
 from reader.search.ranking import saturated
 
 from . import reference
@@ -77,7 +76,7 @@ def test_segments_do_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         for n in range(1, 60)
     }
     whole = index_of(tmp_path / "whole", corpus)
-    monkeypatch.setattr(writer_module, "COMMIT_EVERY", 7)
+    monkeypatch.setattr(writer, "COMMIT_EVERY", 7)
     monkeypatch.setattr(writer, "GROWTH", 0)
     parts = index_of(tmp_path / "parts", corpus)
     assert len(list((tmp_path / "parts").rglob("*.stems"))) > len(list((tmp_path / "whole").rglob("*.stems")))

@@ -210,3 +210,11 @@ def test_days_are_those_of_utc(store: Store) -> None:
     copy = store.safekeeping.take(datetime(2024, 3, 14, 23, 59, tzinfo=UTC), 3)
     assert copy
     assert copy.day == date(2024, 3, 14)
+
+
+def test_a_copy_of_a_wrong_clock(store: Store) -> None:
+    """A copy of the future, as a clock had it, is in nobody's way."""
+    take_in(store, "a.txt", paper("Kites"))
+    store.safekeeping.take(NOON + 9999 * DAY, 3)
+    mark(store)
+    assert store.safekeeping.is_due(NOON)

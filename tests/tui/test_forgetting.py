@@ -10,7 +10,7 @@ from reader.library import Library
 
 from .story import press, reading
 
-OPENED = (("?",), ("g", "h"), ("D",), ("e",), ("T",), ("N",), ("n",), ("t",))
+OPENED = (("?",), ("e",), ("n",))
 
 
 def painted() -> int:
@@ -22,12 +22,12 @@ def painted() -> int:
 
 @pytest.mark.parametrize("keys", OPENED)
 async def test_what_was_painted_is_forgotten(shelf: Library, keys: tuple[str, ...]) -> None:
-    """A dialogue opened for the fourth time takes no more memory than one opened for the second time."""
+    """A dialogue opened for the fourth time takes no more memory than one opened twice."""
     async with reading(shelf) as pilot:
         for _ in range(2):
             await press(pilot, *keys, "escape", "escape")
         before = painted()
-        for _ in range(3):
+        for _ in range(2):
             await press(pilot, *keys, "escape", "escape")
         assert painted() <= before
         screens = [each for each in gc.get_objects() if isinstance(each, Screen) and each.app is pilot.app]
