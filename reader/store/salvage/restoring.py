@@ -56,6 +56,11 @@ def add_older(path: Path, copy: Path, found: Mapping[str, Found]) -> set[str]:
         made.execute("COMMIT")
         made.execute("ATTACH ? AS old", [str(copy)])
         made.execute("BEGIN")
+        for name in ("texts", "sources"):  # a damaged number is in the way of what the copy has by the same digest
+            made.execute(
+                f"DELETE FROM main.{name} AS new WHERE EXISTS"  # noqa: S608 - our own schema
+                f" (SELECT 1 FROM old.{name} o WHERE o.digest = new.digest AND o.number <> new.number)"
+            )
         for name, table in found.items():
             if table.torn or name in _ALWAYS:
                 where = _GONE.get(name, "true")
