@@ -1,8 +1,11 @@
 """YAML from anywhere -> plain values: no types but YAML's own, nothing that a short text could unfold without end."""
 
+import re
 from typing import Any
 
 LONGEST_CHARS = 64 << 20
+_HUGE = re.compile(r"[-+]?[0-9a-fA-Fxo_:]{1000,}")
+"""A number that takes no end of time, and that Python does not print."""
 DEEPEST = 20
 
 
@@ -35,6 +38,21 @@ def load(text: str, *, by_hand: bool = False) -> Any:
         raise YamlError(str(error)) from error
 
 
+def compose(text: str) -> Any:
+    """Return the root of PyYAML's nodes for `text`, each value as it is written: `2403.10000` keeps its zeros.
+
+    Raises:
+        YamlError: as `load`.
+    """
+    import yaml
+
+    check(text)
+    try:
+        return yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except yaml.YAMLError as error:  # such as two anchors of one name
+        raise _told(error) from error
+
+
 def check(text: str, *, by_hand: bool = False) -> None:
     """Look through `text` without building anything.
 
@@ -51,6 +69,8 @@ def check(text: str, *, by_hand: bool = False) -> None:
             documents += isinstance(event, yaml.DocumentStartEvent)
             if documents > 1:
                 raise YamlError("another document begins", _line(event.start_mark))
+            if isinstance(event, yaml.ScalarEvent) and _is_huge(event):
+                raise YamlError("a number of too many digits", _line(event.start_mark))
             if isinstance(event, yaml.AliasEvent):
                 raise YamlError("aliases (`*name`) are not read", _line(event.start_mark))
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -58,6 +78,11 @@ def check(text: str, *, by_hand: bool = False) -> None:
                 raise YamlError("nested too deep", _line(event.start_mark))
     except yaml.YAMLError as error:
         raise _told(error) from error
+
+
+def _is_huge(scalar: Any) -> bool:
+    """Say whether a value that may be a number has more digits than any."""
+    return bool(scalar.implicit[0] or scalar.tag) and _HUGE.fullmatch(scalar.value) is not None
 
 
 def _loader(*, by_hand: bool) -> Any:

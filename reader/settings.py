@@ -56,18 +56,23 @@ def load_settings(path: Path) -> Settings:
         SettingsError: the file cannot be read, is no YAML, or holds what cannot be set.
     """
     try:
-        with path.open(encoding="utf-8") as file:
-            text = file.read(LIMIT_BYTES + 1)
+        with path.open("rb") as file:
+            data = file.read(LIMIT_BYTES + 1)
     except FileNotFoundError:
         return Settings()
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}", "Mend it or move it away.") from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path} cannot be read: it is no text in UTF-8", "Mend it or move it away.") from error
-    if len(text) > LIMIT_BYTES:
+    if len(data) > LIMIT_BYTES:
         raise SettingsError(
             f"{path} is larger than {LIMIT_BYTES >> 20} MB", "It is made of lines such as `theme: nord`."
         )
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise SettingsError(
+            f"{path} cannot be read: line {line} is no text in UTF-8", "Mend it or move it away."
+        ) from error
     return parse_settings(text, str(path))
 
 
@@ -91,13 +96,23 @@ def parse_settings(text: str, where: str) -> Settings:
     checked = {}
     for name, value in values.items():
         if name not in _CHECKS:
-            raise SettingsError(f"{where}: there is no setting “{_line(name)}”", _nearest(str(name)))
+            raise SettingsError(
+                f"{where}{_place(text, name)}: there is no setting “{_line(name)}”", _nearest(str(name))
+            )
         if value is None and name in {"watch", "keys", "queries"}:  # all its lines are commented out
             continue
         if not _CHECKS[name](value):
-            raise SettingsError(f"{where}: {name} cannot be {_odd(value)}", _EXPLAINED[name])
+            raise SettingsError(f"{where}{_place(text, name)}: {name} cannot be {_odd(value)}", _EXPLAINED[name])
         checked[name] = value
     return Settings(**checked)
+
+
+def _place(text: str, name: object) -> str:
+    """Say in which line a setting stands, where that can be seen."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.partition(":")[0].strip("{'\" ") == str(name):
+            return f", line {number}"
+    return ""
 
 
 def _line(value: Any) -> str:
@@ -109,10 +124,7 @@ def _odd(value: Any) -> str:
     """Return what is wrong with a value: of a mapping, the first entry that is not made of texts."""
     if isinstance(value, dict):
         value = next(({k: v} for k, v in value.items() if not _is_of_texts({k: v})), value)
-    try:
-        shown = repr(value)
-    except ValueError:  # Python writes no number of more than 4,300 digits
-        return "that number"
+    shown = repr(value)
     return shown if len(shown) <= _SHOWN_CHARS else f"{shown[:_SHOWN_CHARS]}…"
 
 

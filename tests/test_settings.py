@@ -1,9 +1,12 @@
+import random
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from reader.errors import SettingsError
 from reader.settings import MEASURE_CELLS, Settings, load_settings, parse_settings
+from tests.size import sized
 
 
 def test_no_file_is_all_defaults(tmp_path: Path) -> None:
@@ -98,7 +101,7 @@ def test_the_bounds_of_the_measure(cells: int) -> None:
         pytest.param("[" * 5000, "is no YAML", "", id="deep"),
         ("queries: &a {b: c}\nkeys: *a", "line 2 is no YAML", "aliases"),
         ("a: &a [x, x]\nb: &b [*a, *a]\ntheme: [*b, *b]", "line 2 is no YAML", "aliases"),
-        (f"theme: 0x{'f' * 5000}", "theme cannot be that number", "nord"),
+        (f"theme: 0x{'f' * 5000}", "is no YAML", "digits"),
         (f"theme: {'9' * 5000}", "is no YAML", "digits"),
         (f"theme: [{'a, ' * 500}]", "…", "nord"),
         ("theme: " + "{a: " * 30, "line 1 is no YAML", "nested too deep"),
@@ -119,7 +122,61 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     """A folder in its place, or bytes that are no UTF-8, are errors that name the file."""
     (tmp_path / "folder").mkdir()
     (tmp_path / "latin.yaml").write_bytes("editor: é".encode("latin-1"))
-    for name in ("folder", "latin.yaml"):
-        with pytest.raises(SettingsError, match=f"{name} cannot be read") as caught:
-            load_settings(tmp_path / name)
+    for name in ("folder cannot be read", "latin.yaml cannot be read: line 1"):
+        with pytest.raises(SettingsError, match=name) as caught:
+            load_settings(tmp_path / name.split()[0])
         assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b"theme: nord\nmeasure_cells: 9\n", "line 2: measure_cells"),
+        (b"theme: nord\n\nthem: nord\n", "line 3: there is no setting"),
+        (b"# mine\ntheme: \xff\n", "line 2 is no text"),
+        (b"theme: nord\nkeys: [\n", "line 3 is no YAML"),
+        (b"backups: -1\n", "line 1: backups cannot be -1"),
+    ],
+)
+def test_the_line_is_told(tmp_path: Path, content: bytes, line: str) -> None:
+    """Whoever mends the file is told where."""
+    file = tmp_path / "config.yaml"
+    file.write_bytes(content)
+    with pytest.raises(SettingsError) as caught:
+        load_settings(file)
+    assert line in caught.value.message
+
+
+SOUND = b"""theme: nord
+measure_cells: 70
+watch: [~/dumps]
+keys:
+  paper.bookmark: B
+queries:
+  mine: 'is:read'
+"""
+
+
+@pytest.mark.slow
+def test_whatever_becomes_of_the_file(tmp_path: Path) -> None:
+    """Bytes that are flipped, cut off or put in give settings or an error of one line; the file stays as it is."""
+    rng = random.Random(5)  # noqa: S311 - noise, not secrets
+    file = tmp_path / "config.yaml"
+    told = set()
+    for _ in range(sized(small=600, full=50_000)):
+        content = bytearray(SOUND)
+        for _ in range(rng.choice((1, 2, 8))):
+            at = rng.randrange(len(content))
+            content[at : at + rng.randrange(2)] = rng.randbytes(rng.randrange(3))
+        file.write_bytes(content[: rng.choice((len(content), rng.randrange(len(content) + 1)))])
+        before = file.read_bytes()
+        with suppress(SettingsError):
+            load_settings(file)
+            continue
+        with pytest.raises(SettingsError) as caught:
+            load_settings(file)
+        assert caught.value.hint
+        assert caught.value.message.isprintable()
+        assert file.read_bytes() == before
+        told.add(caught.value.message)
+    assert len(told) > 50

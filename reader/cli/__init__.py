@@ -16,8 +16,9 @@ _UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
 def main() -> None:
     """Run `reader` with the arguments of the process, and exit as documented in `reader --help`."""
-    from reader.cli.streams import prepare_streams
+    from reader.cli.streams import prepare_streams, print_bug
 
+    sys.excepthook = print_bug
     prepare_streams()
     sys.exit(run(sys.argv[1:]))
 

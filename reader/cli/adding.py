@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from reader.cli.printing import complain, format_option, plural, print_json, say, tell
+from reader.cli.printing import complain, format_option, plural, print_json, say, say_removed, tell
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
 from reader.library import INPUT_NAMES, AddReport
@@ -85,9 +85,7 @@ def _print_report(report: AddReport) -> None:
         f"{plural(len(report.files), 'file')}{known}, {plural(report.records, 'record')}: "
         f"{plural(report.new, 'new paper')}, {report.merged:,} {would}merged, {report.rejected:,} rejected{repeated}"
     )
-    if report.removed:
-        characters = plural(report.removed, "control or invisible character")
-        say(f"{characters} {would}taken out of {plural(report.cleaned, 'text')}")
+    say_removed(report.removed, report.cleaned, would)
 
 
 def _as_json(report: AddReport) -> dict[str, object]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from reader.cli.printing import format_option, plural, print_json, say, tell
+from reader.cli.printing import format_option, plural, print_json, say, say_removed, tell
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
 from reader.library.backup import Contents
@@ -95,15 +95,17 @@ def merge(session: Session, other: Path, form: str) -> None:
         say(f"`reader undo`{f', {merged.steps} times,' if merged.steps > 1 else ''} takes it back.")
     else:
         say("Nothing that was not here already.")
+    say_removed(merged.removed, merged.cleaned)
 
 
 def _print(contents: Contents, form: str, where: str) -> None:
     if form == "json":
         told = {"dumps": contents.sources, "papers": contents.papers, "marked": contents.marked}
-        print_json({**told, "queries": contents.queries})
+        print_json({**told, "queries": contents.queries, "removed_characters": contents.removed})
         return
     papers, dumps = plural(contents.papers, "paper"), plural(contents.sources, "dump")
     tell(f"{papers} of {dumps}, {contents.marked:,} marked, {_queries(contents.queries)}: {where}")
+    say_removed(contents.removed, contents.cleaned)
 
 
 def _queries(count: int) -> str:
@@ -118,4 +120,5 @@ def _as_json(merged: Merged) -> dict[str, object]:
         "queries": merged.queries,
         "conflicts": [{"about": conflict.about, "what": conflict.what} for conflict in merged.conflicts],
         "steps": merged.steps,
+        "removed_characters": merged.removed,
     }

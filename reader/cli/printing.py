@@ -99,6 +99,13 @@ def say(message: str) -> None:
     click.echo(_one_line(message), err=True)
 
 
+def say_removed(characters: int, texts: int, would: str = "") -> None:
+    """Tell how much was taken out of what came in, and of how many texts; nothing where that is nothing."""
+    if characters:
+        taken = plural(characters, "control or invisible character")
+        say(f"{taken} {would}taken out of {plural(texts, 'text')}")
+
+
 def complain(message: str, hint: str = "") -> None:
     """Say what went wrong and, on a line of its own, what to do; on a stderr that is gone, nothing."""
     try:

@@ -58,6 +58,8 @@ def standing_in(paths: Paths) -> Iterator[None]:
 
 def remember_colours(paths: Paths, variables: Mapping[str, str]) -> None:
     """Note the colours of the theme that is on, for the next start: finding them out takes all of Textual."""
+    if not paths.data.is_dir():  # it was taken away: nothing is made where it may come back
+        return
     from rich.color import Color, ColorParseError, ColorSystem
 
     try:

@@ -5,6 +5,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 
 
 def prepare_streams() -> None:
@@ -14,6 +15,17 @@ def prepare_streams() -> None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until exit
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def print_bug(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
+    """Print what Python prints of a bug, as text: its message may hold whatever a file holds."""
+    from traceback import format_exception  # late: most runs have none
+
+    from reader.papers.text import printable
+
+    lines = "".join(format_exception(kind, bug, trace)).split("\n")
+    with suppress(OSError):
+        sys.stderr.write("\n".join(map(printable, lines)))
 
 
 def abandon_streams() -> None:

@@ -61,6 +61,9 @@ def piece_of(item: Item | Reject) -> Record | Reject:
 def plain_record(value: dict[str, Any], line: int) -> Record:
     """Return an object with the fields that people give them as a record; its title is empty where it has none."""
     told = {key.casefold(): given for key, given in value.items() if isinstance(key, str) and given is not None}
+    title = line_of(told.get("title"))
+    if not title:  # a million of those take a fifth of the time
+        return Record("", "", line)
     deep = told.get("facts")
     facts: dict[str, Any] = deep if isinstance(deep, dict) else {}
     outer = told.get("externalids")
@@ -73,7 +76,7 @@ def plain_record(value: dict[str, Any], line: int) -> Record:
     names = [facts.get("arxiv"), *map(told.get, ("arxiv", "arxiv_id", "arxivid", "eprint")), known.get("ArXiv")]
     dois = [facts.get("doi"), told.get("doi"), known.get("DOI"), told.get("id"), told.get("url")]
     return Record(
-        line_of(told.get("title")),
+        title,
         line_of(first("abstract", "summary")),
         line,
         names_of(first("authors", "author", "creators")),

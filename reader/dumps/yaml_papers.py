@@ -6,7 +6,7 @@ from typing import Any
 
 from reader.dumps.dump import Record, Reject
 from reader.dumps.references import Reference, date_of, record_of, unreadable, whole_number
-from reader.plain_yaml import YamlError, check
+from reader.plain_yaml import YamlError, compose
 
 _BEGINS = re.compile(
     r"\A\ufeff?(?:[ \t\r]*(?:#[^\n]*)?\n|---[^\n]*\n|%YAML[^\n]*\n)*-[ ]{1,9}(?:[a-z_]+|\"[a-z_]+\"):(?:\s|\Z)"
@@ -31,8 +31,7 @@ def read_yaml(text: str) -> Iterator[Record | Reject]:
 
     clean = _YAML_FORBIDS.sub("\ufffd", text)
     try:
-        check(clean)
-        root = yaml.compose(clean, Loader=_loader())
+        root = compose(clean)
     except YamlError as error:
         line = error.line or 1
         (shown,) = text.split("\n")[line - 1 : line] or [""]  # YAML knows line ends of its own
@@ -48,13 +47,6 @@ def read_yaml(text: str) -> Iterator[Record | Reject]:
             continue
         titles = (key.start_mark.line + 1 for key, _ in node.value if key.value == "title")
         yield record_of(_reference(_plain(node), next(titles, line)))
-
-
-def _loader() -> Any:
-    """Return the loader that takes every scalar for text: `2403.10000` keeps its zeros."""
-    import yaml
-
-    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def _plain(node: Any) -> Any:

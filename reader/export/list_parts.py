@@ -13,7 +13,7 @@ from reader.export.grouping import SECTIONS
 
 _TASK = re.compile(
     r"(?P<indent>[ \t]*)(?:[-*+]|\d+[.)])[ \t]+(?:\[(?P<box>.)\][ \t]*)?"
-    r"(?P<rest>.*?<!--\s*reader:(?P<id>\S+?)(?:\s+(?P<seal>[\w-]+?))?\s*-->.*)"
+    r"(?P<rest>.*?(?<!\\)<!--\s*reader:(?P<id>\S+?)(?:\s+(?P<seal>[\w-]+?))?\s*-->.*)"
 )
 _STRAY = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?P<box>\[.\])(?P<text>(?:[ \t].*)?)")
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})[ \t]+(?P<name>.*?)(?:[ \t]+\((?P<count>\d+)\))?[ \t]*#*[ \t]*")

@@ -16,7 +16,7 @@ from reader.papers import Entry, clean_line
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_]|[:./+-](?=[A-Za-z0-9_]))*")
 
 _FENCE = re.compile(r"> (?:`{3}|~{3})")
-_CODE = re.compile(r"(`+[^`]+`+)")
+_CODE = re.compile(r"((?<!`)`+[^`]+`+)")
 _AT = re.compile(r"(?<!\\)@(?=[\w{])")
 _TEX = re.compile(r"\\([A-Za-z]+|\\)|\^(?=\^)")
 

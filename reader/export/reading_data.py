@@ -7,6 +7,7 @@ an empty note, which a file written without notes has everywhere.
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,8 @@ from reader.papers import Status, clean_line, clean_text
 from reader.papers.cells import LONGEST_CHARS, read_cell
 from reader.plain_yaml import YamlError, load
 
+_RATING = re.compile(r"\d{1,9}")
+_YEARS = range(1000, 9999)
 _HINT = "Name a list, or a file with an id for each paper, as `reader export` writes them."
 
 
@@ -85,7 +88,7 @@ def _record(at: int, row: Mapping[str, Any]) -> dict[str, Any]:
     if yes := cells.get("bookmarked", "").casefold():
         record["bookmarked"] = {"true": True, "false": False}.get(yes, yes)
     if rating := cells.get("rating", ""):
-        if not rating.isdecimal():
+        if not _RATING.fullmatch(rating):
             raise _wrong(at, f"“{clean_line(rating)}” is no rating")
         record["rating"] = int(rating)
     return record
@@ -141,7 +144,7 @@ def _status(at: int, value: Any) -> Status | None:
 
 
 def _rating(at: int, value: Any) -> int | None:
-    if isinstance(value, str) and value.isdecimal():  # a property that an editor took for a text
+    if isinstance(value, str) and _RATING.fullmatch(value):  # a property that an editor took for a text
         value = int(value)
     if value is None or (type(value) is int and 0 <= value <= 5):
         return value
@@ -155,6 +158,8 @@ def _moment(at: int, value: Any) -> datetime | None:
         raise _wrong(at, f"“{clean_line(str(value))}” is no time") from error
     if moment and moment.tzinfo is None:
         raise _wrong(at, f"“{clean_line(str(value))}” does not say in which zone")
+    if moment and moment.year not in _YEARS:  # in UTC it might be in none at all
+        raise _wrong(at, f"“{clean_line(str(value))}” is no time of this world")
     return moment
 
 

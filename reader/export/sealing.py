@@ -12,7 +12,7 @@ from reader.export.reading_lists import read_list, seal_of
 _FIELD = re.compile(r"^seal: .*\n", re.MULTILINE)
 _GENERATOR = re.compile(r"^(generator:.*\n)", re.MULTILINE)
 _COMMENT = re.compile(r"^<!-- reader-seal: (\w+) -->$\n?", re.MULTILINE)
-_ANCHOR = re.compile(r"(<!--\s*reader:\S+?)(?:\s+[\w-]+?)?\s*-->")
+_ANCHOR = re.compile(r"((?<!\\)<!--\s*reader:\S+?)(?:\s+[\w-]+?)?\s*-->")
 _NOTHING = seal_of("")
 
 

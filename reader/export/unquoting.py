@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from reader.export.notes import closes, opened, quote_note
 
-_BOX = re.compile(r"(?P<containers>(?:[\s>]|[-+*]\s|\(?[\w@#]{1,10}[.)]\s)*)\*\*(?P<box>\\\[[^]]\]|[☐☑☒])\*\*")
+_BOX = re.compile(r"\A(?P<containers>(?:[\s>]|[-+*]\s|\(?[\w@#]{1,10}[.)]\s)*)\*\*(?P<box>\\\[[^]]\]|[☐☑☒])\*\*")
 _TOKENS = re.compile(
     r"""
       (?P<tamed> (?:\\`)+ | (?:\\~){3,} | \\%\\% | (?:\\<|&lt;)(?=[a-z/!?]) )

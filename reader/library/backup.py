@@ -1,6 +1,6 @@
 """The library as one text file, and from such a file a library again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from reader.library.backup_file import backup_text
 from reader.library.backup_reading import read_backup
 from reader.library.text_files import read_text
 from reader.papers import Mark, clean_line
+from reader.papers.text import Removed, counting
 from reader.store import Store
 from reader.store.whole import Whole
 
@@ -23,6 +24,10 @@ class Contents:
     papers: int
     marked: int
     queries: int
+    removed: int = 0
+    """Characters that were taken out of its texts when it was read: a backup that Reader wrote holds none of those."""
+    cleaned: int = 0
+    """How many texts those were in."""
 
 
 def back_up(store: Store, path: Path, *, force: bool) -> Contents:
@@ -55,7 +60,9 @@ def restore(store: Store, path: Path, now: datetime) -> Contents:
         ReadBackError: the file is no backup, or the library is not empty.
         StoreError: the library cannot be written.
     """
-    whole = read_backup(read_text(path))
+    text, removed = read_text(path), Removed()
+    with counting(removed):
+        whole = read_backup(text)
     with store.transaction():
         if not store.whole.is_empty():
             raise ReadBackError(
@@ -66,7 +73,7 @@ def restore(store: Store, path: Path, now: datetime) -> Contents:
         store.saved.put(whole.queries, f"{len(whole.queries):,} saved queries restored", now)
         marks, _ = attach(store, whole)
         store.marks.put(marks, "marks restored", now)
-    return contents(whole)
+    return replace(contents(whole), removed=removed.characters, cleaned=removed.texts)
 
 
 def contents(whole: Whole) -> Contents:

@@ -14,12 +14,10 @@ from reader.paths import Paths
 from reader.search import Index
 from reader.store import Store
 from reader.store.asking import REPAIR, reading
-from reader.store.safekeeping import Safekeeping, is_sound
-from reader.store.soundness import contents
-from reader.store.structure import structure
 
 if TYPE_CHECKING:
     from reader.store.repairing import Repaired
+    from reader.store.safekeeping import Safekeeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,9 @@ def damage_of(paths: Paths) -> DamageError | None:
 
     Nothing is written, and no library need be open.
     """
+    from reader.store.soundness import contents  # late: seldom
+    from reader.store.structure import structure
+
     try:
         with reading(paths.library) as ask:
             found = structure(ask) or contents(ask)
@@ -78,6 +79,8 @@ def repair(paths: Paths, now: datetime) -> "Repaired | None":
 
 def examine_closed(paths: Paths, error: DamageError) -> list[Finding]:
     """Look at a library that is too damaged to be opened."""
+    from reader.store.safekeeping import Safekeeping  # late: seldom
+
     library = Finding("library", well=False, detail=f"{error.message}. {error.hint}")
     return [library, _backups(Safekeeping(paths.library), lambda: None), _folder(paths)]
 
@@ -93,11 +96,13 @@ def _file(paths: Paths, store: Store) -> Finding:
     return Finding("library", not problems, detail or f"{'; '.join(problems)}. {REPAIR}")
 
 
-def _backups(safekeeping: Safekeeping, keep_safe: Callable[[], object]) -> Finding:
+def _backups(safekeeping: "Safekeeping", keep_safe: Callable[[], object]) -> Finding:
     try:
         keep_safe()
     except StoreError as error:
         return Finding("backups", well=False, detail=f"{error.message}. {error.hint}")
+    from reader.store.safekeeping import is_sound  # late: seldom
+
     copies = safekeeping.copies()
     if damaged := [clean_line(copy.path.name) for copy in copies if not is_sound(copy)]:
         return Finding(

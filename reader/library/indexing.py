@@ -81,6 +81,7 @@ class LevelIndex:
         if not self._store.papers.revision():
             return 0
         try:
+            self._index.check()
             return self._index.count()
         except SearchError:  # damaged, or a copy of a library's folder: its files have other times
             self._somewhere(lambda: self._make_anew(silent))
@@ -109,11 +110,13 @@ class LevelIndex:
         self._index.come_back()
 
     def _somewhere(self, write: Callable[[], None]) -> None:
-        """Do what writes the index; where its folder cannot be written, do it in one for this run."""
+        """Do what writes the index; where its folder cannot be written, or is gone, do it in one for this run."""
         try:
+            if not self._store.is_in_place():  # nothing is made where the library was, and perhaps comes back
+                self._index.retreat()
             write()
         except SearchError as error:
-            if not self._index.retreat(error):
+            if not is_unwritable(error) or not self._index.retreat():
                 raise
             try:
                 write()

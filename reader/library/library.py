@@ -16,6 +16,7 @@ from reader.library.progress import Progress, silent
 from reader.library.results import Results
 from reader.library.watched import WATCHED, fingerprints_of, fingerprints_text, new_files, without
 from reader.papers import clean_line
+from reader.papers.text import Removed, counting
 
 if TYPE_CHECKING:  # what is seldom done is loaded when it is
     from reader.export.updating import Updated
@@ -198,12 +199,14 @@ class Library(Holdings):
         """
         from reader.library.merging_libraries import merge, read_other
 
-        other = read_other(path)
+        removed = Removed()
+        with counting(removed):
+            other = read_other(path)
         with self._watch.ours():
             merged = merge(self._store, other, path.name, self._now())
         if merged.papers:
             self.refresh_index(progress)
-        return merged
+        return replace(merged, removed=removed.characters, cleaned=removed.texts)
 
     def _refuse_own(self, path: Path) -> None:
         """Keep exports away from the library's own files, which even `--force` must not replace.

@@ -42,6 +42,10 @@ class Merged:
     conflicts: tuple[Conflict, ...]
     steps: int
     """How many steps of the history that is."""
+    removed: int = 0
+    """Characters that were taken out of its texts: a library that Reader wrote holds none of those."""
+    cleaned: int = 0
+    """How many texts those were in."""
 
 
 def read_other(path: Path) -> Whole:

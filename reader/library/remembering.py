@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.search.hits import Hits
 
-MOST_PAPERS = 1_000_000
-"""In all answers together: 16 MB."""
+MOST_PAPERS = 500_000
+"""In all answers together: 8 MB."""
 
 
 class Remembered:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reader.errors import QueryError, SettingsError, TextError
+from reader.papers import clean_line
 from reader.query import Query, clean_name, expand, parse
 from reader.query.values import nearest
 from reader.store import Store
@@ -51,7 +52,7 @@ def _checked(written: str, text: str, others: Container[str]) -> SavedQuery:
     except TextError as error:
         raise SettingsError(f"config.yaml, queries: {error.message}", error.hint) from error
     except QueryError as error:
-        where = f"config.yaml: the query “{written}” cannot be meant, at {error.column + 1}"
+        where = f"config.yaml: the query “{clean_line(written)}” cannot be meant, at {error.column + 1}"
         raise SettingsError(f"{where}: {error.message}", error.hint) from error
     if not str(query):
         raise SettingsError(f"config.yaml: the query “{name}” says nothing", "Such as: is:unread rating:>=3")

@@ -15,11 +15,11 @@ For a field with T terms, D documents and P postings (a posting is a term in a d
 import json
 import mmap
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,18 +88,15 @@ class FieldArrays:
             start = end
 
     def save(self, path: Path) -> None:
-        """Write all arrays to one file: a line of JSON that says what is where, then the arrays."""
+        """Write all arrays to one file.
+
+        Raises:
+            OSError: it cannot be written.
+        """
         arrays = {each.name: getattr(self, each.name) for each in fields(self) if getattr(self, each.name) is not None}
-        at, places = 0, {}
-        for name, array in arrays.items():
-            places[name] = (array.dtype.descr if array.dtype.names else array.dtype.str, len(array), at)
-            at += -(-array.nbytes // _ALIGNMENT) * _ALIGNMENT
-        head = json.dumps(places).encode()
-        with path.open("wb") as file:
-            file.write(head.ljust(-(-(len(head) + 1) // _ALIGNMENT) * _ALIGNMENT - 1) + b"\n")
-            for array in arrays.values():
-                file.write(array.data if len(array) else b"")
-                file.write(bytes(-array.nbytes % _ALIGNMENT))
+        with ArraysFile(path, {name: (array.dtype, len(array)) for name, array in arrays.items()}) as file:
+            for name, array in arrays.items():
+                file.append(name, array)
 
     @classmethod
     def open(cls, path: Path) -> "FieldArrays":
@@ -121,6 +118,35 @@ class FieldArrays:
         blob, ends = self.terms.tobytes(), self.ends[::_LANDMARK].tolist()
         starts = [0, *self.ends[_LANDMARK - 1 :: _LANDMARK].tolist()]
         return [blob[start:end] for start, end in zip(starts, ends, strict=False)]
+
+
+class ArraysFile:
+    """A file for the arrays of a field, each written piece by piece: a line of JSON says what is where."""
+
+    def __init__(self, path: Path, shapes: Mapping[str, tuple[np.dtype[Any], int]]) -> None:
+        """Begin the file; the type and the length of each array are known beforehand."""
+        at, places = 0, {}
+        for name, (kind, count) in shapes.items():
+            places[name] = (kind.descr if kind.names else kind.str, count, at)
+            at += -(-kind.itemsize * count // _ALIGNMENT) * _ALIGNMENT
+        head = json.dumps(places).encode()
+        head = head.ljust(-(-(len(head) + 1) // _ALIGNMENT) * _ALIGNMENT - 1) + b"\n"
+        self._next = {name: len(head) + at for name, (_, _, at) in places.items()}
+        self._file = path.open("wb")
+        self._file.write(head)
+        self._file.truncate(len(head) + at)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def append(self, name: str, piece: Array) -> None:
+        """Write more of an array."""
+        self._file.seek(self._next[name])
+        self._file.write(np.ascontiguousarray(piece).data if len(piece) else b"")
+        self._next[name] += piece.nbytes
 
 
 def total(counts: Array) -> Array:

@@ -7,7 +7,7 @@ postings, are arrays here (`search.arrays`), which the evaluator reads without W
 Each segment has, beside the arrays of its fields, one file with the papers' numbers: the only stored field.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from reader.search.arrays import Array, FieldArrays, total
+from reader.search.merging import merge
 
 NUMBER = "number"
 """The stored field: which paper a document is."""
@@ -71,9 +72,9 @@ class ArraySegment(base.Segment):  # type: ignore[misc] # whoosh is untyped
         alive[list(self._deleted)] = False
         return alive
 
-    def save_field(self, folder: Path, name: str, arrays: FieldArrays) -> None:
-        """Write the postings of one field."""
-        arrays.save(folder / self.make_filename(f".{name}"))
+    def save_field(self, folder: Path, name: str, parts: Sequence[FieldArrays]) -> None:
+        """Write the postings of one field, those of `parts` after each other."""
+        merge(parts, folder / self.make_filename(f".{name}"))
         self.fields.append(name)
 
     def save_numbers(self, folder: Path, numbers: Array) -> None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from reader.errors import SearchError
 from reader.papers import Paper
 from reader.query import WordNode
-from reader.search.failing import cannot_be, is_unwritable
+from reader.search.failing import cannot_be
+from reader.search.files import Left, are_as_left, are_cut, changed, left
 from reader.search.locks import Locks
 from reader.search.privacy import is_private
 
@@ -30,8 +31,8 @@ class State:
     library: str
     revision: int
     generation: int
-    files: dict[str, list[int]]
-    """Each file's size and time of change: one that is not as it was left is not read."""
+    files: Left
+    """Each file as it was left: one that is not so is not read."""
 
 
 class Index:
@@ -47,6 +48,7 @@ class Index:
         self._library = library
         self._snapshot: Snapshot | None = None
         self._opened: tuple[int, int] | None = None
+        self._mapped: Left = {}
         self.temporary: TemporaryDirectory[str] | None = None
         """Where it is, once it has retreated; gone after this run."""
 
@@ -98,9 +100,9 @@ class Index:
         with self._errors("replaced"):
             self._state_file.unlink(missing_ok=True)
 
-    def retreat(self, error: SearchError) -> bool:
-        """Go to a folder of this run's own where ours, so `error`, cannot be written; return whether that helps."""
-        if self.temporary or not is_unwritable(error):
+    def retreat(self) -> bool:
+        """Go to a folder of this run's own; return whether that is another one."""
+        if self.temporary:
             return False
         with self._errors("made elsewhere"):
             self.temporary = TemporaryDirectory(prefix="reader-", ignore_cleanup_errors=True)
@@ -167,19 +169,36 @@ class Index:
         """
         return self._newest().count()
 
+    def check(self) -> None:
+        """Read every file to its end.
+
+        Raises:
+            SearchError: one is not what was written.
+        """
+        state = self._state()
+        try:
+            with self._errors("read"):
+                if state and (name := changed(self.folder, state.files)):
+                    raise ValueError(f"{name} is not what was written")
+        except SearchError:
+            if self._state() == state:  # else another process wrote it meanwhile, and swept away what this names
+                raise
+
     def _newest(self) -> "Snapshot":
         """Return the newest state of the index, open for reading."""
         from reader.search.snapshot import Snapshot
 
         while True:
             snapshot, written = self._snapshot, self.generation()
+            if snapshot is not None and are_cut(self.folder, self._mapped):
+                snapshot = self._snapshot = None
             if snapshot is not None and written is not None and written == self._opened:
                 return snapshot
             state = self._state()
             try:
                 with self._errors("opened"):
                     self._snapshot = newest = Snapshot.open(self._open(state))
-                    self._opened = written
+                    self._opened, self._mapped = written, state.files if state else {}
                     return newest
             except SearchError:
                 if self._state() == state:  # else another process wrote it meanwhile, and swept away what this names
@@ -239,14 +258,9 @@ class Index:
     def _open(self, state: State | None) -> "SafeIndex":
         from reader.search.contents import SafeIndex
 
-        if state is None or state.files != self._stats(state.files):
+        if state is None or not are_as_left(self.folder, state.files):
             raise ValueError("its files are not as they were left")
         return SafeIndex(self.folder, state.generation)
-
-    def _stats(self, names: Iterable[str]) -> dict[str, list[int]]:
-        """Return what `State.files` keeps of files, as they are now."""
-        stats = {name: (self.folder / name).stat() for name in names}
-        return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items()}
 
     def _sweep(self) -> None:
         """Remove what is no part of the index: of older commits, and of writers that were killed."""
@@ -260,7 +274,9 @@ class Index:
         from reader.search.schema import VERSION
 
         draft = self._state_file.with_suffix(".new")
-        state = State(VERSION, self._library, revision, index.number, self._stats(index.files()))
+        before = self._state()
+        files = left(self.folder, index.files(), before.files if before else {})
+        state = State(VERSION, self._library, revision, index.number, files)
         draft.write_text(json.dumps(asdict(state)), encoding="utf-8")
         draft.replace(self._state_file)
 

@@ -16,11 +16,11 @@ from reader.papers import Paper
 from reader.search.arrays import Array, FieldArrays
 from reader.search.codec import ArrayCodec, ArraySegment
 from reader.search.contents import SafeIndex
-from reader.search.merging import living, merged
+from reader.search.merging import living
 from reader.search.schema import authors_of
 from reader.search.texts import Texts
 
-COMMIT_EVERY = 20_000
+COMMIT_EVERY = 5_000
 """Papers between commits of a long build, the last of which merges: bounds the memory that the writer needs."""
 GROWTH = 4
 """A segment is merged with what is added unless it is so many times larger: segments stay logarithmic in number."""
@@ -71,7 +71,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc] # whoosh is untyped
         numbers = [*(old.living_numbers for old in self._merged), np.array(self._numbers, np.int64)]
         for name, arrays in self._texts.fields():  # one field at a time: each takes some hundred megabytes
             parts = [living(old.fields[name], old.alive) for old in self._merged]
-            self.newsegment.save_field(self._folder, name, merged([*parts, arrays]))
+            self.newsegment.save_field(self._folder, name, [*parts, arrays])
         self.newsegment.save_numbers(self._folder, np.concatenate(numbers))
         self.docnum = sum(map(len, numbers))
 

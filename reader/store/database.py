@@ -55,6 +55,10 @@ class Database:
         """Return why nothing can be written now, as far as that is known without trying; costs microseconds."""
         return self._file.obstacle()
 
+    def is_in_place(self) -> bool:
+        """Say whether the path still leads to the file that is open."""
+        return self._file.is_in_place()
+
     def rows(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[tuple]:  # type: ignore[type-arg] # each query knows its row
         """Return what a SELECT finds."""
         with self._errors():

@@ -71,7 +71,7 @@ class LibraryFile:
             StoreError: it still cannot be written.
         """
         with self._guard:
-            if self._obstacle and self._may_be_gone() and self._is_in_place():
+            if self._obstacle and self._may_be_gone() and self.is_in_place():
                 with suppress(StoreError):  # the obstacle is still there
                     self._open_for_writing()
         if obstacle := self.obstacle():
@@ -99,15 +99,16 @@ class LibraryFile:
         """Open a file anew that was not to change, and did."""
         with self._guard:
             self._unchanging = access.signature(self.path)
-            if self._is_in_place():
+            if self.is_in_place():
                 with suppress(StoreError):  # what is open is still there to be read
                     self.open()
 
-    def _is_in_place(self) -> bool:
+    def is_in_place(self) -> bool:
+        """Say whether the path still leads to the file that is open."""
         return self._opened is None or access.identity(self.path)[0] == self._opened[0]
 
     def _check_place(self) -> None:
-        if not self._is_in_place():
+        if not self.is_in_place():
             self.require_in_place()
 
     def _open_for_writing(self) -> None:

@@ -196,8 +196,8 @@ class _Repairing:
         marks = opinions.settled(stands, history, before, whole, is_complete=not torn & {"marks", "tags"})
         if doubtful := sum(paper in whole and told != marks.get(paper, Mark()) for paper, told in history.items()):
             self.remarks.append(
-                f"Of {doubtful} mark{'s' if doubtful > 1 else ''} the history says something else than what stood"
-                " there: one of the two is damaged. What stood there was believed."
+                f"Of {doubtful} mark{'s' if doubtful > 1 else ''} the history says other than what stood there; "
+                "one of the two is damaged. What stood there was believed."
             )
         store = Store(made)
         try:

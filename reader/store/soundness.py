@@ -8,13 +8,38 @@ what the last step of the history left.
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from reader.papers import Mark
+from reader.changes import StepKind, StepState
+from reader.errors import DamageError
+from reader.papers import Mark, Status
 from reader.store.asking import Ask
 from reader.store.marks import mark_from_json, marks_of
 from reader.store.structure import MOST_TOLD
 from reader.store.wordings import digest_of_columns
 
 _AT_ONCE = 500
+_NO_MOMENT = "NOT GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'"
+_STATES = ", ".join(f"'{state.value}'" for state in StepState)
+_KINDS = ", ".join(f"'{kind.value}'" for kind in StepKind)
+_SIDES = ("before", "after")
+_STATUSES = ", ".join(f"'{status.value}'" for status in Status)
+_NONSENSE = {
+    "sources": f"added {_NO_MOMENT}",
+    "papers": f"added {_NO_MOMENT}",
+    "marks": f"read_at {_NO_MOMENT}",
+    "steps": f"state NOT IN ({_STATES}) OR kind NOT IN ({_KINDS}) OR at {_NO_MOMENT}",
+    "step_marks": " OR ".join(
+        f"NOT json_valid({side}) OR json_extract({side}, '$.status') NOT IN ({_STATUSES})"
+        for side in ("before", "after")
+    ),
+    "step_papers": f"before_added {_NO_MOMENT} OR after_added {_NO_MOMENT}",
+    "removed_sources": f"added {_NO_MOMENT}",
+    "removed_papers": f"added {_NO_MOMENT}",
+    "step_queries": "NOT json_valid(ifnull(before, '[]')) OR NOT json_valid(ifnull(after, '[]'))",
+    "searches": f"asked {_NO_MOMENT}",
+    "saved_queries": "",
+    "session": "",
+}
+"""What no row of a table is; of all their rows it is looked whether they can be read."""
 _LEFT = """
     SELECT sm.paper, sm.after, max(sm.step) FROM step_marks sm JOIN steps s ON s.number = sm.step
     WHERE s.state = 'done' GROUP BY sm.paper ORDER BY sm.paper
@@ -27,7 +52,20 @@ def contents(ask: Ask, pause: Callable[[], None] = lambda: None) -> list[str]:
     Raises:
         StoreError: the file cannot be read.
     """
-    return [*islice(_texts(ask, pause), MOST_TOLD), *islice(_marks(ask, pause), MOST_TOLD)]
+    looks = (_values(ask), _texts(ask, pause), _marks(ask, pause))
+    return [problem for look in looks for problem in islice(look, MOST_TOLD)]
+
+
+def _values(ask: Ask) -> Iterator[str]:
+    """Look for what no program writes: words that are not ours, moments that are none, bytes that are no letters."""
+    for table, wrong in _NONSENSE.items():
+        try:
+            ask(f"SELECT * FROM {table}", ())  # noqa: S608 - constants
+            found = wrong and ask(f"SELECT count(*) FROM {table} WHERE {wrong}", ())[0][0]  # noqa: S608 - constants
+        except DamageError:
+            found = 1
+        if found:
+            yield f"{found} row{'s' if found > 1 else ''} of {table} cannot be meant"
 
 
 def _texts(ask: Ask, pause: Callable[[], None]) -> Iterator[str]:

@@ -107,6 +107,10 @@ class Store:
         """Return why nothing can be written now, as far as that is known without trying; costs microseconds."""
         return self._db.obstacle()
 
+    def is_in_place(self) -> bool:
+        """Say whether the path still leads to the file that is open."""
+        return self._db.is_in_place()
+
     def stamp(self) -> int:
         """Return a number that changes whenever anyone, this program or another, has changed the file."""
         return self._db.stamp()

@@ -18,6 +18,7 @@ from reader.errors import DamageError, ReaderError
 from reader.library import Library, damage_of
 from reader.settings import Settings
 from reader.tui.explaining import explained
+from reader.tui.forgetting import forget_watchers, forget_widgets
 from reader.tui.keeping_safe import KeepingSafe
 from reader.tui.keys import Key
 from reader.tui.look import Look
@@ -63,6 +64,7 @@ class ReaderApp(Look[Outcome]):
         """
         super().__init__(settings)
         guard_pastes(self.driver_class)
+        forget_widgets()
         self.library = library
         self.settings = settings
         self.keys: tuple[Key, ...] = usable_keys(settings.keys)[0]
@@ -236,6 +238,7 @@ class ReaderApp(Look[Outcome]):
         for worker in self.workers:
             if self.screen in worker.node.ancestors_with_self:
                 worker.cancel()
+        forget_watchers(self)  # of those left before: the widgets of this one are still there
         return super().pop_screen()
 
     def clear_notifications(self) -> None:

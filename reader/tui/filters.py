@@ -1,6 +1,9 @@
 """What a terminal cannot show, or its user does not want to see, taken out of every line on its way there."""
 
+from collections.abc import Iterator
+
 from rich.cells import cell_len, set_cell_size
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -64,6 +67,18 @@ class Harmless(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - textual's signature
         """Return the segments with as many cells as before, and links to the web alone."""
         return [_harmless(segment) for segment in segments]
+
+
+class HarmlessRender:
+    """What Rich makes of something, as text alone: of a bug, whose message may hold whatever a file holds."""
+
+    def __init__(self, shown: RenderableType) -> None:
+        self._shown = shown
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        """Yield the segments, but for line ends as the last filter leaves them."""
+        for segment in console.render(self._shown, options):
+            yield segment if segment.text == "\n" else _harmless(segment)
 
 
 def _harmless(segment: Segment) -> Segment:

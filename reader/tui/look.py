@@ -7,7 +7,7 @@ from textual.app import ReturnType
 from textual.filter import LineFilter
 
 from reader.settings import Settings
-from reader.tui.filters import Ascii, Colourless, Harmless
+from reader.tui.filters import Ascii, Colourless, Harmless, HarmlessRender
 from reader.tui.tag_colours import tag_variables
 from reader.tui.themes import ANSI, DARK, THEMES
 from reader.tui.typeahead import TypeAhead
@@ -55,6 +55,10 @@ class Look(TypeAhead[ReturnType]):
         variables = super().get_css_variables()
         variables.update(tag_variables(variables))
         return variables
+
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables = list(map(HarmlessRender, self._exit_renderables))
+        super()._print_error_renderables()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line goes through on its way to the terminal."""

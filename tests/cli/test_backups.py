@@ -12,7 +12,7 @@ def test_a_library_goes_out_and_comes_in_again(reader: Reader, tmp_path: Path, h
     assert reader("backup", str(tmp_path / "all.backup")).code == 5
     assert reader("restore", str(tmp_path / "all.backup")).code == 1
     restored = reader("--home", str(tmp_path / "second"), "restore", str(tmp_path / "all.backup"), "--format", "json")
-    assert restored.json == {"dumps": 2, "papers": 40, "marked": 3, "queries": 0}
+    assert restored.json == {"dumps": 2, "papers": 40, "marked": 3, "queries": 0, "removed_characters": 0}
     assert reader("--home", str(tmp_path / "second"), "tags").rows == [["nlp", "3"]]
 
 
@@ -25,7 +25,8 @@ def test_merging_says_what_came_and_what_was_not_agreed_on(reader: Reader, tmp_p
     assert merged.out == "0 dumps, 0 new papers, 1 mark changed, 0 saved queries, 1 conflict\n"
     assert "rating 3 here, 5 there: 5 kept" in merged.err
     again = reader("merge", str(tmp_path / "all.backup"), "--format", "json").json
-    assert again == {"dumps": 0, "papers": 0, "marked": 0, "queries": 0, "conflicts": [], "steps": 0}
+    nothing = dict.fromkeys(("dumps", "papers", "marked", "queries", "steps", "removed_characters"), 0)
+    assert again == {**nothing, "conflicts": []}
     assert reader("merge", str(tmp_path / "nowhere")).code == 1
 
 

@@ -116,3 +116,14 @@ def test_by_a_template(reader: Reader, tmp_path: Path) -> None:
     assert done.code == 5
     assert "mine.j2, line 2: 'nonsense' is undefined" in done.err
     assert not (tmp_path / "out.txt").exists()
+
+
+@pytest.mark.parametrize("ending", [".docx", ".PDF", ".tex"])
+def test_what_reader_does_not_write(reader: Reader, tmp_path: Path, ending: str) -> None:
+    """A name that asks for such a file is refused with who makes them; one with a format is taken at its word."""
+    done = reader("export", "limit:1", "-o", str(tmp_path / f"list{ending}"))
+    assert done.code == 2
+    assert f"No format ends in {ending}" in done.err
+    assert "Pandoc" in done.err
+    assert list(tmp_path.glob("list*")) == []
+    assert reader("export", "limit:1", "--format", "markdown", "-o", str(tmp_path / f"list{ending}")).code == 0

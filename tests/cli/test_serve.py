@@ -66,13 +66,13 @@ def test_without_the_extra(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (["--listen", "192.0.2.1"], "--exposed"),
+        (["--listen", "203.0.113.1"], "--exposed"),
         (["--listen", "0.0.0.0"], "every address"),  # noqa: S104 - it is refused
         (["--listen", "0.0.0.0", "--exposed"], "every address"),  # noqa: S104 - as above
         (["--listen", "example.org", "--exposed"], "IPv4"),
         (["--listen", "::1"], "IPv4"),
         (["--listen", ""], "IPv4"),
-        (["--listen", "192.0.2.1", "--exposed"], "cannot be used"),
+        (["--listen", "203.0.113.1", "--exposed"], "cannot be used"),
     ],
 )
 def test_it_listens_to_no_network_unasked(reader: Reader, words: list[str], why: str) -> None:

@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -86,6 +87,8 @@ LAUGHS = "x: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
         "- id: x\n  " + LAUGHS.replace("\n", "\n  ") + "rating: *a9\n",
         "- id: x\n  rating: !!int '-'\n",
         "- id: x\n  read_at: !!timestamp x\n",
+        f"- id: x\n  status: 0x{'F' * 5000}\n",
+        f"- id: x\n  status: !!int '0x{'F' * 5000}'\n",
     ],
 )
 def test_yaml_that_must_not_be_loaded(text: str) -> None:
@@ -94,3 +97,18 @@ def test_yaml_that_must_not_be_loaded(text: str) -> None:
         read_back("a.yaml", text)
     with within(20), pytest.raises(ReadBackError, match="YAML"):
         read_back("a.md", f"---\nreader-id: x\nfields:\n  {text.strip().replace(chr(10), chr(10) + '  ')}\n---\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", f"id,rating\nx,{'9' * 5000}\n"),
+        ("a.json", json.dumps([{"id": "x", "rating": "9" * 5000}])),
+        ("a.json", json.dumps([{"id": "x", "read_at": "0001-01-01T00:00:00+23:59"}])),
+        ("a.csv", "id,read_at\nx,9999-12-31T23:59:00-23:59\n"),
+    ],
+)
+def test_numbers_and_times_that_are_none(name: str, text: str) -> None:
+    """What Python cannot reckon with is refused, with its record."""
+    with pytest.raises(ReadBackError, match=r"Record 1: .* is no (?:rating|time)"):
+        read_back(name, text)

@@ -43,6 +43,11 @@ def small_disk(*, kib: int) -> Iterator[Path]:
             subprocess.run(["umount", "--lazy", name], check=True)
 
 
+def resize(disk: Path, *, kib: int) -> None:
+    """Give a `small_disk` another size."""
+    assert _mount("-o", f"remount,size={kib}k", str(disk)) is None
+
+
 @contextmanager
 def frozen(disk: Path) -> Iterator[None]:
     """Make a `small_disk`, on which nothing is being written, read-only within."""

@@ -1,16 +1,28 @@
 """A library file that is damaged anywhere: nobody crashes, nobody makes it worse, and it can be made whole."""
 
+import json
 import shutil
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from reader.changes import SetNote
 from reader.cli import run
+from reader.errors import StoreError
+from reader.library import Library
 from reader.papers.text import fold
+from reader.paths import Paths
+from reader.settings import Settings
 from reader.store.repairing import Repaired, repair
 from reader.store.salvage.references import LOST_TEXT
+from reader.tui.app import ReaderApp
+from reader.tui.keeping_safe import KeepingSafe
 
 from ..size import sized
 from . import damaging
@@ -170,8 +182,6 @@ def check_nothing_invented(rows: Rows, before: Rows, after: Rows, done: Repaired
 
 def told_notes(rows: Rows) -> set[str]:
     """Return all notes that the history knows."""
-    import json
-
     return {json.loads(side)["note"] for row in rows["step_marks"] for side in row[2:]}
 
 
@@ -186,3 +196,177 @@ def check_nothing_lost(rows: Rows, before: Rows, after: Rows, what: tuple[str, i
     assert {row[0] for row in before["steps"]} <= {row[0] for row in rows["steps"]}, what
     assert {row[:2] for row in before["sightings"]} <= {row[:2] for row in rows["sightings"]}, what
     assert {fold(row[1]) for row in before["saved_queries"]} <= {fold(row[1]) for row in rows["saved_queries"]}, what
+
+
+@pytest.mark.slow
+async def test_the_app_on_a_damaged_library(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """It shows what can be read and says what cannot; where it must end, it says why, and never with a traceback."""
+    sound, _, _ = stocked
+    opened = 0
+    for seed in range(sized(small=8, full=200)):
+        home = damaging.copied(sound, tmp_path / "home")
+        kind = damaging.damage(home / "library.db", seed)
+        try:
+            library = Library(Paths.under(home))
+        except StoreError as error:
+            hint = error.hint
+            assert hint, (kind, seed)
+            continue
+        with library:
+            app = ReaderApp(library, Settings())
+            async with app.run_test(size=(100, 30)) as pilot:
+                KeepingSafe(app).look()
+                for key in ("j", "j", "b", "enter", "escape", "/", *"kites", "enter", "u", "G", "t", "escape", "H"):
+                    if app.is_running:
+                        await pilot.press(key)
+                if app.is_running:
+                    await app.workers.wait_for_complete()
+                    await pilot.pause()
+            assert app.return_code in (None, 0) or app.damage, (kind, seed)
+            opened += 1
+    assert opened
+
+
+@pytest.mark.slow
+def test_a_log_that_is_damaged(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """What stands in the write-ahead log up to its damage is there; nothing that was never there is."""
+    sound, _, rows = stocked
+    home = damaging.copied(sound, tmp_path / "open")
+    with Library(Paths.under(home)) as library:
+        for number in range(1, 30):
+            library.change([number], [SetNote(f"Later {number}")])
+        latest = damaging.rows(home / "library.db")
+        log = (home / "library.db-wal").read_bytes()
+        file = (home / "library.db").read_bytes()
+    for seed in range(sized(small=15, full=400)):
+        there = damaging.copied(sound, tmp_path / "home")
+        (there / "library.db").write_bytes(file)
+        (there / "library.db-wal").write_bytes(log)
+        damaging.damage(there / "library.db-wal", seed)
+        with Library(Paths.under(there)) as library:
+            assert all(finding.well for finding in library.examine()), seed
+        found = damaging.rows(there / "library.db")
+        assert found["texts"] == rows["texts"]
+        assert found["marks"] <= rows["marks"] | latest["marks"]
+        assert len(found["marks"]) >= len(rows["marks"])
+
+
+def test_a_repair_reads_the_log(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """What only the log has is salvaged too, and the log is kept with the damaged file."""
+    sound, _, _ = stocked
+    home = damaging.copied(sound, tmp_path / "open")
+    shutil.rmtree(home / "backups")
+    with Library(Paths.under(home)) as library:
+        library.change([2], [SetNote("Only in the log")])
+        shutil.copytree(home, tmp_path / "home")
+    there = tmp_path / "home" / "library.db"
+    log = there.with_name("library.db-wal").read_bytes()
+    content = bytearray(there.read_bytes())
+    content[8192:12288] = bytes(4096)
+    there.write_bytes(content)
+    done = repair(there, NOW)
+    assert done
+    assert done.aside.with_name(f"{done.aside.name}-wal").read_bytes() == log
+    with Library(Paths.under(there.parent)) as library:
+        assert library.marks([2])[0].note == "Only in the log"
+
+
+def test_an_open_library_is_not_repaired(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """Whoever has it open would go on in the damaged file: it is refused, and nothing changes."""
+    sound, _, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    content = bytearray((home / "library.db").read_bytes())
+    content[-4096:] = bytes(4096)
+    (home / "library.db").write_bytes(content)
+    program = subprocess.Popen(
+        [sys.executable, "-c", _OPEN, str(home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert program.stdout
+    assert program.stdout.readline() == "open\n"
+    with pytest.raises(StoreError, match="open in another window"):
+        repair(home / "library.db", NOW)
+    assert (home / "library.db").read_bytes() == content
+    program.communicate("\n", timeout=60)
+    assert repair(home / "library.db", NOW)
+
+
+_OPEN = """
+import sys
+from pathlib import Path
+from reader.store import Store
+store = Store(Path(sys.argv[1]) / "library.db")
+print("open", flush=True)
+sys.stdin.readline()
+store.close()
+"""
+
+
+def test_the_command(stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask) -> None:
+    """`doctor` tells of damage, `--repair` mends it and says what became of what; then all is well."""
+    sound, before, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    assert ask("doctor", "--repair")[1].startswith("Nothing is wrong")
+    content = bytearray((home / "library.db").read_bytes())
+    content[4 * 4096 : 5 * 4096] = bytes(4096)
+    (home / "library.db").write_bytes(content)
+    code, out, _ = ask("doctor", "--format", "json")
+    assert code == 4
+    (finding,) = [each for each in json.loads(out) if not each["well"]]
+    assert (finding["what"], "--repair" in finding["detail"]) == ("library", True)
+    code, out, _ = ask("doctor", "--repair", "--format", "json")
+    assert code == 0
+    told = json.loads(out)
+    there = {kind["what"]: kind["there"] for kind in told["recovered"]}
+    assert there["papers"] >= len(before["papers"])
+    assert Path(told["aside"]).read_bytes() == content
+    assert Path(told["copy"]).parent == home / "backups"
+    assert ask("doctor")[0] == 0
+    assert json.loads(ask("doctor", "--repair", "--format", "json")[1]) == {"repaired": False}
+
+
+def test_a_library_that_is_gone_or_empty_comes_back_from_its_copy(
+    stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask
+) -> None:
+    """An empty file is not taken for a new library while there are copies of one."""
+    sound, before, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    (home / "library.db").write_bytes(b"")
+    code, _, err = ask("stats")
+    assert code == 4
+    assert "doctor --repair" in err
+    assert ask("doctor", "--repair")[0] == 0
+    assert damaging.rows(home / "library.db")["marks"] == before["marks"]
+    (home / "library.db").unlink()
+    assert ask("doctor", "--repair")[0] == 0
+    assert damaging.rows(home / "library.db")["texts"] == before["texts"]
+
+
+def test_what_is_no_library_is_left_alone(tmp_path: Path, ask: Ask) -> None:
+    """Neither is anything made of a shopping list, nor of a library of a newer Reader, nor of a database of others."""
+    file = tmp_path / "home" / "library.db"
+    file.parent.mkdir(mode=0o700)
+    file.write_bytes(b"This is my shopping list. " * 999)
+    assert ask("doctor", "--repair")[0] == 4
+    assert file.read_bytes() == b"This is my shopping list. " * 999
+    assert [path.name for path in file.parent.iterdir()] == ["library.db"]
+
+
+def test_a_mark_is_not_lost_with_its_text(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """A paper whose text nobody has any more stays for its mark, and says what happened."""
+    sound, _, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    shutil.rmtree(home / "backups")
+    with closing(sqlite3.connect(home / "library.db")) as connection:
+        connection.execute("UPDATE texts SET abstract = 'Rotten' WHERE number = 12")
+        connection.commit()
+    done = repair(home / "library.db", NOW)
+    assert done
+    assert any("its mark is not" in remark for remark in done.remarks)
+    with Library(Paths.under(home)) as library:
+        (entry,) = library.entries([12])
+        assert entry.paper.abstract == LOST_TEXT
+        assert "Note 12" in entry.mark.note
+        assert entry.sightings
+        again = library.add([sound / "a.txt"])
+        assert again.new <= 1
+        assert all(finding.well for finding in library.examine())

@@ -18,7 +18,7 @@ from reader.dumps.references import plain
 from reader.export import FORMATS, GroupBy, Layout
 from reader.export.citation_keys import citation_keys
 from reader.export.reading_back import read_back, read_markdown
-from reader.papers import Entry, Mark
+from reader.papers import Entry, Mark, clean_line
 from reader.papers.cells import read_cell
 
 from ..export.seen import Seen
@@ -113,8 +113,9 @@ def _comes_back(entries: Sequence[Entry], text: str) -> None:
 
 
 def _comes_back_plain(entries: Sequence[Entry], text: str) -> None:
-    """Likewise of formats whose titles may hold tags: there `<i>` is none of the title's own letters."""
-    assert _titles(text) == [title for entry in entries if (title := plain(entry.paper.title))]
+    """Likewise of formats whose titles may hold tags: `<i>` may be one, or the title's own letters."""
+    titles = [title for entry in entries if (title := plain(entry.paper.title))]
+    assert [plain(title) for title in _titles(text)] == titles
 
 
 def _titles(text: str) -> list[str]:
@@ -124,7 +125,7 @@ def _titles(text: str) -> list[str]:
 
 def _csl(entries: Sequence[Entry], _layout: Layout, files: Mapping[str, str]) -> None:
     records = json.loads(files[".json"])
-    assert [record["title"] for record in records] == [entry.paper.title for entry in entries]
+    assert [clean_line(record["title"]) for record in records] == [entry.paper.title for entry in entries]
     _comes_back_plain(entries, files[".json"])
 
 
@@ -158,7 +159,7 @@ def _html(entries: Sequence[Entry], _layout: Layout, files: Mapping[str, str]) -
     for tag, attributes in seen.elements:
         assert not [name for name, _ in attributes if name.startswith("on")], attributes
         if tag == "a":
-            assert (dict(attributes)["href"] or "").startswith(("http://", "https://")), attributes
+            assert (dict(attributes)["href"] or "").lower().startswith(("http://", "https://")), attributes
 
 
 def _org(entries: Sequence[Entry], _layout: Layout, files: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 from reader.changes import apply_all
 from reader.changes.tag_line import read_tag_line
 from reader.dumps import STDIN
-from reader.errors import ExportError, PaperError, QueryError, ReaderError, SettingsError, TextError
+from reader.errors import ExportError, PaperError, QueryError, ReadBackError, ReaderError, SettingsError, TextError
 from reader.export.layout import Layout
 from reader.library import INPUT_NAMES, Library, Vocabulary, check_queries, offers, usable_queries
 from reader.papers import Mark, clean_line, clean_tag
@@ -83,6 +83,24 @@ def taking_in(data: bytes) -> None:
     for file in report.files:
         assert file.new + file.merged <= file.records or not file.records, file
         assert all(is_printable(reject.reason) for reject in file.rejects), file
+
+
+def reading_back(data: bytes) -> None:
+    """Any file can be read back for a try: what it says is told, or what is wrong, and the library stays as it is."""
+    draw = Draw(data)
+    library = _library()
+    unedited, name = draw.yes(), draw.one_of(("back.md", "back.json", "back.jsonl", "back.yaml", "back.csv"))
+    path = Path(_folder()) / name
+    path.write_bytes(draw.rest())
+    before = library.marks(range(1, 21))
+    try:
+        planned = library.read_back(path, dry_run=True, unedited=unedited)
+    except ReadBackError as error:
+        check_message(error)
+        return
+    assert library.marks(range(1, 21)) == before
+    assert all(is_printable(trouble.what) for trouble in planned.troubles), planned.troubles
+    assert all(is_printable(change) for one in planned.planned for change in one.changes if "note" not in change)
 
 
 def config(data: bytes) -> None:

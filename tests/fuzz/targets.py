@@ -7,7 +7,7 @@ from pathlib import Path
 from reader.dumps import NAMES
 from reader.export import FORMATS
 
-from . import exports, importers, languages, returns, shown, values
+from . import exports, importers, languages, misfits, returns, shown, values
 
 Target = Callable[[bytes], None]
 TARGETS: Mapping[str, Target] = {
@@ -15,6 +15,7 @@ TARGETS: Mapping[str, Target] = {
     **{f"dump-{name}": partial(importers.read_as, name) for name in NAMES},
     "dump-packed": importers.packed,
     "dump-long": importers.long_file,
+    "dump-misfits": misfits.papers,
     "taking-in": languages.taking_in,
     "query": languages.query,
     "query-finding": languages.finding,
@@ -29,8 +30,11 @@ TARGETS: Mapping[str, Target] = {
     "text-long": shown.long_text,
     "back": returns.edited,
     "back-vault": returns.vaults,
+    "back-into": languages.reading_back,
     "back-update": returns.written_anew,
+    "back-misfits": misfits.marks,
     "backup": returns.backups,
+    "backup-misfits": misfits.whole_libraries,
     "one-or-several": values.one_or_several,
     "merging": values.merging,
     "called": values.called,

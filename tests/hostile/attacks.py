@@ -42,8 +42,8 @@ PAYLOADS = {
     "emoji": ":boom: [on #ff0000] {0} {self} %s %(name)s ${HOME} `id`",
 }
 """By marker word."""
-FORBIDDEN = {name: payload for name, payload in PAYLOADS.items() if not payload.isprintable()}
-"""What must not reach a terminal as it is."""
+FORBIDDEN = {name: text for name, text in PAYLOADS.items() if not text.isprintable() and name != "surrogate"}
+"""What must not reach a terminal as it is; surrogates cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,15 @@ def dump_of(attacks: list[Attack]) -> str:
     return json.dumps([_paper(number, attack) for number, attack in enumerate(attacks)])
 
 
+def page_of(attacks: list[Attack]) -> str:
+    """Return a page whose titles and abstracts are hostile, and at whose end is a title too many."""
+    kept = [attack for attack in attacks if attack.name not in {"nul", "shift"}]  # of which a text has few
+    body = "".join(f"{attack.text}\n\n{f'On {attack.text}, as we show. ' * 6}\n\n" for attack in kept)
+    return f"new\n\nSubscribe\n\nbyAK and the research community\n\nMar 14\n\n{body}{kept[0].text}\n"
+
+
 def write_config(home: Path, attacks: list[Attack]) -> None:
     """Write a config.yaml with hostile names, queries and keys; YAML's escapes bring in what a file cannot hold."""
-    attacks = [attack for attack in attacks if attack.name != "surrogate"]  # YAML has no escape for them
     everything = "".join(attack.payload for attack in attacks)
     lines = [
         "queries:",

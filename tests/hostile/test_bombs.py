@@ -18,9 +18,14 @@ from reader.dumps import compression
 from reader.dumps.compression import Unpacked
 from reader.dumps.opening import open_dump
 from reader.errors import DumpError, ReadBackError
+from reader.export import FORMATS, Layout
+from reader.export.reading_back import read_back
 from reader.export.reading_data import read_json, read_json_lines, read_yaml
 from reader.export.reading_notes import read_note
 from reader.library import Library
+from reader.papers import Mark, clean_line, clean_text
+
+from ..export.entries import entry
 
 
 def zstd(data: bytes) -> bytes:
@@ -140,3 +145,16 @@ def test_nesting_without_end_is_no_crash(library: Library, tmp_path: Path, name:
     (tmp_path / "fine.json").write_text(json.dumps([{"title": "A kite of paper", "abstract": "It flies."}]))
     library.add([tmp_path / "deep.txt", tmp_path / "fine.json"])
     assert any(entry.paper.title == "A kite of paper" for entry in library.entries(range(1, 20)))
+
+
+LONG = 50_000
+
+
+@pytest.mark.parametrize("piece", [" ", "> ", "  -", "`", "_"])
+def test_long_runs_are_read_and_written_in_one_pass(piece: str) -> None:
+    """In an abstract and a note, and from the list back: what looked again from each place took minutes."""
+    run = (piece * LONG)[:LONG] + "**\\[x]"
+    papers = [entry("On kites", clean_line(f"They fly. {run}"), mark=Mark(note=clean_text(f"a{run}")))]
+    for name in ("list", "pandoc", "biblatex"):
+        assert FORMATS[name].text(papers, Layout())
+    assert read_back("a.md", FORMATS["list"].text(papers, Layout()))

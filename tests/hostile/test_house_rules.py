@@ -139,17 +139,33 @@ def test_only_links_are_opened() -> None:
 
 SQL = re.compile(r"\b(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|WHERE|FROM|ORDER BY|LIMIT|BETWEEN)\b")
 IN_SQL = {
-    "store/additions.py": {"complete", "to", "table", "which"},
-    "store/database.py": {"LOCK_TIMEOUT_S * 1000 if patient else 0", "LOCK_TIMEOUT_S * 1000", "number", "sql"},
-    "store/groups.py": {"where", "', '.join((f'json_group_array(paper) FILTER (WHERE {where})' for where in _WHERE))"},
-    "store/marks.py": {"side", "_TITLE", "_MARK_COLUMNS"},
-    "store/papers.py": {"ordered", "_AMONG", "order", "tables"},
-    "store/regroupings.py": {"side", "gone", "there", "_STEP"},
+    "store/additions.py": {"complete", "table", "to", "which"},
+    "store/database.py": {"LOCK_TIMEOUT_S * 1000", "LOCK_TIMEOUT_S * 1000 if patient else 0", "number", "sql"},
+    "store/groups.py": {"', '.join((f'json_group_array(paper) FILTER (WHERE {where})' for where in _WHERE))", "where"},
+    "store/marks.py": {"_MARK_COLUMNS", "_TITLE", "side"},
+    "store/papers.py": {"_AMONG", "order", "ordered", "tables"},
+    "store/regroupings.py": {"_STEP", "gone", "side", "there"},
+    "store/salvage/counting.py": {"kind.gone", "kind.keys", "kind.table", "kind.where"},
+    "store/salvage/references.py": {"_MARKED", "_THERE", "table", "where", "wrong"},
+    "store/salvage/restoring.py": {
+        "_of('new', keys)",
+        "_of('o', keys)",
+        "end",
+        "keys",
+        "marks",
+        "name",
+        "named",
+        "older",
+        "steps",
+        "where",
+    },
+    "store/salvage/tables.py": {"default or 'NULL'", "name"},
     "store/saved.py": {"side"},
-    "store/select.py": {"_PUBLISHED", "_PAPERS", "_NUMBERS[node.name]"},
-    "store/structure.py": {"check", "MOST_TOLD"},
+    "store/select.py": {"_NUMBERS[node.name]", "_PAPERS", "_PUBLISHED"},
+    "store/soundness.py": {"table", "wrong"},
+    "store/structure.py": {"MOST_TOLD", "check"},
     "store/whole.py": {"table"},
-    "store/wordings.py": {"marks", "_SIGHTED"},
+    "store/wordings.py": {"_SIGHTED", "marks"},
 }
 """What SQL is put together of beside its own letters: constants of the module, the names of its tables and columns, one
 of two sides, numbers, question marks. Data goes as parameters."""

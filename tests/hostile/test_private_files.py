@@ -18,6 +18,7 @@ from reader.papers import Paper
 from reader.paths import Paths
 from reader.query import Word
 from reader.search import Index
+from reader.search.files import left
 
 from ..dumps.pages import papers, save_page
 from ..search.reference import scores_of
@@ -91,7 +92,7 @@ def _plant(index: Index, bomb: Bomb, *, version: int | None = None) -> None:
     contents.write_bytes(planted)
     state = index._state()
     assert state
-    (index.folder / "state.json").write_text(json.dumps(asdict(state) | {"files": index._stats(state.files)}))
+    (index.folder / "state.json").write_text(json.dumps(asdict(state) | {"files": left(index.folder, state.files, {})}))
 
 
 @pytest.mark.parametrize("version", [None, -110, -109])

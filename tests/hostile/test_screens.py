@@ -1,14 +1,19 @@
 """What the real program sends to a real terminal, screen by screen, of a library full of attacks."""
 
+import base64
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from ..cli.running import environ
 from ..size import sized
 from ..tui.terminal import Terminal
-from .attacks import ATTACKS, FORBIDDEN, HARMLESS, dump_of
+from .attacks import ATTACKS, FORBIDDEN, HARMLESS, Attack, dump_of, page_of
 from .homes import fill
 from .wire import wire_of
 
@@ -80,6 +85,13 @@ TOUR = [
     ("raw text", "jj\r", "Esc back"),
     ("not raw", "\x1b", "Enter shows"),
     ("no report", "\x1b", "-Enter shows"),
+    ("add a page", "i", "Add dumps"),
+    ("read the page", "\x15{home}/page.txt\r", "Enter shows"),
+    ("raw page", "jj\r", "Esc back"),
+    *((f"raw page {row}", "\x1b[6~", "") for row in range(4)),
+    ("not raw again", "\x1b", "Enter shows"),
+    ("no report again", "\x1b", "-Enter shows"),
+    *((f"asked before {row}", key, "") for row, key in enumerate(("/\x15", "\x1b[A", "\x1b[A", "\x1b[A"))),
     ("offers", "/\x15tag:mk/", ""),
     ("offers of lists", "\x15list:Mk", ""),
     ("offers of dumps", "\x15source:du", ""),
@@ -113,12 +125,15 @@ def test_every_screen(request: pytest.FixtureRequest, hostile: Path) -> None:
     """No control of a text reaches the terminal, nothing raises, and no key is pressed by anything."""
     if "past" in request.node.name and sized(small=1, full=0):
         pytest.skip("the long run does this, too")
-    (hostile / "again.json").write_text(dump_of(ATTACKS)[:-3000], encoding="utf-8")
+    write_files(hostile, ATTACKS)
     wrong = []
     for name, sent in toured(hostile):
         wire = wire_of(sent)
         own = OWN | {COPIED} if name == "copied" else OWN
-        passed = [attack for attack, payload in FORBIDDEN.items() if payload.encode("utf-8", "replace") in sent]
+        if name == "copied":
+            (copied,) = re.findall(rb"\x1b]52;c;([A-Za-z0-9+/=]*)\x07", sent)
+            assert base64.b64decode(copied).decode().isprintable()
+        passed = [attack for attack, payload in FORBIDDEN.items() if payload.encode() in sent]
         if wire.dangers or wire.shapes - own or passed:
             wrong.append((name, wire.dangers, wire.shapes - own, passed))
     assert not wrong
@@ -131,8 +146,50 @@ def test_every_screen(request: pytest.FixtureRequest, hostile: Path) -> None:
 def test_what_is_allowed_is_needed(tmp_path: Path) -> None:
     """A library without attacks makes Textual send all that is on the list, and nothing else."""
     fill(tmp_path, HARMLESS, "dump.json")
-    (tmp_path / "again.json").write_text(dump_of(HARMLESS)[:-1000], encoding="utf-8")
+    write_files(tmp_path, HARMLESS)
     assert set().union(*(wire_of(sent).shapes for _, sent in toured(tmp_path))) == OWN | {COPIED}
+
+
+BUG = """
+import sys
+from reader.cli import main
+from reader.{module} import {owner}
+def broken(*_, **__): raise ZeroDivisionError("x\\x1b]52;c;QQ==\\x07 \\u202e\\x9b31m")
+{owner}.{method} = broken
+main()
+"""
+
+
+def test_a_bug_says_nothing_but_text(tmp_path: Path) -> None:
+    """The message of a bug in the app may hold what a paper holds: it is printed as text."""
+    code = BUG.format(module="tui.screens.help", owner="HelpScreen", method="compose")
+    with Terminal(tmp_path, "--sample", command=[sys.executable, "-c", code]) as terminal:
+        terminal.wait_for("q quit")
+        terminal.type("?")
+        assert terminal.wait_for_end() == 1
+        wire = wire_of(terminal.output)
+        assert "x]52;c;QQ== 31m" in wire.text
+        assert wire.shapes <= OWN
+        assert set(wire.dangers) <= {"'\\x07'"}  # the bell that Textual rings
+
+
+def test_a_bug_of_a_command_says_nothing_but_text(tmp_path: Path) -> None:
+    """So it is on the command line."""
+    code = BUG.format(module="library", owner="Library", method="sources")
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--home", tmp_path, "sources"],
+        capture_output=True,
+        check=False,
+        env=environ(tmp_path),
+    )
+    assert b"ZeroDivisionError: x]52;c;QQ== 31m" in done.stderr
+    assert (wire_of(done.stderr).shapes, wire_of(done.stderr).dangers) == (set(), [])
+
+
+def write_files(home: Path, attacks: list[Attack]) -> None:
+    """Write the files that the tour takes in: a dump that breaks off, and a page with a title too many."""
+    (home / "again.json").write_text(dump_of(attacks)[:-1000], encoding="utf-8")
+    (home / "page.txt").write_text(page_of(attacks), encoding="utf-8", errors="replace")
 
 
 def toured(home: Path) -> Iterator[tuple[str, bytes]]:

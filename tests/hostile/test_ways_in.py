@@ -11,9 +11,10 @@ import pytest
 from reader.dumps import open_dump
 from reader.library import Library
 from reader.query import parse
+from reader.tui.actions.copying import ways_of_one
 
 from ..cli.conftest import empty, fresh  # noqa: F401 - fixtures
-from ..cli.running import Reader
+from ..cli.running import Reader, process
 from ..tui.shelf import HEAD
 from .attacks import ATTACKS, dump_of
 from .wire import wire_of
@@ -93,3 +94,42 @@ def test_nothing_but_text_is_stored(library: Library, tmp_path: Path) -> None:
         held = [paper.title, paper.abstract, *paper.authors, entry.sightings[0].file, *paper.facts.urls, stored]
         assert wire_of(" ".join(held).encode()).dangers == []
         assert "\x1b" not in " ".join(held)
+
+
+def test_what_is_copied_is_pasted_as_text(library: Library, tmp_path: Path) -> None:
+    """A title, a link or a citation is one line, which a shell runs not before one says so; nothing holds a control."""
+    (path := tmp_path / "dump.json").write_text(dump_of(ATTACKS), encoding="utf-8")
+    library.add([path])
+    for entry in library.entries(library.find(parse("")).numbers):
+        for way in ways_of_one(entry):
+            lines = way.text().split("\n")
+            assert wire_of("".join(lines).encode()).dangers == [], way.label
+            assert not [line for line in lines if "\x1b" in line or "\r" in line[:-1]]
+            if way.label in {"link", "title", "Markdown link", "citation", "abstract", "id"}:
+                assert len(lines) == 1
+
+
+def test_line_by_line(hostile: Path) -> None:
+    """What is typed line by line, and what is printed for it, is text, too."""
+    typed = "\n".join(
+        ["h", "1", *(f"{word} {attack.payload}" for attack in ATTACKS for word in ("/", "note 1", "")), "q"]
+    )
+    done = process(hostile, "--plain", stdin=typed.encode("utf-8", "surrogatepass"))
+    assert "Traceback" not in done.err
+    for sent in (done.out, done.err):
+        wire = wire_of(sent.encode())
+        assert (wire.shapes, wire.dangers) == (set(), [])
+
+
+def test_what_comes_back_is_cleaned_and_told(fresh: Reader, tmp_path: Path) -> None:  # noqa: F811
+    """A backup that was tampered with brings no control in; restoring and merging say what they took out."""
+    (dump := tmp_path / "a.json").write_text(json.dumps([{"title": "Kites", "abstract": "Far."}]), encoding="utf-8")
+    fresh("add", str(dump))
+    fresh("backup", str(tmp_path / "good.backup"))
+    told = (tmp_path / "good.backup").read_text(encoding="utf-8")
+    (bad := tmp_path / "bad.backup").write_text(told.replace("Kites", "\\u001b[2JKi\\u202etes"), encoding="utf-8")
+    assert fresh("merge", str(bad)).err.endswith("2 control or invisible characters taken out of 1 text\n")
+    assert fresh("merge", str(bad), "--format", "json").json["removed_characters"] == 2
+    other = str(tmp_path / "other")
+    assert fresh("--home", other, "restore", str(bad)).err == "2 control or invisible characters taken out of 1 text\n"
+    assert "[2JKites" in fresh("--home", other, "search", "").out

@@ -1,6 +1,9 @@
 import gc
+import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -227,3 +230,48 @@ def _add_unindexed(library: Library, path: Path) -> None:
             progress=silent,
             stop=lambda: False,
         )
+
+
+def test_bytes_that_rot(expected: Found, home: Paths) -> None:
+    """Bytes that change while size and time stay are found when every file is read: by `doctor`, and by the app."""
+    for file in [path for path in home.index.iterdir() if path.stat().st_size and path.suffix != ".json"]:
+        if not file.exists():
+            continue  # an index made anew has other names
+        stat, content = file.stat(), bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+        os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        with Library(home) as library:
+            assert all(finding.well for finding in library.examine())
+            assert search(library) == expected
+
+
+CUT = """
+import sys
+from pathlib import Path
+from reader.library import Library
+from reader.paths import Paths
+from reader.query import parse
+with Library(Paths.under(Path(sys.argv[1]))) as library:
+    print(len(library.find(parse("kites")).numbers), flush=True)
+    for line in sys.stdin:
+        print(len(library.find(parse(line.strip())).numbers), flush=True)
+"""
+
+
+def test_files_that_are_cut_while_they_are_open(expected: Found, home: Paths) -> None:
+    """Who has a file mapped that somebody else cuts does not die of it at the next question, and finds all."""
+    with subprocess.Popen(
+        [sys.executable, "-c", CUT, str(home.data)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdin
+        assert program.stdout
+        assert int(program.stdout.readline()) == len(expected[0][0])
+        for number, text in enumerate(QUERIES[1:], start=1):
+            for file in [path for path in home.index.iterdir() if path.suffix != ".json"]:
+                os.truncate(file, 0)
+            program.stdin.write(f"{text}\n")
+            program.stdin.flush()
+            assert program.stdout.readline() == f"{len(expected[number][0])}\n"
+        program.stdin.close()
+        assert program.wait(60) == 0

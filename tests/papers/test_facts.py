@@ -59,7 +59,7 @@ lists = st.lists(texts, max_size=3).map(tuple)
     )
 )
 def test_facts_come_back(facts: Facts) -> None:
-    """Whatever is known comes back the same, and hashable."""
+    """Whatever is known, in clean lines, comes back the same, and hashable."""
     assert Facts.from_json(facts.to_json()) == facts
     assert hash(Facts.from_json(facts.to_json())) == hash(facts)
 

@@ -134,8 +134,8 @@ def test_clean_text_stays_as_it_is(text: str) -> None:
         ("ﬁne", "fine"),
         ("Straße", "strasse"),
         ("x²", "x2"),
-        ("ℝ 𝐊ites", "r kites"),
         ("می\u200cدانم", "میدانم"),
+        ("ℝ 𝐊ites", "r kites"),
     ],
 )
 def test_folding(text: str, folded: str) -> None:

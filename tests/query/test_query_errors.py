@@ -98,16 +98,30 @@ def test_parentheses_go_fifty_deep() -> None:
     assert raised.value.column == 50
 
 
+WORDS = "Leave some out; a phrase in quotes counts as one."
+SHAPES = "A star at the end of a word (transf*) may stand as often as you like."
+
+
 @pytest.mark.parametrize(
-    ("piece", "most", "message"),
-    [("a{} ", 300, "300 words"), ("is:read -a{}* ", 150, "300 words"), ("a{}~ ", 10, "10 words")],
+    ("piece", "most", "message", "hint"),
+    [
+        ("a{} ", 300, "More than 300 words and conditions.", WORDS),
+        ("is:read -a{}* ", 150, "More than 300 words and conditions.", WORDS),
+        ("a{}~ ", 10, "More than 10 words with * within or ~.", SHAPES),
+    ],
 )
-def test_there_may_be_too_much(piece: str, most: int, message: str) -> None:
+def test_there_may_be_too_much(piece: str, most: int, message: str, hint: str) -> None:
     """A pasted abstract is a query, a book is none; shapes and slips cost most, so that a few are enough."""
     text = "".join(piece.format(number) for number in range(most))
     parse(text)
     with pytest.raises(QueryError) as raised:
         parse(text + piece.format("z"))
-    assert message in raised.value.message
+    assert (raised.value.message, raised.value.hint) == (message, hint)
     assert raised.value.column
     assert raised.value.column >= len(text)
+
+
+@pytest.mark.parametrize("rest", ["tag: ", "- ", "() ", "is: ", "sort:title ", "limit:3 "])
+def test_what_says_nothing_costs_nothing(rest: str) -> None:
+    """Values without text, orders and limits are no conditions, however many there are."""
+    assert str(parse("a " + rest * 400).where) == "a"

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from textual.widgets import TextArea
 
 from reader.errors import StoreError
 from reader.library import Library
@@ -17,11 +18,12 @@ from reader.tui.app import ReaderApp
 from reader.tui.keys import KEYS
 from reader.tui.watching import Watcher
 
-from ..faults.disks import no_rights, open_folder
+from ..faults.disks import full, no_rights, open_folder, small_disk
 from ..size import sized
 from .shelf import dump
 from .story import SINGLE, STACKED, WIDE, Story, do, press, reading, room, said, screen_text, search, shown, until
 
+NOTE = " ".join(f"kites of day {day}" for day in range(9_999))
 ELSEWHERE = {"app.quit", "paper.open_link", "list.pipe"}
 """What leaves the app, or starts another program."""
 
@@ -95,6 +97,37 @@ async def test_a_read_only_library_is_read_searched_and_exported() -> None:
             assert title in (Path(elsewhere) / "list.md").read_text(encoding="utf-8")
 
 
+async def test_a_disk_that_fills_up_under_the_app() -> None:
+    """A note that finds no room is told of, not shown as kept, and there to be kept when there is room."""
+    with small_disk(kib=4000) as disk:
+        (disk / "march.txt").write_text(dump(), encoding="utf-8")
+        with Library(Paths.under(disk)) as library:
+            library.add([disk / "march.txt"])
+            async with reading(library) as app:
+                with full(disk):
+                    await do(app, "paper.note")
+                    app.app.screen.query_one(TextArea).text = NOTE
+                    await press(app, "escape")
+                    await until(app, lambda: "disk is full" in said(app))
+                    assert app.app.screen.query_one(TextArea).text == NOTE
+                    assert shown(app).entry.mark.note == ""
+                await press(app, "escape")
+                assert shown(app).entry.mark.note == NOTE
+        with Library(Paths.under(disk)) as library:
+            assert library.find(parse("note:kites")).total == 1
+
+
+async def test_a_note_that_is_only_looked_at() -> None:
+    """Where nothing can be kept, leaving it as it is asks for nothing."""
+    with read_only() as library:
+        async with reading(library) as app:
+            app.app.clear_notifications()
+            await do(app, "paper.note")
+            await press(app, "escape")
+            assert len(app.app.screen_stack) == 1
+            assert "can only be read" not in said(app)
+
+
 async def test_reading_status_by_time_says_nothing_where_nothing_is_kept() -> None:
     """Nobody asked for the mark: no error tells of it."""
     with read_only() as library:
@@ -153,6 +186,9 @@ async def test_a_home_that_vanishes_and_comes_back(shelf: Library, home: Path) -
         await do(app, "paper.bookmark")
         await until(app, lambda: "is gone" in said(app))
         assert not shown(app).entry.mark.bookmarked
+        await search(app, "robots")
+        assert shown(app).titles == ["Quiet Robots"]
+        assert not home.exists()
         home.with_name("away").rename(home)
         watcher.look()
         await until(app, lambda: "library gone" not in screen_text(app))

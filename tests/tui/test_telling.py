@@ -1,5 +1,6 @@
 """The report of an import as rows and queries."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,16 @@ def test_rows() -> None:
         ("a.txt", 1),
         ("b.txt", None),
     ]
+
+
+def test_what_was_taken_out_is_told() -> None:
+    """In the summary, and of each file of how many texts; of a known file nothing was, now."""
+    cleaned = replace(file("a.txt", new=2), removed=1_200, cleaned=3)
+    known = replace(file("b.txt", known=True), removed=5, cleaned=1)
+    rows = [row.text.plain for row in rows_of(report(cleaned, known))]
+    assert "1,200 control or invisible characters taken out" in rows[0]
+    assert rows[1].endswith("0 rejected, 1,200 characters taken out of 3 texts")
+    assert "taken out" not in rows[2]
 
 
 def test_too_many_rejects_for_a_screen() -> None:

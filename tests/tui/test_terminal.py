@@ -62,6 +62,19 @@ def test_reading_in_a_real_terminal(terminal: Terminal) -> None:
     assert terminal.restored
 
 
+COLOUR = re.compile(rb"\x1b\[(?:[0-9]+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9]+)*m")
+
+
+@pytest.mark.parametrize("option", [(), ("--no-color",)])
+def test_without_colour(home: Path, option: tuple[str, ...]) -> None:
+    """No cell has a colour where none is wanted, from the first picture to the last."""
+    with Terminal(home, *option) as terminal:
+        terminal.wait_for("q quit")
+        terminal.type("jbq")
+        assert terminal.wait_for_end() == 0
+        assert bool(COLOUR.search(terminal.output)) is not bool(option)
+
+
 def test_a_bug_forgets_no_place(home: Path) -> None:
     """The next start opens where this one ended."""
     code = CRASHING.format(module="screens.tags", owner="TagScreen", method="compose")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.changes import AddNote, AddTag, Bookmark, Change, PlainWords, Rate, RemoveTag, SetNote, SetStatus
+from reader.errors import ReaderError
 from reader.papers import LATER, Mark, Status
 from reader.tui.screens.note import NoteScreen, edit_outside
 from reader.tui.screens.tags import TagScreen
@@ -49,7 +50,10 @@ def _tag_line(title: str, plain: PlainWords) -> Callable[["Desk", int | None], N
 
 
 def _note(desk: "Desk", _count: int | None) -> None:
-    """Write the paper's note; for several papers, something that goes under the note of each."""
+    """Write the paper's note; for several papers, something that goes under the note of each.
+
+    A text that cannot be stored is shown once more: there may be room for it later, or another place.
+    """
     if not (papers := desk.targets):
         return
     several = len(papers) > 1
@@ -58,14 +62,23 @@ def _note(desk: "Desk", _count: int | None) -> None:
         return
     note, title = ("", f"{len(papers):,} papers") if several else (entry.mark.note, entry.paper.title)
 
-    def change(text: str) -> Change:
-        return AddNote(text) if several else SetNote(text)
+    def write(text: str) -> None:
+        desk.pick(NoteScreen(title, text), keep)
+
+    def keep(text: str) -> None:
+        if text == note:
+            return
+        try:
+            desk.mark(AddNote(text) if several else SetNote(text), numbers=papers)
+        except ReaderError:
+            write(text)
+            raise
 
     outside = edit_outside(desk.reader, note, desk.settings.editor)
     if outside is None:
-        desk.edit(NoteScreen(title, note), lambda text: [change(text)])
+        write(note)
     else:
-        desk.mark(change(outside))
+        keep(outside)
 
 
 def _repeat(desk: "Desk", _count: int | None) -> None:

@@ -61,8 +61,12 @@ def edit_outside(app: App[Any], note: str, configured: str) -> str | None:
     command = [] if app.is_web else editor_command(configured)
     if not command:
         return None
-    file = Path(tempfile.mkdtemp(prefix="reader-note-")) / "note.md"
-    file.write_text(note, encoding="utf-8")
+    try:
+        file = Path(tempfile.mkdtemp(prefix="reader-note-")) / "note.md"
+        file.write_text(note, encoding="utf-8")
+    except OSError as error:
+        hint = "Make room in the folder of TMPDIR; without an editor set, notes are written in place."
+        raise SettingsError(f"The note cannot be handed to {command[0]}: {error.strerror}", hint) from error
     written = None
     try:
         run_editor(app, [*command, str(file)], otherwise=_AS_IT_WAS)
