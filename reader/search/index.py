@@ -176,9 +176,13 @@ class Index:
             SearchError: one is not what was written.
         """
         state = self._state()
-        with self._errors("read"):
-            if state and (name := changed(self.folder, state.files)):
-                raise ValueError(f"{name} is not what was written")
+        try:
+            with self._errors("read"):
+                if state and (name := changed(self.folder, state.files)):
+                    raise ValueError(f"{name} is not what was written")
+        except SearchError:
+            if self._state() == state:  # else another process wrote it meanwhile, and swept away what this names
+                raise
 
     def _newest(self) -> "Snapshot":
         """Return the newest state of the index, open for reading."""

@@ -23,7 +23,7 @@ class Locks:
         Raises:
             OSError: the folder cannot be written.
         """
-        self._make_folder()
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._writing.open("a") as file:  # not "w", which would empty what a link leads to
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
@@ -32,17 +32,13 @@ class Locks:
     def adding(self) -> Iterator[None]:
         """Let all know that papers are coming into the library; several may at once."""
         with ExitStack() as stack:
-            with suppress(OSError):  # where nothing can be written, there is nobody to tell
-                self._make_folder()
+            with suppress(OSError):  # where nothing can be written, or no index is yet, there is nobody to tell
                 fcntl.flock(stack.enter_context(self._adding.open("a")), fcntl.LOCK_SH)
             yield
 
     def are_held(self) -> bool:
         """Say whether somebody is writing or adding now."""
         return _is_locked(self._writing) or _is_locked(self._adding)
-
-    def _make_folder(self) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _is_locked(path: Path) -> bool:
