@@ -14,11 +14,12 @@ from reader.papers.text import clean_line
 from reader.store import access, damage
 from reader.store.access import Obstacle
 from reader.store.asking import CANNOT_OPEN, FULL, NO_LIBRARY, REPAIR, Parameter, code_of, decoding, explained
+from reader.store.blueprint import PARTS, is_newer, parts
 from reader.store.connections import LOCK_TIMEOUT_S
 from reader.store.library_file import LibraryFile
 from reader.store.queueing import first_in_line
 from reader.store.schema import MIGRATIONS
-from reader.store.structure import TABLES, is_newer, misfit, structure
+from reader.store.structure import misfit, structure
 
 
 class Rollback(Exception):  # noqa: N818 - not an error: the polite way to end a dry run
@@ -159,7 +160,7 @@ class Database:
         )[0]
         if tables and not mine:
             raise StoreError(f"{self.path} is a database of another program", NO_LIBRARY)
-        if version > len(MIGRATIONS) and not is_newer(version, set(self.rows(TABLES))):
+        if version > len(MIGRATIONS) and not is_newer(version, parts(self.rows(PARTS))):
             raise DamageError(f"The library {self.path} is damaged: there is no schema {version}", REPAIR)
         if odd:
             raise StoreError(

@@ -20,6 +20,7 @@ from reader.papers import Mark, clean_line
 from reader.store import damage
 from reader.store.access import journal_of
 from reader.store.asking import code_of, explained, reading
+from reader.store.blueprint import is_newer, parts_of
 from reader.store.database import to_text
 from reader.store.safekeeping import STATE, Safekeeping, is_sound
 from reader.store.salvage import opinions
@@ -31,8 +32,7 @@ from reader.store.salvage.tables import Found, made_of, read_tables, roots_of, t
 from reader.store.schema import MIGRATIONS
 from reader.store.soundness import contents
 from reader.store.store import Store
-from reader.store.structure import is_newer, structure
-from reader.store.structure import tables_of as tables_of_schema
+from reader.store.structure import structure
 
 _SHARED_FIRST, _SHARED_BYTES = 0x40000002, 510
 """Where SQLite's locks are: whoever has the file open holds one of these bytes."""
@@ -143,7 +143,7 @@ class _Repairing:
                 f"{self._path} was written by a newer Reader (schema {schema}, this one knows {len(MIGRATIONS)})",
                 "Repair it with that one; nothing was changed.",
             )
-        fits = {number: len(made & tables_of_schema(number)) for number in range(1, len(MIGRATIONS) + 1)}
+        fits = {number: len(made & parts_of(number)) for number in range(1, len(MIGRATIONS) + 1)}
         return max(fits, key=lambda number: (fits[number], number == schema, number))
 
     def _find_copy(self, roots: Mapping[str, int]) -> Path | None:

@@ -19,13 +19,12 @@ from reader.errors import DamageError, StoreError
 from reader.papers import Mark, Paper
 from reader.papers.text import printable
 from reader.store.access import reading
-from reader.store.blueprint import is_ours
+from reader.store.blueprint import PARTS, is_newer, parts, parts_of
 from reader.store.database import Database, to_moment
 from reader.store.dumps import Dumps, Seen
 from reader.store.marks import Marks
 from reader.store.saved import SavedTexts
 from reader.store.steps import Steps
-from reader.store.structure import TABLES, is_newer
 from reader.store.wordings import paper_of
 
 _WORDINGS = """
@@ -221,11 +220,12 @@ def _copy(path: Path, copy: Path) -> None:
         theirs.execute("PRAGMA trusted_schema = OFF")
         theirs.execute("PRAGMA cell_size_check = ON")
         (version,) = theirs.execute("PRAGMA user_version").fetchone()
-        if is_newer(version, set(theirs.execute(TABLES))):
+        made = parts(theirs.execute(PARTS))
+        if is_newer(version, made):
             raise StoreError(
                 f"{path} was written by a newer Reader (schema {version})", "Upgrade Reader to take it in."
             )
-        if not is_ours(theirs):
+        if made != parts_of(version):
             raise StoreError(f"{path} is no library as Reader makes them", "Take a backup of it instead.")
         theirs.backup(ours)
 

@@ -4,6 +4,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -255,3 +256,24 @@ def test_where_the_app_was_left(store: Store, path: Path) -> None:
     again = Store(path)
     assert again.session.load() == {"query": "日本"}
     again.close()
+
+
+def test_a_library_that_was_analysed_or_packed(path: Path) -> None:
+    """What other tools leave in a sound file, and how other versions of SQLite write down its tables, is no damage."""
+    Store(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ANALYZE")
+        connection.execute("PRAGMA writable_schema = ON")
+        (quoted,) = connection.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, 'TABLE papers', 'TABLE \"papers\"') WHERE name = 'papers'"
+            " RETURNING sql"
+        ).fetchone()
+        connection.commit()
+        connection.execute("VACUUM")
+    assert 'TABLE "papers"' in quoted
+    store = Store(path)
+    try:
+        assert store.check() == []
+        assert store.obstacle() is None
+    finally:
+        store.close()

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
+from reader.store.blueprint import Parts, parts
 from reader.store.salvage.pages import Pages
 from reader.store.salvage.trees import Accept, Key, Value, read_leaf, read_tree
 from reader.store.schema import MIGRATIONS
@@ -90,9 +91,9 @@ def roots_of(pages: Pages) -> dict[str, int]:
     return {name: root for kind, name, root, _ in _catalogue(pages) if kind == "table"}
 
 
-def made_of(pages: Pages) -> set[tuple[str, str]]:
-    """Return how the tables, indices and views are made, by name, as far as the file says so."""
-    return {(name, sql) for _, name, _, sql in _catalogue(pages) if sql and name != "sqlite_sequence"}
+def made_of(pages: Pages) -> Parts:
+    """Return what the file is made of, as far as it says so."""
+    return parts((name, sql) for _, name, _, sql in _catalogue(pages))
 
 
 def _catalogue(pages: Pages) -> list[tuple[str, str, int, str]]:
