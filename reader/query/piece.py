@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reader.query.lexer import Kind, Token, tokens
 
 _REST_OF_WORD = re.compile(r'[^\s"()|]*')
-_REST_OF_PHRASE = re.compile(r'[^"]*"|')
+_REST_OF_PHRASE = re.compile(rf'(?:[^"]*")?{_REST_OF_WORD.pattern}')
 _PARTED = (" ", "(", "|")
 
 
@@ -30,7 +30,7 @@ def piece_at(text: str, cursor: int) -> Piece | None:
     if last and last.kind is Kind.WORD and before[last.start :] == last.text:
         rest = _REST_OF_WORD.match(text, cursor)
     elif last and last.kind is Kind.PHRASE and field:
-        rest = _REST_OF_PHRASE.match(text, cursor) if _is_open(before[last.start :]) else None
+        rest = (_REST_OF_PHRASE if _is_open(before[last.start :]) else _REST_OF_WORD).match(text, cursor)
     elif not last and field and before.endswith(_PARTED):
         return Piece(cursor, cursor, field, "")
     else:
