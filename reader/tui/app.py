@@ -22,6 +22,7 @@ from reader.tui.forgetting import forget_watchers, forget_widgets
 from reader.tui.keeping_safe import KeepingSafe
 from reader.tui.keys import Key
 from reader.tui.look import Look
+from reader.tui.output import end_output, guard_output
 from reader.tui.pasting import guard_pastes
 from reader.tui.rebinding import usable_keys
 from reader.tui.screens.desk import Desk
@@ -64,6 +65,7 @@ class ReaderApp(Look[Outcome]):
         """
         super().__init__(settings)
         guard_pastes(self.driver_class)
+        guard_output(self.driver_class)
         forget_widgets()
         self.library = library
         self.settings = settings
@@ -175,6 +177,7 @@ class ReaderApp(Look[Outcome]):
 
     def _end(self, loop: asyncio.AbstractEventLoop, *_: object) -> None:
         leave_to_shell(self._driver)
+        end_output(self._driver)
         loop.call_soon_threadsafe(self.leave)
 
     def _remember_place(self) -> None:

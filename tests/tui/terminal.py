@@ -97,6 +97,15 @@ class Terminal:
         """Send keys."""
         os.write(self._ours, keys.encode())
 
+    def hang(self) -> None:
+        """Have much drawn and read nothing of it, until the program waits for somebody who does."""
+        os.write(self._ours, b"?\x1b" * 100)
+        unread, still = 0, 0
+        while still < 10:
+            before, unread = unread, int.from_bytes(fcntl.ioctl(self._ours, termios.FIONREAD, bytes(4)), sys.byteorder)
+            still = still + 1 if unread and unread == before else 0
+            select.select([], [], [], 0.1)
+
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window."""
         fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -124,6 +124,19 @@ def test_a_bug(home: Path, module: str, owner: str, method: str, keys: str) -> N
         assert b"Nothing is lost" in left
 
 
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP, None])
+def test_a_terminal_that_takes_nothing(home: Path, ending: signal.Signals | None) -> None:
+    """Nobody reads what is drawn, as where a line is cut: told to end, or its window closed, the program ends."""
+    with Terminal(home) as terminal:
+        terminal.wait_for("papers")
+        terminal.hang()
+        if ending:
+            terminal.program.send_signal(ending)
+        else:
+            terminal.close_window()
+        terminal.program.wait(PATIENCE_S)
+
+
 def test_the_window_is_closed(home: Path) -> None:
     """The program ends with its terminal, and remembers the place."""
     with Terminal(home) as terminal:
