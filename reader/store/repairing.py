@@ -22,9 +22,10 @@ from reader.store.access import journal_of
 from reader.store.asking import code_of, explained, reading
 from reader.store.blueprint import is_newer, parts_of
 from reader.store.database import to_text
-from reader.store.safekeeping import STATE, Safekeeping, is_sound
+from reader.store.safekeeping import STATE, Copy, Safekeeping, is_sound
 from reader.store.salvage import opinions
 from reader.store.salvage.counting import Recovered, count
+from reader.store.salvage.holes import holes_of, listed
 from reader.store.salvage.pages import Pages
 from reader.store.salvage.references import Mended, References
 from reader.store.salvage.restoring import add_older, fill
@@ -36,7 +37,6 @@ from reader.store.structure import structure
 
 _SHARED_FIRST, _SHARED_BYTES = 0x40000002, 510
 """Where SQLite's locks are: whoever has the file open holds one of these bytes."""
-_NOT_MISSED = {"session", "searches", "library"}
 _UUID = "SELECT value FROM library WHERE key = 'uuid'"
 
 
@@ -107,6 +107,7 @@ class _Repairing:
         self._now = now
         self._older = folder / "older.db"
         self.copy: Path | None = None
+        self._taken: datetime | None = None
         self.recovered: tuple[Recovered, ...] = ()
         self.remarks: list[str] = []
 
@@ -118,7 +119,8 @@ class _Repairing:
         """
         schema = self._schema()
         roots = roots_of(self._pages)
-        self.copy = self._find_copy(roots)
+        if copy := self._find_copy(roots):
+            self.copy, self._taken = copy.path, copy.taken
         found = read_tables(self._pages, schema, self._all_roots(schema, roots))
         if not self.copy and not any(found[name].rows for name in ("texts", "papers", "marks", "saved_queries")):
             raise StoreError(
@@ -131,8 +133,9 @@ class _Repairing:
         has_all = bool(self.copy) and self._state(made) == self._state(self._older)
         if self.copy:
             torn |= add_older(made, self._older, found)
-        self._settle(made, found, torn - _NOT_MISSED, has_all=has_all)
-        self._check(made, found)
+        holes = set[str]() if has_all else holes_of(torn)
+        self._settle(made, found, torn, holes)
+        self._check(made, found, holes)
         return made
 
     def _schema(self) -> int:
@@ -146,7 +149,7 @@ class _Repairing:
         fits = {number: len(made & parts_of(number)) for number in range(1, len(MIGRATIONS) + 1)}
         return max(fits, key=lambda number: (fits[number], number == schema, number))
 
-    def _find_copy(self, roots: Mapping[str, int]) -> Path | None:
+    def _find_copy(self, roots: Mapping[str, int]) -> Copy | None:
         """Bring the newest sound copy of this library to today's schema, beside; return which one it is."""
         mine = {"library": roots["library"]} if "library" in roots else {}
         rows = read_tables(self._pages, 1, mine)["library"].rows if mine else []
@@ -160,7 +163,7 @@ class _Repairing:
                 theirs = store.uuid
                 store.close()
                 if uuid in (None, theirs):
-                    return copy.path
+                    return copy
         return None
 
     def _all_roots(self, schema: int, roots: Mapping[str, int]) -> Mapping[str, int]:
@@ -176,7 +179,7 @@ class _Repairing:
         with reading(path) as ask:
             return next(iter(ask(STATE, ())), ())
 
-    def _settle(self, made: Path, found: Mapping[str, Found], torn: set[str], *, has_all: bool) -> None:
+    def _settle(self, made: Path, found: Mapping[str, Found], torn: set[str], holes: set[str]) -> None:
         """Let every row lead somewhere, and marks and history say the same."""
         before = self._marks_of_copy()
         with explained(made), closing(sqlite3.connect(made, isolation_level=None)) as connection:
@@ -185,12 +188,9 @@ class _Repairing:
             history, stands = opinions.said(ask), opinions.standing(ask)
             references = References(connection, to_text(self._now))
             mended = references.mend()
-            if "sightings" in torn and not has_all:
-                references.let_all_be_added_again()
-            if mended.cut or (torn and not has_all):
-                connection.execute("UPDATE steps SET state = 'dropped'")
+            if "sightings" in holes:
+                references.let_be_added_again(self._dumps_of_copy())
             connection.execute("COMMIT")
-        self._remark(mended, torn, has_all=has_all)
         whole = set[int]() if "tags" in torn else {int(str(row[0])) for row in found["marks"].rows}
         marks = opinions.settled(stands, history, before, whole)
         if doubtful := sum(paper in whole and told != marks.get(paper, Mark()) for paper, told in history.items()):
@@ -200,9 +200,10 @@ class _Repairing:
             )
         store = Store(made)
         try:
-            store.settle_marks(marks, opinions.WHAT, self._now)
+            is_barred = store.settle_marks(marks, self._now, is_whole=not mended.cut and not holes)
         finally:
             store.close()
+        self._remark(mended, holes, is_barred=is_barred)
 
     def _marks_of_copy(self) -> Mapping[int, Mark]:
         if not self.copy:
@@ -210,17 +211,25 @@ class _Repairing:
         with reading(self._older) as ask:
             return opinions.standing(ask)
 
-    def _remark(self, mended: Mended, torn: set[str], *, has_all: bool) -> None:
+    def _dumps_of_copy(self) -> set[str]:
+        """Return the digests of the dumps that the copy has; with them it has all of each."""
+        if not self.copy:
+            return set()
+        with reading(self._older) as ask:
+            return {str(digest) for (digest,) in ask("SELECT digest FROM sources WHERE complete", ())}
+
+    def _remark(self, mended: Mended, holes: set[str], *, is_barred: bool) -> None:
         self.remarks += [f"The text of a paper is lost, its mark is not: {title}" for title in mended.without_text]
         if again := ", ".join(sorted({clean_line(name) for name in mended.to_add_again})):
             self.remarks.append(f"What is lost of a dump comes back when its file is added again: {again}.")
-        if mended.cut or (torn and not has_all):
+        if is_barred:
             self.remarks.append("The history can be read, but what was done before the repair cannot be undone.")
-        if torn and not has_all:
-            holes = ", ".join(sorted(torn))
-            self.remarks.append(f"More may be lost, of which nothing else tells: there were holes in {holes}.")
+        if holes and self._taken:
+            self.remarks.append(f"Of what was done since {self._taken.astimezone():%Y-%m-%d %H:%M}, more may be lost.")
+        elif holes:
+            self.remarks.append(f"More may be lost, of which nothing else tells: of {listed(holes)}.")
 
-    def _check(self, made: Path, found: Mapping[str, Found]) -> None:
+    def _check(self, made: Path, found: Mapping[str, Found], holes: set[str]) -> None:
         store = Store(made)
         problems = store.check()
         store.close()
@@ -228,10 +237,10 @@ class _Repairing:
             raise StoreError(f"{self._path} could not be repaired: {problems[0]}", "It is left as it is.")
         with reading(made) as ask:
             if not self.copy:
-                self.recovered = count(ask, None, found)
+                self.recovered = count(ask, None, found, holes)
                 return
             with reading(self._older) as older:
-                self.recovered = count(ask, older, found)
+                self.recovered = count(ask, older, found, holes)
 
 
 @contextmanager

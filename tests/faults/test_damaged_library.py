@@ -369,3 +369,87 @@ def test_a_mark_is_not_lost_with_its_text(stocked: tuple[Path, Rows, Rows], tmp_
         again = library.add([sound / "a.txt"])
         assert again.new <= 1
         assert all(finding.well for finding in library.examine())
+
+
+def test_a_repair_is_not_undone(stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask) -> None:
+    """To undo after a repair takes back what was done since, and then says no: the marks stay."""
+    sound, before, _ = stocked
+    library = damaging.copied(sound, tmp_path / "home") / "library.db"
+    library.write_bytes(b"")
+    assert ask("doctor", "--repair")[0] == 0
+    ask("mark", min(row[1] for row in before["papers"]), "--note", "Since the repair")
+    assert ask("undo")[0] == 0
+    for command in (["undo"], ["undo", "--to", "3"], ["undo", "--to", "0"]):
+        code, _, err = ask(*command)
+        assert code, command
+        assert "before the library was repaired" in err, command
+    assert damaging.rows(library)["marks"] == before["marks"]
+    assert {step for step in before["steps"] if "done" in step} <= damaging.rows(library)["steps"]
+    assert ask("redo")[0] == 0
+    with Library(Paths.under(library.parent)) as opened:
+        assert opened.undoable()
+        opened.undo()
+        assert opened.undoable() is None
+
+
+def test_a_repair_that_lost_nothing_leaves_all_to_be_undone(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """Where the history is whole, it goes on as if nothing had been; nothing alarming is said."""
+    sound, _, after = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    with Library(Paths.under(home)) as library:
+        assert library.keep_safe(7)
+        after = damaging.rows(home / "library.db")
+    _zero(home / "library.db", "marks")
+    done = repair(home / "library.db", NOW)
+    assert done
+    assert done.remarks == ()
+    assert {kind.lost for kind in done.recovered} == {0}
+    assert damaging.rows(home / "library.db") == after
+    with Library(Paths.under(home)) as library:
+        assert library.undoable()
+        library.undo()
+
+
+def _zero(path: Path, table: str) -> None:
+    """Write zeros over the first page of a table."""
+    with closing(sqlite3.connect(path)) as connection:
+        ((page,),) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [table])
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    path.write_bytes(content)
+
+
+def test_dumps_that_came_back_whole_are_known_again(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """Adding the file of a dump that the copy has brings nothing, and lists nothing twice."""
+    sound, before, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    (home / "library.db").write_bytes(b"")
+    assert repair(home / "library.db", NOW)
+    assert damaging.rows(home / "library.db")["sources"] == before["sources"]
+    with Library(Paths.under(home)) as library:
+        library.add([home / "a.txt", home / "b.txt"])
+    assert damaging.rows(home / "library.db")["sources"] == before["sources"]
+
+
+def test_what_is_not_known_is_not_said_to_be_nothing(
+    stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask
+) -> None:
+    """Of what was done since the copy nobody knows; people are told so, in words and not in names of tables."""
+    sound, _, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    (home / "library.db").write_bytes(b"")
+    code, out, _ = ask("doctor", "--repair", "--format", "json")
+    assert code == 0
+    told = json.loads(out)
+    assert {kind["lost"] for kind in told["recovered"]} == {None}
+    assert any("done since 2024-03-14" in remark for remark in told["remarks"])
+    damaging.copied(sound, tmp_path / "home")
+    (home / "library.db").write_bytes(b"")
+    out = ask("doctor", "--repair")[1]
+    assert "not known" in out
+    shutil.rmtree(damaging.copied(sound, tmp_path / "home") / "backups")
+    _zero(home / "library.db", "apart")
+    _zero(home / "library.db", "sightings")
+    out += ask("doctor", "--repair")[1]
+    for name in ("apart", "sightings", "wordings", "step_", "texts,"):
+        assert name not in out
