@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from reader.errors import DamageError, StoreError
 from reader.papers import Mark, clean_line
-from reader.store import damage
+from reader.store import access, damage
 from reader.store.access import journal_of
 from reader.store.asking import code_of, explained, reading
 from reader.store.blueprint import is_newer, parts_of
@@ -64,6 +64,8 @@ def repair(path: Path, now: datetime) -> Repaired | None:
             path.touch(mode=0o600)
         if not path.exists() or is_whole(path):
             return None
+        if obstacle := access.read_only(path, None) if access.trouble(path.parent) else access.forbidden(path):
+            raise obstacle.error()
         with _alone(path) as content, TemporaryDirectory(prefix=".repair-", dir=path.parent) as folder:
             repairing = _Repairing(path, content, Path(folder), now)
             made = repairing.make()
@@ -89,6 +91,8 @@ def is_whole(path: Path) -> bool:
     except StoreError as error:
         if isinstance(error.__cause__, sqlite3.Error) and code_of(error.__cause__) in _UNREADABLE:
             return False
+        if obstacle := access.read_only(path, error.__cause__):
+            raise obstacle.error() from error
         raise
 
 

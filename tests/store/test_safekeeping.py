@@ -141,7 +141,10 @@ def test_copies_of_another_library_stay(store: Store, path: Path) -> None:
     store.close()
     for file in path.parent.glob("library.db*"):
         file.unlink()
+    folder = store.safekeeping.folder
+    folder.rename(folder.with_name("old"))
     again = Store(path)
+    folder.with_name("old").rename(folder)
     take_in(again, "b.txt", paper("Maps"))
     for days in range(1, 80):
         again.safekeeping.take(NOON + days * DAY, 1)

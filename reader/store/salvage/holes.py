@@ -20,6 +20,8 @@ _WORDS = {
     "tags": "marks",
     "saved_queries": "saved queries",
     "apart": "which papers were split",
+    "session": "where the app was left",
+    "searches": "past searches",
 }
 _REST = "the history"
 

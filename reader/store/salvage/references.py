@@ -18,7 +18,10 @@ from reader.store.marks import mark_from_json
 from reader.store.naming import wanted_id
 from reader.store.wordings import digest_of, paper_of
 
-LOST_TEXT = "The text of this paper was lost to damage of the library. Add the dump that it came from again."
+LOST_TEXT = (
+    "The text of this paper was lost to damage of the library; its mark is kept here. If the dump that it came from is "
+    "added again, the paper comes beside this one, without the mark."
+)
 LOST_NAME = "a dump whose name was lost"
 _EVERY_STEP = ("step_marks", "step_queries", "step_sources", "step_papers", "step_moves", "step_apart")
 _KNOWN = """
