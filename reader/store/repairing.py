@@ -25,11 +25,11 @@ from reader.store.database import to_text
 from reader.store.safekeeping import STATE, Copy, Safekeeping, is_sound
 from reader.store.salvage import opinions
 from reader.store.salvage.counting import Recovered, count
-from reader.store.salvage.holes import holes_of, listed
+from reader.store.salvage.holes import holes_of, unknown
 from reader.store.salvage.pages import Pages
 from reader.store.salvage.references import Mended, References
 from reader.store.salvage.restoring import add_older, fill
-from reader.store.salvage.tables import Found, made_of, read_tables, roots_of, tables_of
+from reader.store.salvage.tables import Found, is_nothing, made_of, read_tables, roots_of, tables_of
 from reader.store.schema import MIGRATIONS
 from reader.store.soundness import contents
 from reader.store.store import Store
@@ -139,6 +139,7 @@ class _Repairing:
             torn |= add_older(made, self._older, found)
         holes = set[str]() if has_all else holes_of(torn)
         self._settle(made, found, torn, holes)
+        self.remarks += unknown(holes, self._taken, found)
         self._check(made, found, holes)
         return made
 
@@ -204,10 +205,11 @@ class _Repairing:
             )
         store = Store(made)
         try:
-            is_barred = store.settle_marks(marks, self._now, is_whole=not mended.cut and not holes)
+            is_whole = not mended.cut and (not holes or is_nothing(found))  # the copy alone is whole, too
+            is_barred = store.settle_marks(marks, self._now, is_whole=is_whole)
         finally:
             store.close()
-        self._remark(mended, holes, is_barred=is_barred)
+        self._remark(mended, is_barred=is_barred)
 
     def _marks_of_copy(self) -> Mapping[int, Mark]:
         if not self.copy:
@@ -222,16 +224,12 @@ class _Repairing:
         with reading(self._older) as ask:
             return {str(digest) for (digest,) in ask("SELECT digest FROM sources WHERE complete", ())}
 
-    def _remark(self, mended: Mended, holes: set[str], *, is_barred: bool) -> None:
+    def _remark(self, mended: Mended, *, is_barred: bool) -> None:
         self.remarks += [f"The text of a paper is lost, its mark is not: {title}" for title in mended.without_text]
         if again := ", ".join(sorted({clean_line(name) for name in mended.to_add_again})):
             self.remarks.append(f"What is lost of a dump comes back when its file is added again: {again}.")
         if is_barred:
             self.remarks.append("The history can be read, but what was done before the repair cannot be undone.")
-        if holes and self._taken:
-            self.remarks.append(f"Of what was done since {self._taken.astimezone():%Y-%m-%d %H:%M}, more may be lost.")
-        elif holes:
-            self.remarks.append(f"More may be lost, of which nothing else tells: of {listed(holes)}.")
 
     def _check(self, made: Path, found: Mapping[str, Found], holes: set[str]) -> None:
         store = Store(made)

@@ -13,7 +13,7 @@ from reader.errors import DamageError
 from reader.papers import Mark, Status
 from reader.store.asking import Ask
 from reader.store.marks import mark_from_json, marks_of
-from reader.store.salvage.holes import listed
+from reader.store.salvage.words import listed
 from reader.store.structure import MOST_TOLD
 from reader.store.wordings import digest_of_columns
 

@@ -1,6 +1,10 @@
 """Of which tables of a salvaged library more may be lost than is known."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from reader.store.salvage.tables import Found, is_nothing
+from reader.store.salvage.words import listed
 
 _NOT_MISSED = {"session", "searches", "library"}
 _TOLD_BY = {
@@ -11,19 +15,6 @@ _TOLD_BY = {
     "sources": {"sightings"},
 }
 """Of what is lost in a table these tell, where nothing is lost of them."""
-_WORDS = {
-    "texts": "texts of papers",
-    "papers": "papers",
-    "sources": "dumps",
-    "sightings": "where papers were seen",
-    "marks": "marks",
-    "tags": "marks",
-    "saved_queries": "saved queries",
-    "apart": "which papers were split",
-    "session": "where the app was left",
-    "searches": "past searches",
-}
-_REST = "the history"
 
 
 def holes_of(torn: Collection[str]) -> set[str]:
@@ -33,6 +24,13 @@ def holes_of(torn: Collection[str]) -> set[str]:
     }
 
 
-def listed(holes: Collection[str]) -> str:
-    """Name tables in words for people."""
-    return ", ".join(sorted({_WORDS.get(name, _REST) for name in holes}))
+def unknown(holes: Collection[str], taken: datetime | None, found: Mapping[str, Found]) -> list[str]:
+    """Say that more may be lost than is known, where it may; `taken` is when the copy was, if there was one."""
+    if not holes:
+        return []
+    if taken is None:
+        return [f"More may be lost, of which nothing else tells: of {listed(holes)}."]
+    when = f"{taken.astimezone():%Y-%m-%d %H:%M}"
+    if is_nothing(found):
+        return [f"What was done since {when} is not in the copy."]
+    return [f"Of what was done since {when}, when the copy was taken, more may be lost than is known."]
