@@ -103,7 +103,7 @@ def _try_out(home: Path | None, *, sample: bool) -> None:
     """Open what each tab will open, once: what is wrong is to be said here.
 
     Raises:
-        ReaderError: the library or the settings cannot be used.
+        ReaderError: the library cannot be used.
     """
     if sample:
         return
