@@ -107,6 +107,17 @@ def parse_settings(text: str, where: str) -> tuple[Settings, list[SettingsError]
     return Settings(**checked), wrong
 
 
+def as_yaml(value: Any) -> str:
+    """Return a value as a line of config.yaml has it; a text as it is, without quotes."""
+    import json  # whose values are YAML's; late: only who shows settings needs it
+
+    if isinstance(value, str) and value:
+        return value
+    if isinstance(value, Mapping):
+        value = dict(value)
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+
+
 def _place(text: str, name: object) -> str:
     """Say in which line a setting stands, where that can be seen."""
     for number, line in enumerate(text.splitlines(), start=1):

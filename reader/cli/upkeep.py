@@ -115,6 +115,8 @@ def config(session: Session, form: str) -> int:
       reader config
       $EDITOR "$(reader config --format json | jq -r .path)"
     """
+    from reader.settings import as_yaml
+
     settings, _ = session.usable_settings
     path, values = session.paths.config_file, settings.as_dict()
     if form == "json":
@@ -122,7 +124,7 @@ def config(session: Session, form: str) -> int:
     else:
         rows = [("path", f"{path}{'' if path.exists() else ' (not there: all defaults)'}")]
         rows += [("library", str(session.paths.library)), ("index", str(session.paths.index))]
-        print_table(("setting", "value"), [*rows, *((name, str(value)) for name, value in values.items())])
+        print_table(("setting", "value"), [*rows, *((name, as_yaml(value)) for name, value in values.items())])
     wrong = session.slips()
     for error in wrong:
         complain(error.message, error.hint)

@@ -47,6 +47,17 @@ def test_the_configuration(reader: Reader, home: Path) -> None:
     assert ["measure_cells", "60"] in reader("config").rows
 
 
+def test_settings_are_shown_as_they_are_written(reader: Reader, home: Path) -> None:
+    """As YAML has them: what is shown can be written into the file."""
+    rows = reader("config").rows
+    for row in (["theme", "reader-dark"], ["ascii", "false"], ["editor", '""'], ["watch", "[]"], ["keys", "{}"]):
+        assert row in rows
+    (home / "config.yaml").write_text("watch: [~/dumps]\nkeys: {paper.bookmark: B}\nascii: true\n")
+    rows = reader("config").rows
+    for row in (["watch", '["~/dumps"]'], ["keys", '{"paper.bookmark": "B"}'], ["ascii", "true"]):
+        assert row in rows
+
+
 @pytest.mark.parametrize(
     "text", [b"theme: [", b"them: nord", b"measure_cells: 9", b"- a", b"theme: 2001-99-99", b"\xff\xfe", b"a: \x1b[31m"]
 )
