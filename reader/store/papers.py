@@ -46,6 +46,10 @@ class Papers:
         self._marks = marks
         self._wordings = wordings
 
+    def ids(self) -> dict[int, str]:
+        """Return the id of each paper by its number."""
+        return dict(self._db.rows("SELECT number, id FROM papers"))
+
     def count(self) -> int:
         """Return how many papers there are."""
         return int(self._db.value("SELECT count(*) FROM papers") or 0)

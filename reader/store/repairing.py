@@ -27,6 +27,7 @@ from reader.store.safekeeping import STATE, Copy, Safekeeping, is_sound
 from reader.store.salvage import opinions
 from reader.store.salvage.counting import Recovered, count
 from reader.store.salvage.holes import holes_of, unknown
+from reader.store.salvage.kinship import kin_of
 from reader.store.salvage.pages import Pages
 from reader.store.salvage.references import Mended, References
 from reader.store.salvage.restoring import add_older, fill
@@ -124,7 +125,7 @@ class _Repairing:
         """
         schema = self._schema()
         roots = roots_of(self._pages)
-        if copy := self._find_copy(roots):
+        if copy := self._find_copy(schema, roots):
             self.copy, self._taken = copy.path, copy.taken
         found = read_tables(self._pages, schema, self._all_roots(schema, roots))
         if not self.copy and not any(found[name].rows for name in ("texts", "papers", "marks", "saved_queries")):
@@ -155,20 +156,17 @@ class _Repairing:
         fits = {number: len(made & parts_of(number)) for number in range(1, len(MIGRATIONS) + 1)}
         return max(fits, key=lambda number: (fits[number], number == schema, number))
 
-    def _find_copy(self, roots: Mapping[str, int]) -> Copy | None:
+    def _find_copy(self, schema: int, roots: Mapping[str, int]) -> Copy | None:
         """Bring the newest sound copy of this library to today's schema, beside; return which one it is."""
-        mine = {"library": roots["library"]} if "library" in roots else {}
-        rows = read_tables(self._pages, 1, mine)["library"].rows if mine else []
-        uuid = next((str(value) for key, value in rows if key == "uuid"), None)
+        kin = kin_of(self._pages, schema, roots)
         for copy in Safekeeping(self._path).copies():
             if not is_sound(copy):
                 continue
             shutil.copyfile(copy.path, self._older)
             with suppress(StoreError):  # of a newer Reader
-                store = Store(self._older)
-                theirs = store.uuid
-                store.close()
-                if uuid in (None, theirs):
+                with closing(Store(self._older)) as store:
+                    is_kin = kin.knows(store)
+                if is_kin:
                     return copy
         return None
 

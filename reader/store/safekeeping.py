@@ -26,7 +26,7 @@ NOT_BEFORE = timedelta(hours=1)
 SMALL_BYTES, SMALL_NOT_BEFORE = 10_000_000, timedelta(minutes=10)
 """A library of so few bytes is copied sooner: a copy of it takes a quarter of a second."""
 KEPT_AFTER_MIGRATION = timedelta(days=31)
-_NAME = re.compile(r"library-(\d{4}-\d{2}-\d{2})(?:-schema-(\d+))?\.db")
+_NAME = re.compile(r"library-(\d{4}-\d{2}-\d{2})(?:-schema-(\d+))?(?:-of-[0-9a-f]+)?\.db")
 _PAGES_AT_ONCE = 512
 """So many are copied before looking whether to stop."""
 _STEPS_AT_ONCE = 1_000_000
@@ -138,6 +138,7 @@ class Safekeeping:
             _check(draft, self.library, stop, contents_too=contents_too)
             os.utime(draft, (now.timestamp(), now.timestamp()))
             _sync(draft)
+            self._make_way(copy.path)
             draft.replace(copy.path)
             _sync(self.folder)
         except OSError as error:
@@ -146,6 +147,13 @@ class Safekeeping:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
         return copy
+
+    def _make_way(self, path: Path) -> None:
+        """Give a copy of another library, which was here on this day too, a name of its own."""
+        with suppress(StoreError):  # what cannot be read is no copy any more
+            mine, theirs = _state(self.library), _state(path) if path.exists() else None
+            if mine and theirs and mine[0] != theirs[0]:
+                path.rename(path.with_name(f"{path.stem}-of-{str(theirs[0])[:8]}.db"))
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:

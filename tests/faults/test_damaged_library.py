@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.changes import SetNote
+from reader.changes import Rate, SetNote
 from reader.cli import run
 from reader.errors import StoreError
 from reader.library import Library
@@ -25,6 +25,7 @@ from reader.store.salvage.references import LOST_TEXT
 from reader.tui.app import ReaderApp
 from reader.tui.keeping_safe import KeepingSafe
 
+from ..dumps.pages import papers, save_page
 from ..size import sized
 from . import damaging
 from .damaging import Rows
@@ -419,6 +420,31 @@ def _zero(path: Path, table: str) -> None:
     content = bytearray(path.read_bytes())
     content[(page - 1) * 4096 : page * 4096] = bytes(4096)
     path.write_bytes(content)
+
+
+@pytest.mark.parametrize("of", ["another library", "this library"])
+def test_a_file_that_lost_its_name_takes_in_no_stranger(
+    stocked: tuple[Path, Rows, Rows], tmp_path: Path, of: str
+) -> None:
+    """Which copy is of the same library is told by the papers, then; one of another library is left alone."""
+    sound, _, after = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    copies = home / "backups"
+    (copy,) = copies.glob("library-*.db")
+    if of == "another library":
+        copy.unlink()
+        with Library(Paths.under(tmp_path / "other")) as other:
+            other.add([save_page(tmp_path / "other.txt", papers(150, seed=99))])
+            other.change(list(range(1, 60)), [Rate(5)])
+            other.keep_safe()
+        (theirs,) = (tmp_path / "other" / "backups").glob("library-*.db")
+        theirs.rename(copies / "library-2026-01-01.db")
+    _zero(home / "library.db", "library")
+    done = repair(home / "library.db", NOW)
+    assert done
+    assert bool(done.copy) == (of == "this library")
+    assert damaging.rows(home / "library.db")["papers"] == after["papers"]
+    assert damaging.rows(home / "library.db")["marks"] == after["marks"]
 
 
 def test_dumps_that_came_back_whole_are_known_again(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:

@@ -232,3 +232,22 @@ def test_a_copy_of_a_wrong_clock(store: Store) -> None:
     store.safekeeping.take(NOON + 9999 * DAY, 3)
     mark(store)
     assert store.safekeeping.is_due(NOON)
+
+
+def test_the_copy_of_another_library_stays(store: Store, tmp_path: Path) -> None:
+    """Where a library was lost and another one begun on the same day, the copy of the lost one gets another name."""
+    take_in(store, "a.txt", paper("Kites"))
+    lost = store.safekeeping.take(NOON, 3)
+    assert lost
+    before = lost.path.read_bytes()
+    store.close()
+    begun = Store(tmp_path / "other" / "library.db")
+    take_in(begun, "b.txt", paper("Maps"))
+    begun.close()
+    begun.path.replace(store.path)
+    begun = Store(store.path)
+    begun.safekeeping.take(NOON + timedelta(hours=2), 3)
+    begun.close()
+    copies = {copy.path.read_bytes() == before for copy in store.safekeeping.copies()}
+    assert copies == {True, False}
+    assert len(store.safekeeping.copies()) == 2
