@@ -22,6 +22,7 @@ from reader.store.access import journal_of
 from reader.store.asking import code_of, explained, reading
 from reader.store.blueprint import is_newer, parts_of
 from reader.store.database import to_text
+from reader.store.gate import shut
 from reader.store.safekeeping import STATE, Copy, Safekeeping, is_sound
 from reader.store.salvage import opinions
 from reader.store.salvage.counting import Recovered, count
@@ -69,7 +70,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
         with _alone(path) as content, TemporaryDirectory(prefix=".repair-", dir=path.parent) as folder:
             repairing = _Repairing(path, content, Path(folder), now)
             made = repairing.make()
-            aside = _put_in_place(path, made, now)
+            aside = _put_in_place(path, content, made, now)
     except OSError as error:
         raise StoreError(
             f"{path} cannot be repaired: {error.strerror or error}", "It is left as it is. See to the disk, and again."
@@ -252,8 +253,10 @@ def _alone(path: Path) -> Iterator[bytes]:
     Raises:
         StoreError: somebody has it open.
     """
-    with path.open("r+b") as file:
+    with shut(path) as is_shut, path.open("r+b") as file:
         try:
+            if not is_shut:
+                raise BlockingIOError
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_BYTES, _SHARED_FIRST)
         except OSError as error:
             raise StoreError(
@@ -262,15 +265,15 @@ def _alone(path: Path) -> Iterator[bytes]:
         yield file.read()
 
 
-def _put_in_place(path: Path, made: Path, now: datetime) -> Path:
+def _put_in_place(path: Path, content: bytes, made: Path, now: datetime) -> Path:
     """Put the damaged file aside, with its log, and the new one in its place; return where the damaged one is."""
     aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}")
     made.chmod(path.stat().st_mode & 0o777)
     _sync(made)
-    _keep(path, aside)
+    _keep(path, aside, content)
     log = journal_of(path)
     if log.exists():
-        _keep(log, journal_of(aside))
+        _keep(log, journal_of(aside), log.read_bytes())
         log.unlink()  # first: SQLite would read it into the new file
     path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
     made.replace(path)
@@ -279,12 +282,12 @@ def _put_in_place(path: Path, made: Path, now: datetime) -> Path:
     return aside
 
 
-def _keep(path: Path, aside: Path) -> None:
+def _keep(path: Path, aside: Path, content: bytes) -> None:
     """Give a file another name too, so that it is never without one."""
     try:
         aside.hardlink_to(path)
     except OSError:
-        shutil.copy2(path, aside)
+        aside.write_bytes(content)  # to open and close the file here would let others in
         _sync(aside)
 
 
