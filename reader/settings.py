@@ -49,17 +49,17 @@ class Settings:
         return asdict(self)
 
 
-def load_settings(path: Path) -> Settings:
-    """Read `path`; a file that is not there is all defaults.
+def load_settings(path: Path) -> tuple[Settings, list[SettingsError]]:
+    """Read `path`: what can be used of it, and what is wrong with the rest; no file is all defaults.
 
     Raises:
-        SettingsError: the file cannot be read, is no YAML, or holds what cannot be set.
+        SettingsError: the file cannot be read, is no YAML, or holds no settings.
     """
     try:
         with path.open("rb") as file:
             data = file.read(LIMIT_BYTES + 1)
     except FileNotFoundError:
-        return Settings()
+        return Settings(), []
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}", "Mend it or move it away.") from error
     if len(data) > LIMIT_BYTES:
@@ -76,8 +76,8 @@ def load_settings(path: Path) -> Settings:
     return parse_settings(text, str(path))
 
 
-def parse_settings(text: str, where: str) -> Settings:
-    """Read the text of a configuration; `where` names it in errors.
+def parse_settings(text: str, where: str) -> tuple[Settings, list[SettingsError]]:
+    """Read the text of a configuration as `load_settings` does; `where` names it in errors.
 
     Raises:
         SettingsError: as `load_settings`.
@@ -90,21 +90,32 @@ def parse_settings(text: str, where: str) -> Settings:
         line = f", line {error.line}" if error.line else ""
         raise SettingsError(f"{where}{line} is no YAML that is read", _line(error.why)) from error
     if values is None:
-        return Settings()
+        return Settings(), []
     if not isinstance(values, dict):
         raise SettingsError(f"{where} holds no settings", "It is made of lines such as `theme: nord`.")
-    checked = {}
+    checked, wrong = {}, []
     for name, value in values.items():
+        here = f"{where}{_place(text, name)}"
         if name not in _CHECKS:
-            raise SettingsError(
-                f"{where}{_place(text, name)}: there is no setting “{_line(name)}”", _nearest(str(name))
-            )
-        if value is None and name in {"watch", "keys", "queries"}:  # all its lines are commented out
+            wrong.append(SettingsError(f"{here}: there is no setting “{_line(name)}”", _nearest(str(name))))
+        elif value is None and name in {"watch", "keys", "queries"}:  # all its lines are commented out
             continue
-        if not _CHECKS[name](value):
-            raise SettingsError(f"{where}{_place(text, name)}: {name} cannot be {_odd(value)}", _EXPLAINED[name])
-        checked[name] = value
-    return Settings(**checked)
+        elif not _CHECKS[name](value):
+            wrong.append(SettingsError(f"{here}: {name} cannot be {_odd(value)}", _EXPLAINED[name]))
+        else:
+            checked[name] = value
+    return Settings(**checked), wrong
+
+
+def as_yaml(value: Any) -> str:
+    """Return a value as a line of config.yaml has it; a text as it is, without quotes."""
+    import json  # whose values are YAML's; late: only who shows settings needs it
+
+    if isinstance(value, str) and value:
+        return value
+    if isinstance(value, Mapping):
+        value = dict(value)
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
 def _place(text: str, name: object) -> str:

@@ -62,8 +62,12 @@ def _watched(session: Session) -> list[Path]:
     """Return the folders that config.yaml lists.
 
     Raises:
+        SettingsError: it lists none that can be used, and something is wrong with it.
         click.UsageError: it lists none.
     """
+    settings, wrong = session.usable_settings
+    if wrong and not settings.watched:
+        raise wrong[0]
     if folders := session.settings.watched:
         return folders
     watch = f"list folders in {session.paths.config_file}, as `watch: [~/dumps]`"

@@ -17,7 +17,7 @@ def open_app(session: Session, query: str | None) -> None:
     """Open the app on this run's library, after a look whether there is a terminal to open it on.
 
     Raises:
-        ReaderError: the library or the settings cannot be used.
+        ReaderError: the library cannot be used.
     """
     served = os.environ.get("TEXTUAL_DRIVER") == TAB_DRIVER
     if not served:
@@ -25,8 +25,8 @@ def open_app(session: Session, query: str | None) -> None:
     with nullcontext() if served else standing_in(session.paths):
         from reader.tui.app import ReaderApp  # late: the first 260 ms
 
-        settings, trouble = session.usable_settings()
-        app = ReaderApp(session.library, settings, query=query, sample=session.sample, trouble=trouble)
+        settings, wrong = session.usable_settings
+        app = ReaderApp(session.library, settings, query=query, sample=session.sample, wrong=wrong)
         outcome = app.run()
     if not session.sample and not served:
         remember_colours(session.paths, app.get_css_variables())

@@ -7,7 +7,7 @@ import click
 from reader.cli.printing import format_option, plural, print_json, say, say_removed, tell
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
-from reader.library.backup import Contents
+from reader.library.backup import Contents, open_backup
 from reader.library.merging_libraries import Merged
 
 _FILE = click.Path(path_type=Path)
@@ -55,7 +55,8 @@ def restore(session: Session, file: Path, form: str) -> None:
       reader --home ~/second restore papers.backup
     """
     with progress_bars() as progress:
-        contents = session.library.restore(file, progress)
+        backup = open_backup(file)  # first: for what is none, no library is made
+        contents = session.library.restore(backup, progress)
     _print(contents, form, f"from {file}")
 
 

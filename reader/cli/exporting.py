@@ -93,6 +93,9 @@ def export(
     results = session.library.find(ask(" ".join(query)))
     if results.says_nothing:
         raise click.UsageError(f"“{results.query}” tells no papers from others. Without a query, all are exported.")
+    if query and not results.numbers:
+        suggestion = session.library.suggestion(results)
+        say(f"No paper is like that.{f' Did you mean: {suggestion}' if suggestion else ''}")
     layout = replace(
         results.layout,
         abstracts=cast("Abstracts", abstract),

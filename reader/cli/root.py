@@ -79,9 +79,12 @@ class LazyGroup(click.Group):
         """Find the command; name the nearest one where there is none."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             from difflib import get_close_matches
+            from shlex import quote
 
             near = get_close_matches(args[0], COMMANDS, 1)
             hint = f"Did you mean `reader {near[0]}`?" if near else "`reader --help` lists the commands."
+            if os.path.exists(args[0]):  # noqa: PTH110 - of a name that can be none, pathlib raises
+                hint = f"`reader add {quote(args[0])}` takes in what is there."
             raise click.UsageError(f"There is no command “{args[0]}”. {hint}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -41,6 +41,8 @@ def saved(ctx: click.Context, session: Session, form: str) -> None:
         case _:
             rows = ((q.name, q.text, c.papers if c else "?", c.unread if c else "?") for q, c in counted)
             print_table(("name", "query", "papers", "unread"), rows, cut=("name", "query"))
+            if not session.library.saved():
+                say("No query is saved yet: `reader saved add NAME QUERY` saves one.")
 
 
 @saved.command(cls=QueryCommand)

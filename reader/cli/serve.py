@@ -1,5 +1,7 @@
 """`reader serve`: the app in the browser."""
 
+import errno
+import os
 import shlex
 import sys
 from importlib.util import find_spec
@@ -13,7 +15,13 @@ from reader.cli.app import TAB_DRIVER
 from reader.cli.printing import say
 from reader.cli.session import Session
 
-EXTRA = "pip install 'daily-papers-reader[serve]'"
+EXTRA = "pip install '.[serve]' in Reader's folder"
+_WHY = {
+    errno.EADDRINUSE: "something else listens there; --port 0 finds one that is free",
+    errno.EACCES: "it takes more rights than you have; those from 1024 on are for all",
+    errno.EADDRNOTAVAIL: "this machine has no such address",
+}
+"""What keeps a port from being used: Python's own words for it name its calls."""
 
 
 @click.command()
@@ -31,7 +39,7 @@ def serve(ctx: click.Context, port: int, address: str, *, exposed: bool) -> None
     """Open the app in a browser on this machine, until Ctrl+C.
 
     Each tab has an app of its own, all on the same library; closing the tab
-    ends it. Needs an extra: pip install 'daily-papers-reader[serve]'.
+    ends it. Needs an extra: pip install '.[serve]' in Reader's folder.
 
     The address that it prints holds a token, new each time. Who has it gets in
     and may read and change the library; nobody else does, other accounts of
@@ -58,8 +66,8 @@ def serve(ctx: click.Context, port: int, address: str, *, exposed: bool) -> None
     try:
         listening = listen(place, port)
     except OSError as error:
-        why = f"Port {port} of {place} cannot be used: {error.strerror}; --port 0 finds one."
-        raise click.UsageError(why, ctx) from error
+        why = _WHY.get(error.errno or 0, os.strerror(error.errno or 0))
+        raise click.UsageError(f"Port {port} of {place} cannot be used: {why}.", ctx) from error
     if not place.is_loopback:
         say(f"{place} is open to the network: nothing is encrypted, and who sees the token gets in. ssh -L is safer.")
     WebServer(app_command(options["home"], sample=options["sample"]), listening).run()
@@ -103,7 +111,7 @@ def _try_out(home: Path | None, *, sample: bool) -> None:
     """Open what each tab will open, once: what is wrong is to be said here.
 
     Raises:
-        ReaderError: the library or the settings cannot be used.
+        ReaderError: the library cannot be used.
     """
     if sample:
         return

@@ -1,6 +1,6 @@
 """What the commands of one run share: the paths, the settings, and the library once someone asks for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -62,53 +62,35 @@ class Session:
     @cached_property
     def _queries(self) -> Mapping[str, str]:
         """The settings' queries; when they are first needed, the person is told what is wrong with some."""
-        from reader.cli.printing import complain
         from reader.library import usable_queries
 
-        settings, trouble = self.usable_settings()
-        for error in ([trouble] if trouble else []) + usable_queries(settings.queries)[1]:
-            complain(error.message, error.hint)
-        return settings.queries
+        queries = self.settings.queries
+        _complain(usable_queries(queries)[1])
+        return queries
 
     @cached_property
     def settings(self) -> "Settings":
-        """The user's settings.
+        """The user's settings that can be used; when they are first needed, what is wrong with the rest is told."""
+        settings, wrong = self.usable_settings
+        _complain(wrong)
+        return settings
 
-        Raises:
-            SettingsError: config.yaml cannot be used.
-        """
-        from reader.settings import load_settings
-
-        return load_settings(self.paths.config_file)
-
-    def usable_settings(self) -> "tuple[Settings, SettingsError | None]":
-        """Return the settings; all defaults, and why, where a config.yaml is there and may not, or cannot, be read.
-
-        Raises:
-            SettingsError: it can be read, and not be used.
-        """
-        from reader.settings import Settings
+    @cached_property
+    def usable_settings(self) -> "tuple[Settings, list[SettingsError]]":
+        """What can be used of the settings, and what is wrong with the rest; all defaults where nothing can be read."""
+        from reader.settings import Settings, load_settings
 
         try:
-            return self.settings, None
+            return load_settings(self.paths.config_file)
         except SettingsError as error:
-            if not isinstance(error.__cause__, OSError):
-                raise
-            return Settings(), error
+            return Settings(), [error]
 
-    def check_settings(self) -> None:
-        """Look at the settings as the app does: themes, keys and queries too.
+    def slips(self) -> list[SettingsError]:
+        """Return all that is wrong with config.yaml as the app sees it: with themes, keys and queries too."""
+        from reader.tui.slips import slips
 
-        Raises:
-            SettingsError: config.yaml cannot be used.
-        """
-        from reader.library import check_queries
-        from reader.tui.rebinding import bound_keys
-        from reader.tui.themes import check_theme
-
-        bound_keys(self.settings.keys)
-        check_queries(self.settings.queries)
-        check_theme(self.settings.theme)
+        settings, wrong = self.usable_settings
+        return [*wrong, *slips(settings)]
 
     def keep_safe(self) -> None:
         """Take the day's copy of a library that was changed; where that fails, `reader doctor` says so."""
@@ -121,13 +103,7 @@ class Session:
     @property
     def backups(self) -> int:
         """Of how many days copies of the library are kept; as without config.yaml where that cannot be used."""
-        from reader.errors import SettingsError
-        from reader.settings import BACKUPS
-
-        try:
-            return self.settings.backups
-        except SettingsError:
-            return BACKUPS
+        return self.usable_settings[0].backups
 
     def damage(self) -> Exception | None:
         """Return what is wrong with the library's file, if something is: what crashed over it is no bug."""
@@ -141,6 +117,13 @@ class Session:
             self.library.close()
         if self.temporary:
             self.temporary.cleanup()
+
+
+def _complain(wrong: Iterable[SettingsError]) -> None:
+    from reader.cli.printing import complain
+
+    for error in wrong:
+        complain(error.message, error.hint)
 
 
 pass_session = click.make_pass_decorator(Session)

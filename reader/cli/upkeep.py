@@ -5,10 +5,10 @@ from dataclasses import asdict
 
 import click
 
-from reader.cli.printing import format_option, plural, print_json, print_table, say, tell
+from reader.cli.printing import complain, format_option, plural, print_json, print_table, say, tell
 from reader.cli.progress import progress_bars
 from reader.cli.session import Session, pass_session
-from reader.errors import DamageError, SettingsError
+from reader.errors import DamageError
 from reader.library import Finding
 from reader.library.doctor import examine_closed, repair
 from reader.library.holdings import utc_now
@@ -79,10 +79,8 @@ def _lost(lost: int | None) -> str:
 
 
 def _settings(session: Session) -> Finding:
-    try:
-        session.check_settings()
-    except SettingsError as error:  # here an error is a finding, one among others
-        return Finding("settings", well=False, detail=f"{error.message}. {error.hint}")
+    if wrong := session.slips():
+        return Finding("settings", well=False, detail=" ".join(f"{each.message}. {each.hint}" for each in wrong))
     return Finding("settings", well=True, detail=f"{session.paths.config_file} can be used")
 
 
@@ -110,24 +108,31 @@ def reindex(session: Session, form: str) -> None:
 @click.command()
 @format_option("table", "json")
 @pass_session
-def config(session: Session, form: str) -> None:
+def config(session: Session, form: str) -> int:
     """Show where config.yaml is and what is in force.
 
-    The file is yours: Reader reads it and never writes it.
+    The file is yours: Reader reads it and never writes it. Exits with 6 where something is wrong with it, and says
+    all that is.
 
     \b
     Examples:
       reader config
       $EDITOR "$(reader config --format json | jq -r .path)"
     """
-    session.check_settings()
-    path, values = session.paths.config_file, session.settings.as_dict()
+    from reader.settings import as_yaml
+
+    settings, _ = session.usable_settings
+    path, values = session.paths.config_file, settings.as_dict()
     if form == "json":
         print_json({"path": str(path), "exists": path.exists(), "library": str(session.paths.library), **values})
     else:
         rows = [("path", f"{path}{'' if path.exists() else ' (not there: all defaults)'}")]
         rows += [("library", str(session.paths.library)), ("index", str(session.paths.index))]
-        print_table(("setting", "value"), [*rows, *((name, str(value)) for name, value in values.items())])
+        print_table(("setting", "value"), [*rows, *((name, as_yaml(value)) for name, value in values.items())])
+    wrong = session.slips()
+    for error in wrong:
+        complain(error.message, error.hint)
+    return wrong[0].exit_code if wrong else 0
 
 
 @click.command()

@@ -30,10 +30,10 @@ _SHOWN_CHARS = 80
 _LONGEST_TITLE = 300
 """In characters; of 100,000 real papers one has a longer title than this, and an abstract shorter than that."""
 _LOOKED_AT = 1 << 16
+_LIST = "a list of Reader's own; `reader import` takes back what was changed in it"
+_ID = re.compile(r"<!-- reader(?:-seal)?:\s?\S+|^[ \t]*(?:- )?reader-id::|^:READER_ID:|^reader-id:")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _OTHER_FORMATS = {
-    "a list of Reader's own; `reader import` takes back what was changed in it": re.compile(
-        r"<!-- reader(?:-seal)?:\s?\S+|^[ \t]*(?:- )?reader-id::|^:READER_ID:|^reader-id:", re.MULTILINE
-    ),
     "a Markdown table": re.compile(r"\A(?:.*\n){0,20}\|.*\|[ \t]*\n\|[ \t:|-]+\|[ \t]*$", re.MULTILINE),
     "JSON": re.compile(r"\A\s*(?:\[\s*)?\{\s*[\"}]"),
     "HTML": re.compile(r"\A\s*<(?:!doctype|html|head|body|div|\?xml)\b", re.IGNORECASE),
@@ -133,7 +133,22 @@ def _reject(block: Block, *, is_last: bool) -> Reject:
 def _other_format(text: str) -> str:
     """Name the format of `text` where it is one that would give nonsense when read line by line."""
     head = text[:_LOOKED_AT]
+    if _is_list(head):
+        return _LIST
     return next((name for name, pattern in _OTHER_FORMATS.items() if pattern.search(head)), "")
+
+
+def _is_list(head: str) -> bool:
+    """Say whether ids of Reader's stand in a text, not only in code, as in a page about Reader."""
+    is_code = False
+    for line in head.split("\n"):
+        if _FENCE.match(line):
+            is_code = not is_code
+        elif not is_code and (found := _ID.search(line)):
+            before = line[: found.start()].replace("\\`", "")
+            if before.count("`") % 2 == 0:
+                return True
+    return False
 
 
 def _why_none(count: LineCount) -> str:

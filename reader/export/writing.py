@@ -26,19 +26,19 @@ _REASONS = {
 _NO_HARD_LINKS = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
-def write_whole(path: Path, text: str, *, force: bool) -> None:
+def write_whole(path: Path, text: str, *, force: bool, private: bool = False) -> None:
     """Write `text` to `path` as UTF-8; on failure whatever was there is still there, and nothing new is.
 
     A symbolic link stays one: the file behind it is written. A file that is replaced hands on its
-    permissions.
+    permissions; a new one that is `private` is for the user alone.
 
     Raises:
         ExportError: where the file exists and `force` is not set, or where it cannot be written.
     """
-    write_together({path: text}, force=force)
+    write_together({path: text}, force=force, private=private)
 
 
-def write_together(texts: Mapping[Path, str], *, force: bool) -> None:
+def write_together(texts: Mapping[Path, str], *, force: bool, private: bool = False) -> None:
     """Write several files as `write_whole` does, all or none; only with `force` a disk that fails late leaves some new.
 
     Raises:
@@ -53,6 +53,8 @@ def write_together(texts: Mapping[Path, str], *, force: bool) -> None:
                 _check(path)
                 target = Path(os.path.realpath(path))
                 permissions = _permissions(target, force=force)
+                if permissions is None and private:
+                    permissions = 0o600
                 if target.parent not in drafts:
                     drafts[target.parent] = stack.enter_context(draft_folder(target.parent))
                 draft = drafts[target.parent] / str(len(staged))

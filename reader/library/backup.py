@@ -31,13 +31,13 @@ class Contents:
 
 
 def back_up(store: Store, path: Path, *, force: bool) -> Contents:
-    """Write the whole library to `path`, whole or not at all.
+    """Write the whole library to `path`, whole or not at all; a new file is for the user alone, as the library is.
 
     Raises:
         ExportError: the file exists and `force` is not set, or it cannot be written.
     """
     whole = _read(store)
-    write_whole(path, backup_text(whole), force=force)
+    write_whole(path, backup_text(whole), force=force, private=True)
     return contents(whole)
 
 
@@ -51,23 +51,41 @@ def _read(store: Store) -> Whole:
         return store.whole.read()
 
 
-def restore(store: Store, path: Path, now: datetime) -> Contents:
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup as it was read."""
+
+    path: Path
+    whole: Whole
+    removed: Removed
+
+
+def open_backup(path: Path) -> Backup:
+    """Read a backup; no library need be there for it yet.
+
+    Raises:
+        ReadBackError: the file is no backup.
+    """
+    text, removed = read_text(path), Removed()
+    with counting(removed):
+        return Backup(path, read_backup(text), removed)
+
+
+def restore(store: Store, backup: Backup, now: datetime) -> Contents:
     """Fill an empty library with what a backup holds, all of it or nothing.
 
     It takes the papers in as adding their dumps does, so the rules of today say what is one paper.
 
     Raises:
-        ReadBackError: the file is no backup, or the library is not empty.
+        ReadBackError: the library is not empty.
         StoreError: the library cannot be written.
     """
-    text, removed = read_text(path), Removed()
-    with counting(removed):
-        whole = read_backup(text)
+    whole, removed = backup.whole, backup.removed
     with store.transaction():
         if not store.whole.is_empty():
             raise ReadBackError(
                 "This library is not empty: restoring would mix two libraries",
-                f"`reader merge {clean_line(str(path))}` joins them by rules; --home NEW restores elsewhere.",
+                f"`reader merge {clean_line(str(backup.path))}` joins them by rules; --home NEW restores elsewhere.",
             )
         store.whole.take_in(whole, now)
         store.saved.put(whole.queries, f"{len(whole.queries):,} saved queries restored", now)

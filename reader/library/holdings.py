@@ -64,6 +64,14 @@ class Holdings(Opinions):
         """Return why nothing can be changed now, as far as that is known without trying; costs next to nothing."""
         return self._store.obstacle()
 
+    def require_writable(self) -> None:
+        """Look once more whether what kept anything from being changed is gone.
+
+        Raises:
+            StoreError: it still cannot be changed.
+        """
+        self._store.require_writable()
+
     # The index
 
     def refresh_index(self, progress: Progress = silent) -> None:

@@ -20,7 +20,7 @@ from reader.papers.text import Removed, counting
 
 if TYPE_CHECKING:  # what is seldom done is loaded when it is
     from reader.export.updating import Updated
-    from reader.library.backup import Contents
+    from reader.library.backup import Backup, Contents
     from reader.library.importing import Import
     from reader.library.merging_libraries import Merged
 
@@ -177,16 +177,16 @@ class Library(Holdings):
 
         return text_of(self._store)
 
-    def restore(self, path: Path, progress: Progress = silent) -> "Contents":
-        """Fill this library, which must be empty, from a file of `backup`; then bring the index level.
+    def restore(self, backup: "Backup", progress: Progress = silent) -> "Contents":
+        """Fill this library, which must be empty, from what `backup` wrote; then bring the index level.
 
         Raises:
-            ReadBackError: the file is no backup, or the library is not empty.
+            ReadBackError: the library is not empty.
         """
         from reader.library.backup import restore
 
         with self._watch.ours():
-            restored = restore(self._store, path, self._now())
+            restored = restore(self._store, backup, self._now())
         self.refresh_index(progress)
         return restored
 

@@ -3,7 +3,8 @@
 import errno
 from pathlib import Path
 
-from reader.errors import SearchError
+from reader.errors import ReaderError, SearchError
+from reader.papers import clean_line
 
 _FULL = "The disk is full; free some space and search again. Nothing of yours is in the index."
 _FORBIDDEN = "You may not write there; make that folder yours. Nothing of yours is in the index."
@@ -24,7 +25,15 @@ def cannot_be(what: str, folder: Path, error: Exception) -> SearchError:
     """Return what to raise where the index in `folder` cannot be read, written, ..."""
     if isinstance(error, OSError) and error.errno in _HINTS:
         return SearchError(f"The index {folder} cannot be {what}: {error.strerror}", _HINTS[error.errno])
-    return SearchError(f"The index {folder} cannot be {what}: {error!r}", _HINT)
+    if isinstance(error, ReaderError):  # of the library that it is made from
+        return SearchError(error.message, error.hint)
+    return SearchError(f"The index {folder} cannot be {what}: {_why(error)}", _HINT)
+
+
+def _why(error: Exception) -> str:
+    """Return what an error says, without the names that programmers have for it."""
+    told = isinstance(error, OSError) and error.strerror
+    return told or clean_line(str(error)) or "it is damaged"
 
 
 def is_unwritable(error: SearchError) -> bool:

@@ -56,6 +56,14 @@ class Database:
         """Return why nothing can be written now, as far as that is known without trying; costs microseconds."""
         return self._file.obstacle()
 
+    def require_writable(self) -> None:
+        """Look once more whether what kept anything from being written is gone.
+
+        Raises:
+            StoreError: it still cannot be written.
+        """
+        self._file.require_writable()
+
     def is_in_place(self) -> bool:
         """Say whether the path still leads to the file that is open."""
         return self._file.is_in_place()

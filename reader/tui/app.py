@@ -57,11 +57,11 @@ class ReaderApp(Look[Outcome]):
         *,
         query: str | None = None,
         sample: bool = False,
-        trouble: ReaderError | None = None,
+        wrong: Iterable[ReaderError] = (),
     ) -> None:
         """Take the library to read; `query` is typed already, `sample` says that nothing will be kept.
 
-        `trouble` is to be told: why the settings are not the user's.
+        `wrong` is to be told: what of config.yaml cannot be used.
         """
         super().__init__(settings)
         guard_pastes(self.driver_class)
@@ -85,7 +85,7 @@ class ReaderApp(Look[Outcome]):
         self._query = query
         self.writing = asyncio.Lock()
         """Held while a thread writes to the library for somebody who does not wait."""
-        self._troubles = [trouble] if trouble else []
+        self._wrong = [*wrong]
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen: the reading room, or a welcome where there is nothing to read."""
@@ -100,7 +100,7 @@ class ReaderApp(Look[Outcome]):
         """Leave in good order when told to from outside, draw anew after a sleep, say what of the settings is wrong."""
         for ending in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, partial(self._end, asyncio.get_running_loop()))
-        if wrong := [*self._troubles, *slips(self.settings)]:  # none of them must keep anyone from reading
+        if wrong := [*self._wrong, *slips(self.settings)]:  # none of them must keep anyone from reading
             self.say("\n".join(map(explained, wrong)), wrong=True)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self._watcher = Watcher(self)

@@ -70,7 +70,7 @@ class Watcher:
         """Take the settings as they are now; where keys are wrong, those before stay."""
         app = self._app
         try:
-            settings = load_settings(self._file)
+            settings, wrong = load_settings(self._file)
         except SettingsError as error:
             app.say(explained(error), wrong=True)
             return
@@ -79,7 +79,7 @@ class Watcher:
         except SettingsError:
             keys = app.keys
         app.configure(settings, keys)
-        wrong = slips(settings)
+        wrong += slips(settings)
         app.say("\n".join(map(explained, wrong)) if wrong else "config.yaml was read again.", wrong=bool(wrong))
 
 

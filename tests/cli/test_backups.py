@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from .running import Reader
 
 
@@ -14,6 +16,27 @@ def test_a_library_goes_out_and_comes_in_again(reader: Reader, tmp_path: Path, h
     restored = reader("--home", str(tmp_path / "second"), "restore", str(tmp_path / "all.backup"), "--format", "json")
     assert restored.json == {"dumps": 2, "papers": 40, "marked": 3, "queries": 0, "removed_characters": 0}
     assert reader("--home", str(tmp_path / "second"), "tags").rows == [["nlp", "3"]]
+
+
+@pytest.mark.parametrize("text", [None, "# a list", '{"reader": "backup", "version": 1}\n'])
+def test_what_is_no_backup_makes_no_library(reader: Reader, tmp_path: Path, text: str | None) -> None:
+    """A new home stays as it is: there is nothing to put there."""
+    if text is not None:
+        (tmp_path / "all.backup").write_text(text)
+    second = tmp_path / "second"
+    done = reader("--home", str(second), "restore", str(tmp_path / "all.backup"))
+    assert (done.code, done.out) == (1, "")
+    assert not second.exists()
+
+
+def test_a_backup_is_for_its_owner_alone(reader: Reader, tmp_path: Path) -> None:
+    """It holds the notes, as the library does; a file that is replaced keeps what its owner gave it."""
+    file = tmp_path / "all.backup"
+    reader("backup", str(file))
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o640)
+    reader("backup", "--force", str(file))
+    assert file.stat().st_mode & 0o777 == 0o640
 
 
 def test_merging_says_what_came_and_what_was_not_agreed_on(reader: Reader, tmp_path: Path) -> None:

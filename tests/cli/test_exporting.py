@@ -19,6 +19,16 @@ def test_to_stdout(reader: Reader) -> None:
     assert reader("export", "-is:bookmarked").out.count("- [ ] **") == 39
 
 
+def test_a_query_that_finds_nothing_is_told(reader: Reader, tmp_path: Path) -> None:
+    """With what was perhaps meant, as a search says it; the list is as empty as was asked for."""
+    done = reader("export", "kitse")
+    assert (done.code, done.err) == (0, "No paper is like that. Did you mean: kites\n")
+    done = reader("export", "kitse", "-o", str(tmp_path / "list.md"))
+    assert done.err.startswith("No paper is like that. Did you mean: kites\n0 papers written to")
+    assert reader("export", "rating:5").err == "No paper is like that.\n"
+    assert "No paper" not in reader("export").err
+
+
 def test_to_a_file(reader: Reader, tmp_path: Path) -> None:
     """The file holds what stdout would; the message goes to stderr."""
     done = reader("export", "kites", "-o", str(tmp_path / "list.md"))

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.library.backup_file import backup_text
 from reader.store.schema import MIGRATIONS
+from reader.store.whole import Whole
 
 from ..tui.terminal import Terminal
 from .running import Reader
@@ -27,13 +29,15 @@ def make_newer(path: Path) -> bytes:
     "command",
     [
         *("search kites", "stats", "history", "undo", "mark 1228 --read", "add .", "export -o -", "backup -", "tags"),
-        *("doctor", "doctor --repair", "reindex", "--plain", "merge {other}", "restore {other}"),
+        *("doctor", "doctor --repair", "reindex", "--plain", "merge {other}", "restore {backup}"),
     ],
 )
 def test_every_command(reader: Reader, home: Path, tmp_path: Path, stocked: Path, command: str) -> None:
     """Exit code 4 and two lines, the second of which says what to do."""
     before = make_newer(home / "library.db")
-    done = reader(*(word.format(other=stocked / "library.db") for word in command.split(" ")))
+    backup = tmp_path / "all.backup"
+    backup.write_text(backup_text(Whole((), (), {}, ())), encoding="utf-8")
+    done = reader(*(word.format(other=stocked / "library.db", backup=backup) for word in command.split(" ")))
     if command == "doctor --repair":  # nothing is wrong with it
         assert (done.code, done.err) == (0, "")
     else:

@@ -89,6 +89,13 @@ def test_a_command_with_a_slip_is_named(fresh: Reader) -> None:
     assert "--limit" in fresh("search", "kites", "--limt", "3").err
 
 
+def test_a_path_in_place_of_a_command(fresh: Reader, tmp_path: Path) -> None:
+    """What takes it in is named, ready to be typed; a name that no file can have is none."""
+    (folder := tmp_path / "my dumps").mkdir()
+    assert f"`reader add '{folder}'` takes in what is there." in fresh(str(folder)).err
+    assert "lists the commands" in fresh("q" * 5000).err
+
+
 def test_a_bug_crashes_loudly(fresh: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     """What nobody foresaw is not dressed up as an error of the user's."""
 

@@ -8,7 +8,8 @@ from .running import Reader
 
 def test_saving_and_listing(reader: Reader) -> None:
     """What is saved is listed by name with what it finds now: as rows, as JSON and as lines of JSON."""
-    assert reader("saved").out == ""
+    done = reader("saved")
+    assert (done.out, done.err) == ("", "No query is saved yet: `reader saved add NAME QUERY` saves one.\n")
     assert reader("saved", "--format", "json").json == []
     reader("mark", "--query", "source:mar_21 limit:5", "--read")
     done = reader("saved", "add", "To  read", "is:unread", "-source:mar_21")

@@ -47,18 +47,46 @@ def test_the_configuration(reader: Reader, home: Path) -> None:
     assert ["measure_cells", "60"] in reader("config").rows
 
 
+def test_settings_are_shown_as_they_are_written(reader: Reader, home: Path) -> None:
+    """As YAML has them: what is shown can be written into the file."""
+    rows = reader("config").rows
+    for row in (["theme", "reader-dark"], ["ascii", "false"], ["editor", '""'], ["watch", "[]"], ["keys", "{}"]):
+        assert row in rows
+    (home / "config.yaml").write_text("watch: [~/dumps]\nkeys: {paper.bookmark: B}\nascii: true\n")
+    rows = reader("config").rows
+    for row in (["watch", '["~/dumps"]'], ["keys", '{"paper.bookmark": "B"}'], ["ascii", "true"]):
+        assert row in rows
+
+
 @pytest.mark.parametrize(
     "text", [b"theme: [", b"them: nord", b"measure_cells: 9", b"- a", b"theme: 2001-99-99", b"\xff\xfe", b"a: \x1b[31m"]
 )
 def test_a_broken_configuration(reader: Reader, home: Path, text: bytes) -> None:
-    """Exit code 6, with the file's name and a hint; searching needs no configuration and goes on."""
+    """Exit code 6, with the file's name and a hint; all is as without the file, and searching goes on."""
+    without = reader("config", "--format", "json").json
     (home / "config.yaml").write_bytes(text)
     done = reader("config", "--format", "json")
-    assert (done.code, done.out) == (6, "")
+    assert (done.code, done.json) == (6, without | {"exists": True})
     assert str(home / "config.yaml") in done.err
     assert all(line.isprintable() for line in done.err.splitlines())
     assert len(done.err.splitlines()) == 2
     assert reader("search", "").code == 0
+
+
+def test_every_slip_is_told_and_the_rest_counts(reader: Reader, home: Path) -> None:
+    """By `config` and by `doctor` with its line; a command that needs settings tells them too, and does its work."""
+    (home / "config.yaml").write_text("them: x\nmeasure_cells: wide\nbackups: many\ntheme: nrod\nascii: true\n")
+    slips = ["line 1: there is no setting", "line 2: measure_cells cannot be 'wide'", "line 3: backups cannot be"]
+    done = reader("config")
+    assert (done.code, done.err.count("reader: ")) == (6, 4)
+    assert all(slip in done.err for slip in [*slips, "no theme “nrod”"])
+    assert {row[0] for row in done.rows} >= {"path", "ascii"}
+    (found,) = [f for f in reader("doctor", "--format", "json").json if f["what"] == "settings"]
+    assert all(slip in found["detail"] for slip in [*slips, "no theme “nrod”"])
+    for command in (["keys"], ["show", reader("search", "", "--format", "json").json["papers"][0]["id"]]):
+        done = reader(*command)
+        assert (done.code, done.err.count("reader: ")) == (0, 3)
+        assert all(slip in done.err for slip in slips)
 
 
 @pytest.mark.parametrize("command", ["search ", "stats", "doctor", "undo", "add ."])

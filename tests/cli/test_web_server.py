@@ -286,10 +286,14 @@ def test_a_port_that_is_taken(home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = process(home, "serve", "--port", str(taken.getsockname()[1]))
     assert done.code == 2
-    assert "--port 0" in done.err
+    assert "something else listens there; --port 0 finds one" in done.err
+    assert "bind" not in done.err
 
 
 def test_what_is_wrong_is_said_at_once(home: Path) -> None:
-    """Not in a tab: settings that cannot be read keep the server from starting."""
+    """Not in a tab: slips are told, and a library that is none keeps the server from starting."""
     (home / "config.yaml").write_text("theme: [")
-    assert process(home, "serve", "--port", "0").code == 6
+    (home / "library.db").write_bytes(b"This is my shopping list. " * 99)
+    done = process(home, "serve", "--port", "0")
+    assert done.code == 4
+    assert "line 1 is no YAML" in done.err

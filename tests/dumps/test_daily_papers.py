@@ -175,6 +175,16 @@ def test_a_rule_is_neither() -> None:
             "# Mine\n\n- [ ] **Kites** <!-- reader:2403.00001 -->",
             "this is a list of Reader's own; `reader import` takes back what was changed in it",
         ),
+        (
+            "# Mine\n\n- [ ] **A `kite` and a \\`** <!-- reader:2403.00001 -->",
+            "this is a list of Reader's own; `reader import` takes back what was changed in it",
+        ),
+        (
+            "```\n- **Kites**\n```\n\n- [ ] **Kites** <!-- reader:2403.00001 -->",
+            "this is a list of Reader's own; `reader import` takes back what was changed in it",
+        ),
+        ("# Mine\n\nAn id is written `<!-- reader:ID -->` there.", "no title is followed by its abstract"),
+        ("# Mine\n\n```md\n- [ ] Kites <!-- reader:2403.00001 -->\n```", "no title is followed by its abstract"),
         ("# Mine\n\n| Title | Status |\n| --- | --- |\n| Kites | read |", "this is a Markdown table"),
         ("@article{kites,\n title={Kites}}", "this is BibTeX"),
     ],

@@ -107,10 +107,12 @@ def config(data: bytes) -> None:
     """The text of a config.yaml is settings that work, or refused with a message."""
     text = data.decode("utf-8", "replace")
     try:
-        settings = parse_settings(text, "config.yaml")
+        settings, slips = parse_settings(text, "config.yaml")
     except SettingsError as error:
         check_message(error)
         return
+    for slip in slips:
+        check_message(slip)
     assert isinstance(settings, Settings)
     settings.as_dict()
     assert len(settings.watched) == len(settings.watch)

@@ -9,6 +9,7 @@ from typing import Any
 from reader.errors import ReadBackError
 from reader.export import FORMATS, Layout
 from reader.library import Library
+from reader.library.backup import open_backup
 from reader.library.backup_file import backup_text
 from reader.library.backup_reading import read_backup
 from reader.paths import Paths
@@ -78,7 +79,7 @@ def whole_libraries(data: bytes) -> None:
     with TemporaryDirectory() as folder, Library(Paths.under(Path(folder))) as library, suppress(ReadBackError):
         backup = Path(folder) / "all.backup"
         backup.write_text(text, encoding="utf-8")
-        library.restore(backup)
+        library.restore(open_backup(backup))
         assert backup_text(read_backup(library.backup_text())) == library.backup_text()
         assert all(finding.well for finding in library.examine() if finding.what != "privacy")
 

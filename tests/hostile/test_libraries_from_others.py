@@ -13,6 +13,7 @@ from reader.changes import AddTag, Rate
 from reader.errors import ReadBackError, StoreError
 from reader.export import FORMATS
 from reader.library import Library
+from reader.library.backup import open_backup
 from reader.library.backup_reading import read_backup
 from reader.paths import Paths
 from reader.query import parse
@@ -101,7 +102,7 @@ def odd(tmp_path: Path) -> Iterator[Library]:
     """A library restored from a backup in which all that may be odd is."""
     (tmp_path / "odd.backup").write_text(backup(**ODD), encoding="utf-8")
     with Library(Paths.under(tmp_path / "odd")) as library:
-        library.restore(tmp_path / "odd.backup")
+        library.restore(open_backup(tmp_path / "odd.backup"))
         yield library
 
 
@@ -118,7 +119,7 @@ def test_what_is_odd_comes_in_clean(odd: Library, tmp_path: Path) -> None:
             assert ".." not in Path(name).parts
     odd.backup(tmp_path / "1.backup")
     with Library(Paths.under(tmp_path / "again")) as again:
-        again.restore(tmp_path / "1.backup")
+        again.restore(open_backup(tmp_path / "1.backup"))
         again.backup(tmp_path / "2.backup")
     assert (tmp_path / "1.backup").read_bytes() == (tmp_path / "2.backup").read_bytes()
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from reader.changes import Rate
 from reader.errors import ExportError, ReadBackError
 from reader.library import Library
-from reader.library.backup import back_up, restore
+from reader.library.backup import back_up, open_backup, restore
 from reader.library.backup_file import backup_text
 from reader.library.backup_reading import read_backup
 from reader.papers import Mark
@@ -30,7 +30,7 @@ def test_a_restored_library_has_the_same_backup(stock: Stock) -> None:
         first, second = Store(Path(folder) / "1.db"), Store(Path(folder) / "2.db")
         fill(first, stock)
         back_up(first, Path(folder) / "1.backup", force=False)
-        restore(second, Path(folder) / "1.backup", NOON)
+        restore(second, open_backup(Path(folder) / "1.backup"), NOON)
         back_up(second, Path(folder) / "2.backup", force=False)
         assert (Path(folder) / "2.backup").read_bytes() == (Path(folder) / "1.backup").read_bytes()
         assert read_backup(backup_text(whole(first))) == whole(second)
@@ -52,7 +52,7 @@ def test_a_library_comes_back_with_papers_marks_queries_and_search(stocked: Libr
     """What was found before is found after."""
     stocked.backup(tmp_path / "all.backup")
     with Library(Paths.under(tmp_path / "second")) as second:
-        restored = second.restore(tmp_path / "all.backup")
+        restored = second.restore(open_backup(tmp_path / "all.backup"))
         assert (restored.papers, restored.sources, restored.marked, restored.queries) == (20, 1, 2, 1)
         for query in ("", 'list:"best"', "source:day", "sort:title"):
             found = [
@@ -73,7 +73,7 @@ def test_what_was_taken_apart_stays_apart(library: Library, tmp_path: Path) -> N
     library.split(united)
     library.backup(tmp_path / "all.backup")
     with Library(Paths.under(tmp_path / "second")) as second:
-        second.restore(tmp_path / "all.backup")
+        second.restore(open_backup(tmp_path / "all.backup"))
         assert len(second) == len(library) == 2
         second.backup(tmp_path / "again.backup")
     assert (tmp_path / "again.backup").read_bytes() == (tmp_path / "all.backup").read_bytes()
@@ -111,7 +111,7 @@ def test_a_library_that_holds_something_is_left_alone(stocked: Library, tmp_path
     """Restoring never mixes two libraries; the hint says what does."""
     stocked.backup(tmp_path / "all.backup")
     with pytest.raises(ReadBackError, match="not empty") as refused:
-        stocked.restore(tmp_path / "all.backup")
+        stocked.restore(open_backup(tmp_path / "all.backup"))
     assert "reader merge" in refused.value.hint
     assert len(stocked) == 20
 
@@ -178,7 +178,7 @@ def test_a_damaged_backup_is_refused_whole(
     (tmp_path / "bad.backup").write_text(damage((tmp_path / "all.backup").read_text()))
     with Library(Paths.under(tmp_path / "second")) as second:
         with pytest.raises(ReadBackError, match=why):
-            second.restore(tmp_path / "bad.backup")
+            second.restore(open_backup(tmp_path / "bad.backup"))
         assert len(second) == 0
         assert second.saved() == []
 
@@ -195,7 +195,7 @@ def test_what_cannot_be_read_is_said(library: Library, tmp_path: Path) -> None:
     (tmp_path / "picture").write_bytes(b"\x89PNG\xff")
     for name in ("nothing", "picture"):
         with pytest.raises(ReadBackError, match=name):
-            library.restore(tmp_path / name)
+            library.restore(open_backup(tmp_path / name))
 
 
 def test_a_backup_is_text_only(stocked: Library, tmp_path: Path) -> None:
@@ -225,6 +225,6 @@ def test_what_never_ends_is_not_read(library: Library, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path("/dev/zero")):
         with pytest.raises(ReadBackError, match="no ordinary file"):
-            library.restore(path)
+            library.restore(open_backup(path))
         with pytest.raises(ReadBackError, match="no ordinary file"):
             library.read_back(path)

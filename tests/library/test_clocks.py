@@ -8,6 +8,7 @@ import pytest
 
 from reader.changes import AddTag
 from reader.library import Library, last_weeks
+from reader.library.backup import open_backup
 from reader.paths import Paths
 from reader.query import parse
 from reader.store.safekeeping import Copy, superseded
@@ -86,7 +87,7 @@ def test_a_backup_of_all_times_comes_back(jumpy: Library, tmp_path: Path) -> Non
     """As it was, to the second."""
     jumpy.backup(tmp_path / "all.backup")
     with Library(Paths.under(tmp_path / "new"), now=Clock()) as library:
-        library.restore(tmp_path / "all.backup")
+        library.restore(open_backup(tmp_path / "all.backup"))
         assert {entry.paper.id: entry.mark for entry in library.entries(range(1, 100))} == {
             entry.paper.id: entry.mark for entry in jumpy.entries(range(1, 100))
         }

@@ -1,3 +1,4 @@
+import errno
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -5,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import SearchError
+from reader.errors import DamageError, SearchError
 from reader.papers import Paper
 from reader.query import Word
 from reader.search import Index, schema
+from reader.search.failing import cannot_be
 
 from .reference import scores_of
 
@@ -233,3 +235,20 @@ def test_who_is_at_work_on_it(index: Index) -> None:
         with at_work(), other.awaiting():
             assert other.is_awaited()
         assert not other.is_awaited()
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (DamageError("The library a/library.db is damaged: page 7", "Repair it."), "The library a/library.db is dam"),
+        (OSError(errno.ENOEXEC, "Exec format error"), "cannot be written: Exec format error"),
+        (ValueError("its files are\x1b[31m odd"), "cannot be written: its files are[31m odd"),
+        (AssertionError(), "cannot be written: it is damaged"),
+    ],
+)
+def test_what_goes_wrong_is_told_in_words(error: Exception, told: str) -> None:
+    """A message has no name out of Python in it; what is wrong with the library is told as the library tells it."""
+    found = cannot_be("written", Path("cache/index"), error)
+    assert told in found.message
+    assert type(error).__name__ not in found.message
+    assert found.hint

@@ -117,6 +117,29 @@ async def test_a_disk_that_fills_up_under_the_app() -> None:
             assert library.find(parse("note:kites")).total == 1
 
 
+@pytest.mark.parametrize("action", ["paper.tags", "paper.add_tag", "search.save"])
+async def test_no_line_is_opened_where_nothing_can_be_kept(action: str) -> None:
+    """The key says why not: nobody types what would be gone."""
+    with read_only() as library:
+        async with reading(library) as app:
+            await search(app, "robots")
+            app.app.clear_notifications()
+            await do(app, action)
+            await until(app, lambda: "can only be read" in said(app))
+            assert len(app.app.screen_stack) == 1
+
+
+async def test_a_line_is_opened_again_once_something_can_be_kept() -> None:
+    """The key that was refused looks once more: who made the folder writable need not wait."""
+    with read_only() as library:
+        async with reading(library) as app:
+            await do(app, "paper.add_tag")
+            assert len(app.app.screen_stack) == 1
+            library.paths.data.chmod(0o755)
+            await do(app, "paper.add_tag")
+            await until(app, lambda: len(app.app.screen_stack) == 2)
+
+
 async def test_a_note_that_is_only_looked_at() -> None:
     """Where nothing can be kept, leaving it as it is asks for nothing."""
     with read_only() as library:

@@ -213,7 +213,7 @@ async def test_what_was_perhaps_meant_is_offered(shelf: Library) -> None:
     """A slip that finds nothing is told in the empty list, where Enter asks for what was meant."""
     async with reading(shelf) as pilot:
         await search(pilot, "attntion")
-        await until(pilot, lambda: "Did you mean attention ? Enter asks for it." in screen_text(pilot))
+        await until(pilot, lambda: "Did you mean attention? Enter asks for it." in screen_text(pilot))
         assert room(pilot).papers.has_focus
         await press(pilot, "enter")
         await until(pilot, lambda: shown(pilot).titles == [papers.TITLES[1]])

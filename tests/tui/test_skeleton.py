@@ -131,22 +131,32 @@ def test_it_comes_first_and_the_frame_after_it(home: Path) -> None:
 
 def test_it_is_gone_where_the_app_cannot_be_opened(home: Path) -> None:
     """What is wrong is told on the screen of the shell."""
-    (home / "config.yaml").write_text("theme: nord\nmeasure_cells: no", encoding="utf-8")
+    (home / "library.db").write_bytes(b"This is my shopping list. " * 99)
     with Terminal(home) as terminal:
-        assert terminal.wait_for_end() == 6
+        assert terminal.wait_for_end() == 4
         before, left, after = terminal.output.rpartition(LEAVE.encode())
         assert left
-        assert b"measure_cells" not in before
-        assert b"measure_cells" in after
+        assert b"library.db" not in before
+        assert b"library.db" in after
         assert terminal.restored
 
 
-def test_settings_that_cannot_be_read(home: Path) -> None:
-    """The app opens all the same, with all defaults, and says so."""
-    (home / "config.yaml").mkdir()
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, ["cannot be read"]),
+        ("theme: [", ["is no YAML"]),
+        ("them: x\nbackups: many\n", ["no setting “them”", "backups cannot be 'many'"]),
+    ],
+)
+def test_settings_that_cannot_be_used(home: Path, text: str | None, told: list[str]) -> None:
+    """The app opens all the same, with defaults in their place, and says so."""
+    file = home / "config.yaml"
+    file.mkdir() if text is None else file.write_text(text, encoding="utf-8")
     with Terminal(home) as terminal:
         terminal.wait_for("10 papers")
-        terminal.wait_until(lambda: "cannot be read" in " ".join(terminal.text.replace("▌", "").split()))
+        for each in told:
+            terminal.wait_until(lambda each=each: each in " ".join(terminal.text.replace("▌", "").split()))
         terminal.type("q")
         assert terminal.wait_for_end() == 0
 

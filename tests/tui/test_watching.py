@@ -108,6 +108,8 @@ async def test_signs_change_at_once(shelf: Library) -> None:
         ("keys: {paper.bokmark: B}", "no action “paper.bokmark”. Did you mean paper.bookmark?"),
         ("keys: {paper.bookmark: r}", "paper.bookmark and paper.read clash on r."),
         ("keys: {", "is no YAML"),
+        ("them: x\nqueries: {m: 'is:foo'}", "no setting “them”"),
+        ("them: x\nqueries: {m: 'is:foo'}", "the query “m” cannot be meant"),
         ("theme: nrod", "there is no theme “nrod”. Did you mean nord?"),
         ("queries: {mine: 'is:foo'}", "the query “mine” cannot be meant"),
     ],

@@ -25,7 +25,7 @@ def read_plainly(session: Session, query: str | None) -> int:
         ReaderError: the library cannot be used, or `query` cannot be meant.
     """
     asking, wide = sys.stdin.isatty(), sys.stdout.isatty()
-    width = min(session.usable_settings()[0].measure_cells, get_terminal_size().columns) if wide else None
+    width = min(session.settings.measure_cells, get_terminal_size().columns) if wide else None
     reader = PlainReader(session.library, width)
     _print(reader.search(query or ""))
     if asking:

@@ -43,6 +43,7 @@ def _tag_line(title: str, plain: PlainWords) -> Callable[["Desk", int | None], N
         if plain == "remove" and not on_some:
             desk.reader.say("This paper has no tags." if len(tags) == 1 else "These papers have no tags.")
             return
+        desk.library.require_writable()  # before anything is typed that could not be kept
         heading = title if len(tags) == 1 else f"{title} · {len(tags):,} papers"
         desk.edit(TagScreen(heading, desk.library.tags(), on_all, on_some, papers=len(tags), plain=plain), list)
 

@@ -26,6 +26,7 @@ def _save(room: "ReadingRoom", _count: int | None) -> None:
     if not text:
         room.reader.say("There is no query to save. Search for something first.", wrong=True)
         return
+    room.library.require_writable()  # before a name is typed that could not be kept
     own = (saved.name for saved in room.library.saved() if saved.text == text and not saved.configured)
 
     def save(name: str) -> str:
@@ -50,6 +51,7 @@ def _forget(room: "ReadingRoom", _count: int | None) -> None:
         room.count_again()
 
     if own:
+        room.library.require_writable()
         room.pick(PickScreen("Remove a saved query", own), forget)
     else:
         room.reader.say("There is no saved query to remove; those of config.yaml are changed there.")

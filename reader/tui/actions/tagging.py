@@ -32,6 +32,7 @@ def _to_tags(room: "ReadingRoom", _count: int | None) -> None:
 
 def _rename(room: "ReadingRoom", tag: str) -> None:
     """Ask for the new name; one that is in use merges the two."""
+    room.library.require_writable()  # before a name is typed that could not be given
     done: list[Retagging] = []
 
     def rename(new: str) -> str:

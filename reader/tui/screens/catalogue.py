@@ -93,7 +93,7 @@ class Catalogue(Paned):
             suggestion = await asyncio.to_thread(self.library.suggestion, asked)
             if suggestion and self.results is results:
                 self.suggestion = suggestion
-                self.papers.say_empty(f"Did you mean {suggestion} ? Enter asks for it.")
+                self.papers.say_empty(f"Did you mean {suggestion}? Enter asks for it.")
 
     def remember(self, query: Query) -> None:
         """Put a query into the history; in a thread, as it is written to disk."""
