@@ -184,16 +184,16 @@ class _Repairing:
             return next(iter(ask(STATE, ())), ())
 
     def _settle(self, made: Path, found: Mapping[str, Found], torn: set[str], holes: set[str]) -> None:
-        """Let every row lead somewhere, and marks and history say the same."""
-        before = self._marks_of_copy()
+        """Let every row lead somewhere, and marks and history say the same; take out of `holes` what is filled."""
+        before, torn_history = self._marks_of_copy(), bool(holes) and not is_nothing(found)  # the copy alone is whole
         with explained(made), closing(sqlite3.connect(made, isolation_level=None)) as connection:
             connection.execute("BEGIN")
             ask = lambda sql, parameters: connection.execute(sql, parameters).fetchall()  # noqa: E731 - as briefly as it can be said
             history, stands = opinions.said(ask), opinions.standing(ask)
             references = References(connection, to_text(self._now))
             mended = references.mend()
-            if "sightings" in holes:
-                references.let_be_added_again(self._dumps_of_copy())
+            if "sightings" in holes and references.all_are_whole(self._dumps_of_copy()) and "sources" not in holes:
+                holes.remove("sightings")
             connection.execute("COMMIT")
         whole = set[int]() if "tags" in torn else {int(str(row[0])) for row in found["marks"].rows}
         marks = opinions.settled(stands, history, before, whole)
@@ -204,8 +204,7 @@ class _Repairing:
             )
         store = Store(made)
         try:
-            is_whole = not mended.cut and (not holes or is_nothing(found))  # the copy alone is whole, too
-            is_barred = store.settle_marks(marks, self._now, is_whole=is_whole)
+            is_barred = store.settle_marks(marks, self._now, is_whole=not mended.cut and not torn_history)
         finally:
             store.close()
         self._remark(mended, is_barred=is_barred)

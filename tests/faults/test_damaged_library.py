@@ -395,6 +395,33 @@ def test_a_repair_is_not_undone(stocked: tuple[Path, Rows, Rows], tmp_path: Path
         assert opened.undoable() is None
 
 
+def test_a_dump_of_which_all_is_there_keeps_its_name(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """Nothing is said to be lost where each record of each dump is there, from the file or the copy."""
+    sound, _, after = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    with Library(Paths.under(home)) as library:
+        library.keep_safe(7)
+        library.change([2], [SetNote("After the copy")])
+    _zero(home / "library.db", "sightings")
+    done = repair(home / "library.db", NOW)
+    assert done
+    assert {kind.lost for kind in done.recovered} == {0}
+    assert not any("lost" in remark for remark in done.remarks)
+    rows = damaging.rows(home / "library.db")
+    assert (rows["sources"], rows["sightings"]) == (after["sources"], after["sightings"])
+
+
+def test_a_dump_that_lost_records_can_be_added_again(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """Without a copy, nobody has the sightings of this library: each dump is another one from now on."""
+    sound, _, after = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    shutil.rmtree(home / "backups")
+    _zero(home / "library.db", "sightings")
+    done = repair(home / "library.db", NOW)
+    assert done
+    assert not {row[1] for row in damaging.rows(home / "library.db")["sources"]} & {row[1] for row in after["sources"]}
+
+
 def test_a_repair_that_lost_nothing_leaves_all_to_be_undone(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
     """Where the history is whole, it goes on as if nothing had been; nothing alarming is said."""
     sound, _, after = stocked

@@ -177,11 +177,17 @@ class References:
             self._let_be_added_again(source)
         self._db.execute(f"DELETE FROM sightings WHERE {where}", parameters)  # noqa: S608 - constants
 
-    def let_be_added_again(self, whole: Collection[str]) -> None:
-        """Let every dump pass for another one, but those of `whole` digests: of which what is lost is not known."""
+    def all_are_whole(self, known: Collection[str]) -> bool:
+        """Let every dump that is perhaps not whole pass for another one, and say that there is none.
+
+        Those of `known` digests are whole.
+        """
+        whole = True
         for number, digest in self._db.execute("SELECT number, digest FROM sources").fetchall():
-            if digest not in whole and not self._one(_ALL_THERE, number):
+            if digest not in known and not self._one(_ALL_THERE, number):
                 self._let_be_added_again(number)
+                whole = False
+        return whole
 
     def _let_be_added_again(self, source: int) -> None:
         """Let a dump pass for another one: adding its file brings what was lost of it."""
