@@ -155,8 +155,7 @@ def test_settings_that_cannot_be_used(home: Path, text: str | None, told: list[s
     file.mkdir() if text is None else file.write_text(text, encoding="utf-8")
     with Terminal(home) as terminal:
         terminal.wait_for("10 papers")
-        for each in told:
-            terminal.wait_until(lambda each=each: each in " ".join(terminal.text.replace("▌", "").split()))
+        terminal.wait_until(lambda: all(each in " ".join(terminal.text.replace("▌", "").split()) for each in told))
         terminal.type("q")
         assert terminal.wait_for_end() == 0
 
