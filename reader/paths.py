@@ -19,8 +19,9 @@ class Paths:
 
     @property
     def library(self) -> Path:
-        """The precious file."""
-        return self.data / "library.db"
+        """The precious file itself, wherever a link in its place leads: SQLite keeps its log beside that."""
+        named = self.data / "library.db"
+        return named.resolve() if named.is_symlink() else named
 
     @property
     def index(self) -> Path:

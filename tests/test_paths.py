@@ -39,3 +39,11 @@ def test_the_folders_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert len({paths.data, paths.cache, paths.config}) == 3
     assert all(path.name == "daily-papers-reader" for path in (paths.data, paths.cache, paths.config))
     assert not list(tmp_path.iterdir())
+
+
+def test_a_link_in_the_place_of_the_library(tmp_path: Path) -> None:
+    """The library is what it leads to, and so are the log and the copies beside it."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "home" / "library.db").symlink_to("../disk/papers.db")
+    assert Paths.under(tmp_path / "home").library == tmp_path / "disk" / "papers.db"

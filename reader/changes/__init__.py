@@ -18,10 +18,11 @@ from reader.changes.change import (
 )
 from reader.changes.difference import differences
 from reader.changes.joining import Joined, join, join_notes
-from reader.changes.step import MarkChange, QueryChange, Step, StepKind, StepState
+from reader.changes.step import REPAIRED, MarkChange, QueryChange, Step, StepKind, StepState
 from reader.changes.tag_line import PlainWords, read_tag_line, tags_changed
 
 __all__ = [
+    "REPAIRED",
     "AddNote",
     "AddTag",
     "Bookmark",

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from reader.papers import Mark
 
+REPAIRED = "library repaired"
+"""What the step is called that a repair of the library was; no way leads back behind it."""
+
 
 class StepState(StrEnum):
     """Where a step stands in the history."""
@@ -71,3 +74,8 @@ class Step:
     """How many papers it touched."""
     state: StepState
     kind: StepKind = StepKind.MARKS
+
+    @property
+    def is_repair(self) -> bool:
+        """Whether it made a damaged library whole: it cannot be undone, nor what was done before."""
+        return self.kind is StepKind.MARKS and self.what == REPAIRED

@@ -3,7 +3,7 @@
 import click
 
 from reader.changes import Step, StepState
-from reader.cli.printing import as_json, format_option, plural, print_json, print_table, tell
+from reader.cli.printing import MOST, as_json, format_option, plural, print_json, print_table, tell
 from reader.cli.session import Session, pass_session
 from reader.export import utc_text
 
@@ -11,7 +11,9 @@ _STATES = {StepState.DONE: "done", StepState.UNDONE: "undone", StepState.DROPPED
 
 
 @click.command()
-@click.option("--to", type=click.IntRange(min=0), help="Go to just after this step of `reader history`; 0 undoes all.")
+@click.option(
+    "--to", type=click.IntRange(0, MOST), help="Go to just after this step of `reader history`; 0 undoes all."
+)
 @format_option("text", "json")
 @pass_session
 def undo(session: Session, to: int | None, form: str) -> None:
@@ -54,7 +56,7 @@ def redo(session: Session, form: str) -> None:
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many steps.")
+@click.option("--limit", type=click.IntRange(1, MOST), default=50, show_default=True, help="How many steps.")
 @format_option("table", "json", "jsonl")
 @pass_session
 def history(session: Session, limit: int, form: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from reader.cli.printing import as_json, complain, format_option, print_json, print_table, tell
+from reader.cli.printing import MOST, as_json, complain, format_option, print_json, print_table, tell
 from reader.cli.session import Session, pass_session
 from reader.export import utc_text
 
@@ -40,7 +40,7 @@ def sources(session: Session, form: str) -> None:
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many queries.")
+@click.option("--limit", type=click.IntRange(1, MOST), default=50, show_default=True, help="How many queries.")
 @format_option("table", "json", "jsonl")
 @pass_session
 def searches(session: Session, limit: int, form: str) -> None:

@@ -9,6 +9,7 @@ from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, S
 from reader.cli.asking import ask
 from reader.cli.printing import format_option, plural, print_json, tell
 from reader.cli.session import Session, pass_session
+from reader.errors import TextError
 from reader.papers import Status, clean_line, clean_tag, clean_text
 
 
@@ -94,4 +95,6 @@ def _changes(
     for tag in untags:
         yield RemoveTag(clean_tag(tag))
     if note is not None:
+        if note and not clean_text(note):
+            raise TextError("There is nothing in that note that could be read", "--note '' removes the note.")
         yield SetNote(clean_text(note))

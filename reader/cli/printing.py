@@ -29,6 +29,10 @@ class Excerpted:
         return self.text
 
 
+MOST = 10**9
+"""Of what is counted or numbered: more is a slip, and no number that a library can take."""
+
+
 def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return the `--format` option of a command; the first format is the default."""
     return click.option(

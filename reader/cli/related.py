@@ -2,7 +2,7 @@
 
 import click
 
-from reader.cli.printing import format_option, print_json, print_table, short_id, tell
+from reader.cli.printing import MOST, format_option, print_json, print_table, short_id, tell
 from reader.cli.session import Session, pass_session
 from reader.export import paper_json
 from reader.papers import clean_line
@@ -11,7 +11,7 @@ from reader.query import Like, Query
 
 @click.command()
 @click.argument("paper_id", metavar="ID")
-@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many papers.")
+@click.option("--limit", type=click.IntRange(1, MOST), default=10, show_default=True, help="At most so many papers.")
 @format_option("table", "json", "ids")
 @pass_session
 def related(session: Session, paper_id: str, limit: int, form: str) -> None:

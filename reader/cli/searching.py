@@ -10,7 +10,18 @@ from typing import get_args
 import click
 
 from reader.cli.asking import QueryCommand, ask
-from reader.cli.printing import Excerpted, as_json, format_option, plural, print_json, print_table, say, short_id, tell
+from reader.cli.printing import (
+    MOST,
+    Excerpted,
+    as_json,
+    format_option,
+    plural,
+    print_json,
+    print_table,
+    say,
+    short_id,
+    tell,
+)
 from reader.cli.session import Session, pass_session
 from reader.errors import StoreError
 from reader.export import PaperJson, markdown, paper_json
@@ -28,7 +39,7 @@ _HEADING = ("id", "", "title", "tags")
 @click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1, required=True)
 @format_option("table", "json", "jsonl", "ids", "markdown")
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many papers.")
+@click.option("--limit", type=click.IntRange(1, MOST), help="At most so many papers.")
 @click.option("--facets", is_flag=True, help="What the papers have in common, in place of the papers.")
 @click.option("--sort", help=f"One of {', '.join(get_args(SortKey))}; a - before it reverses.")
 @pass_session

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli.printing import format_option, print_json, print_table
+from reader.cli.printing import MOST, format_option, print_json, print_table
 from reader.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _DUMPS = 12
 @click.option(
     "--weeks",
     "count",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, MOST),
     help=f"How many weeks, this one included.  [default: {_WEEKS}; in JSON all]",
 )
 @format_option("table", "json")

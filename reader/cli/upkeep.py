@@ -65,13 +65,17 @@ def _repair(session: Session, form: str) -> int:
             }
         )
         return 0
-    rows = [(kind.what, f"{kind.there:,}", f"{kind.from_copy:,}", f"{kind.lost:,}") for kind in repaired.recovered]
+    rows = [(kind.what, f"{kind.there:,}", f"{kind.from_copy:,}", _lost(kind.lost)) for kind in repaired.recovered]
     print_table(("", "there again", "of them from the copy", "lost"), rows)
     for remark in repaired.remarks:
         say(remark)
     say(f"The copy was {repaired.copy}." if repaired.copy else "There was no sound copy to take anything from.")
     say(f"The damaged file is kept as {repaired.aside}.")
     return 0
+
+
+def _lost(lost: int | None) -> str:
+    return "not known" if lost is None else f"{lost:,}"
 
 
 def _settings(session: Session) -> Finding:

@@ -81,7 +81,7 @@ def examine_closed(paths: Paths, error: DamageError) -> list[Finding]:
     """Look at a library that is too damaged to be opened."""
     from reader.store.safekeeping import Safekeeping  # late: seldom
 
-    library = Finding("library", well=False, detail=f"{error.message}. {error.hint}")
+    library = Finding("library", well=False, detail=f"{_told(error)}. {error.hint}")
     return [library, _backups(Safekeeping(paths.library), lambda: None), _folder(paths)]
 
 
@@ -90,10 +90,16 @@ def _file(paths: Paths, store: Store) -> Finding:
         problems = store.check()
         detail = "" if problems else f"{store.papers.count()} papers in {paths.library}"
     except StoreError as error:
-        problems, detail = [error.message], ""
+        problems, detail = [_told(error)], ""
     if not problems and (obstacle := store.obstacle()):
         return Finding("library", well=False, detail=f"{detail}. {obstacle.message}. {obstacle.hint}")
     return Finding("library", not problems, detail or f"{'; '.join(problems)}. {REPAIR}")
+
+
+def _told(error: StoreError) -> str:
+    """Return what an error says, with what SQLite says where that is something else."""
+    cause = clean_line(str(error.__cause__ or ""))
+    return error.message if cause in error.message else f"{error.message}: {cause}"
 
 
 def _backups(safekeeping: "Safekeeping", keep_safe: Callable[[], object]) -> Finding:
@@ -110,7 +116,13 @@ def _backups(safekeeping: "Safekeeping", keep_safe: Callable[[], object]) -> Fin
         )
     if not copies:
         return Finding("backups", well=True, detail="none so far")
-    return Finding("backups", well=True, detail=f"{len(copies)} in {safekeeping.folder}, the newest of {copies[0].day}")
+    return Finding(
+        "backups", well=True, detail=f"{len(copies)} in {safekeeping.folder}, the newest of {_local(copies[0].taken)}"
+    )
+
+
+def _local(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _folder(paths: Paths) -> Finding:

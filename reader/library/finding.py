@@ -107,8 +107,10 @@ class Finder:
 
         None where that finds nothing either.
         """
+        if results.total or not self._store.papers.revision():
+            return None
         where = rewritten(results.query.where, self._corrected, negated=False)
-        if results.total or where == results.query.where:
+        if where == results.query.where:
             return None
         meant = replace(results.query, where=where)
         return meant if self.find(meant).total else None

@@ -21,8 +21,7 @@ from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
 from reader.settings import BACKUPS
-from reader.store import Obstacle, Reason, Search, SourceCount, Store
-from reader.store.asking import REPAIR
+from reader.store import Obstacle, Reason, Search, SourceCount, Store, damage
 
 
 def utc_now() -> datetime:
@@ -271,8 +270,8 @@ class Holdings(Opinions):
         Raises:
             DamageError: it is not; nothing more is written into it.
         """
-        if found := self._store.check(quick=True):
-            raise DamageError(f"The library {self.paths.library} is damaged: {found[0]}", REPAIR)
+        if self._store.check(quick=True):
+            raise damage.obstacle(self.paths.library).damage()
 
     @property
     def has_changed(self) -> bool:

@@ -8,6 +8,8 @@ from reader.papers import clean_line
 
 LIMIT_BYTES = 2 << 30
 """A backup of a million papers takes 1.5 GB."""
+_DATABASE = b"SQLite format 3\0"
+"""How a library's file begins."""
 
 
 def is_folder(path: Path) -> bool:
@@ -39,7 +41,12 @@ def read_text(path: Path) -> str:
             raise ReadBackError(
                 f"{clean_line(str(path))} is larger than {LIMIT_BYTES >> 30} GB", "Name a file that Reader wrote."
             )
-        return path.read_bytes().decode("utf-8")
+        content = path.read_bytes()
+        if content.startswith(_DATABASE):
+            raise ReadBackError(
+                f"{clean_line(str(path))} is a library, no text", "`reader merge` takes in what is in a library."
+            )
+        return content.decode("utf-8")
     except OSError as error:
         raise ReadBackError(
             f"Cannot read {clean_line(str(path))}: {error.strerror or error}", "Name a file that is there."

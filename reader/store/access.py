@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.errors import StoreError
+from reader.errors import DamageError, StoreError
 from reader.store.connections import uri_of
 
 _Inode = tuple[int, int] | None
@@ -36,6 +36,10 @@ class Obstacle:
     def error(self) -> StoreError:
         """Return what is raised where somebody wants to write all the same."""
         return StoreError(self.message, self.hint)
+
+    def damage(self) -> DamageError:
+        """Return what is raised where damage was met just now."""
+        return DamageError(self.message, self.hint)
 
 
 def journal_of(path: Path) -> Path:

@@ -38,7 +38,7 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         if code_of(error) == sqlite3.SQLITE_CORRUPT or "decode to UTF-8" in str(error):
-            raise DamageError(f"The library {path} is damaged: {error}", REPAIR) from error
+            raise DamageError(f"The library {path} is damaged", REPAIR) from error
         raise StoreError(f"The library {path} cannot be used: {error}", _hint(error, path)) from error
 
 

@@ -27,7 +27,7 @@ def note(path: Path, found: str) -> Obstacle:
     """Note that damage was met; return what is in the way of writing from now on."""
     with suppress(OSError):  # where nothing can be written, the library cannot, either
         note_of(path).write_text(f"{found}\n", encoding="utf-8", errors="replace")
-    return obstacle(path, found)
+    return obstacle(path)
 
 
 def found_before(path: Path) -> Obstacle | None:
@@ -40,29 +40,35 @@ def found_before(path: Path) -> Obstacle | None:
     except DamageError as error:
         found = [str(error.__cause__)]
     if found:
-        return obstacle(path, found[0])
+        return obstacle(path)
     with suppress(OSError):
         note_of(path).unlink()
     return None
 
 
 def emptied(path: Path) -> DamageError | None:
-    """Return what is wrong with a file that is empty though there are copies of a library: SQLite takes it for new."""
+    """Return what is wrong with a file that is empty, or gone, though there are copies of a library beside it.
+
+    SQLite takes it for new.
+    """
     try:
-        if path.stat().st_size:
-            return None
+        wrong = "" if path.stat().st_size else "is empty"
+    except FileNotFoundError:
+        wrong = "is missing"
     except OSError:
+        return None
+    if not wrong:
         return None
     from reader.store.safekeeping import FOLDER, Safekeeping  # late: only where a library is new
 
     if not Safekeeping(path).copies():
         return None
     return DamageError(
-        f"{path} is empty, though there are copies of a library in {FOLDER} beside it",
-        "`reader doctor --repair` brings the newest back; to start anew, delete the empty file.",
+        f"{path} {wrong}, though there are copies of a library in {FOLDER} beside it",
+        f"`reader doctor --repair` brings the newest back; to begin anew, move {FOLDER} away.",
     )
 
 
-def obstacle(path: Path, found: str) -> Obstacle:
-    """Return what is in the way of writing to a damaged file."""
-    return Obstacle("damaged", f"The library {path} is damaged, and nothing more is written into it: {found}", REPAIR)
+def obstacle(path: Path) -> Obstacle:
+    """Return what is in the way of writing to a damaged file; `reader doctor` has the details."""
+    return Obstacle("damaged", f"The library {path} is damaged; nothing more is written into it", REPAIR)

@@ -227,6 +227,7 @@ class Database:
         except DamageError as error:
             if isinstance(error.__cause__, sqlite3.Error) and code_of(error.__cause__) == sqlite3.SQLITE_CORRUPT:
                 self._file.condemn(str(error.__cause__))
+                raise damage.obstacle(self.path).damage() from error.__cause__
             raise
 
 

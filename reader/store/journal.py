@@ -34,10 +34,10 @@ class Journal:
         """Take back the last step.
 
         Raises:
-            HistoryError: there is none.
+            HistoryError: there is none, or it was a repair.
         """
         with self._db.transaction():
-            if (step := self.undoable()) is None:
+            if (step := self._last()) is None:
                 raise HistoryError("Nothing to undo", _HINT)
             return self._undo(step)
 
@@ -54,7 +54,8 @@ class Journal:
 
     def undoable(self) -> Step | None:
         """Return the step that `undo` takes back; None where there is none."""
-        return self._steps.get(int(self._db.value("SELECT max(number) FROM steps WHERE state = 'done'") or 0))
+        step = self._last()
+        return None if step and step.is_repair else step
 
     def redoable(self) -> Step | None:
         """Return the step that `redo` does again; None where there is none."""
@@ -66,7 +67,7 @@ class Journal:
         Returns those steps in the order in which they were taken, as they are now.
 
         Raises:
-            HistoryError: there is no such step, or it was left behind.
+            HistoryError: there is no such step, it was left behind, or a repair is in between.
         """
         with self._db.transaction():
             if number and self._step(number).state is StepState.DROPPED:
@@ -91,7 +92,15 @@ class Journal:
             [numbers],
         )
 
+    def _last(self) -> Step | None:
+        return self._steps.get(int(self._db.value("SELECT max(number) FROM steps WHERE state = 'done'") or 0))
+
     def _undo(self, step: Step) -> Step:
+        if step.is_repair:
+            raise HistoryError(
+                "What was done before the library was repaired cannot be undone",
+                f"Step {step.number} of `reader history` is the repair; what was done since it can be.",
+            )
         return self._move(step, "before", StepState.UNDONE)
 
     def _redo(self, step: Step) -> Step:

@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reader.errors import StoreError
-from reader.store import access, damage
+from reader.store import access, damage, gate
 from reader.store.access import Obstacle
-from reader.store.connections import Connections
+from reader.store.connections import LOCK_TIMEOUT_S, Connections
 
 
 class LibraryFile:
@@ -148,14 +148,15 @@ class LibraryFile:
     def _connecting(self, path: Path, obstacle: Obstacle | None, **how: str) -> Iterator[None]:
         """Use other connections from now on; where what is done within fails, those before stay."""
         before = self.connections, self._obstacle, self._opened
-        self.connections, self._obstacle, self._opened = Connections(path, **how), None, None
-        try:
-            yield
-            self._version()  # to read is to open the journal too
-        except BaseException:
-            self.connections.close()
-            self.connections, self._obstacle, self._opened = before
-            raise
-        self._opened, self._obstacle = access.identity(self.path), obstacle
+        with gate.passing(self.path, LOCK_TIMEOUT_S):  # until one is connected, which keeps repairs away as well
+            self.connections, self._obstacle, self._opened = Connections(path, **how), None, None
+            try:
+                yield
+                self._version()  # to read is to open the journal too
+            except BaseException:
+                self.connections.close()
+                self.connections, self._obstacle, self._opened = before
+                raise
+            self._opened, self._obstacle = access.identity(self.path), obstacle
         self.connections.stay_at(self._check_place)
         self._left.append(before[0])

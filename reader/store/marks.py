@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from reader.changes import MarkChange, Step, StepKind
+from reader.changes import REPAIRED, MarkChange, Step, StepKind
 from reader.papers import Mark, Status, clean_text
 from reader.papers.text import printable
 from reader.store.asking import Ask, decoding
@@ -68,10 +68,11 @@ class Marks:
         ]
         return self._steps.get(self._record(changed, what, now)) if changed else None
 
-    def settle(self, marks: Mapping[int, Mark], history: Mapping[int, Mark], what: str, now: datetime) -> None:
+    def settle(self, marks: Mapping[int, Mark], history: Mapping[int, Mark], now: datetime, *, is_whole: bool) -> bool:
         """Let these be all the marks that there are, whatever stood there; call within a transaction.
 
-        Where `history` says otherwise, one more step says the same.
+        Where `history` says otherwise, or is not whole itself, one more step says the same: that of a repair. Return
+        whether there is one.
         """
         self._db.write("DELETE FROM tags")
         self._db.write("DELETE FROM marks")
@@ -80,9 +81,11 @@ class Marks:
             for paper in sorted(marks.keys() | history.keys())
             if (before := history.get(paper, Mark())) != (after := marks.get(paper, Mark()))
         ]
-        if changed:
-            self._record(changed, what, now)
+        is_step = bool(changed) or not is_whole
+        if is_step:
+            self._record(changed, REPAIRED, now)
         self.overwrite(marks)
+        return is_step
 
     def write_back(self, step: int, side: Side) -> None:
         """Give papers the marks that a step found, or left; call within a transaction."""
@@ -110,7 +113,8 @@ class Marks:
         return [(_status(status), bool(bookmarked), papers) for status, bookmarked, papers in self._db.rows(sql)]
 
     def _record(self, changed: Sequence[MarkChange], what: str, now: datetime) -> int:
-        number = self._steps.record(StepKind.MARKS, what, self._title(changed[0].paper), len(changed), now)
+        title = self._title(changed[0].paper) if changed else ""
+        number = self._steps.record(StepKind.MARKS, what, title, len(changed), now)
         self._db.write_many(
             "INSERT INTO step_marks VALUES (?, ?, ?, ?)",
             ((number, c.paper, mark_to_json(c.before), mark_to_json(c.after)) for c in changed),

@@ -17,18 +17,20 @@ from tempfile import TemporaryDirectory
 
 from reader.errors import DamageError, StoreError
 from reader.papers import Mark, clean_line
-from reader.store import damage
+from reader.store import access, damage
 from reader.store.access import journal_of
 from reader.store.asking import code_of, explained, reading
 from reader.store.blueprint import is_newer, parts_of
 from reader.store.database import to_text
-from reader.store.safekeeping import STATE, Safekeeping, is_sound
+from reader.store.gate import shut
+from reader.store.safekeeping import STATE, Copy, Safekeeping, is_sound
 from reader.store.salvage import opinions
 from reader.store.salvage.counting import Recovered, count
+from reader.store.salvage.holes import holes_of, unknown
 from reader.store.salvage.pages import Pages
 from reader.store.salvage.references import Mended, References
 from reader.store.salvage.restoring import add_older, fill
-from reader.store.salvage.tables import Found, made_of, read_tables, roots_of, tables_of
+from reader.store.salvage.tables import Found, is_nothing, made_of, read_tables, roots_of, tables_of
 from reader.store.schema import MIGRATIONS
 from reader.store.soundness import contents
 from reader.store.store import Store
@@ -36,7 +38,6 @@ from reader.store.structure import structure
 
 _SHARED_FIRST, _SHARED_BYTES = 0x40000002, 510
 """Where SQLite's locks are: whoever has the file open holds one of these bytes."""
-_NOT_MISSED = {"session", "searches", "library"}
 _UUID = "SELECT value FROM library WHERE key = 'uuid'"
 
 
@@ -64,10 +65,12 @@ def repair(path: Path, now: datetime) -> Repaired | None:
             path.touch(mode=0o600)
         if not path.exists() or is_whole(path):
             return None
+        if obstacle := access.read_only(path, None) if access.trouble(path.parent) else access.forbidden(path):
+            raise obstacle.error()
         with _alone(path) as content, TemporaryDirectory(prefix=".repair-", dir=path.parent) as folder:
             repairing = _Repairing(path, content, Path(folder), now)
             made = repairing.make()
-            aside = _put_in_place(path, made, now)
+            aside = _put_in_place(path, content, made, now)
     except OSError as error:
         raise StoreError(
             f"{path} cannot be repaired: {error.strerror or error}", "It is left as it is. See to the disk, and again."
@@ -89,6 +92,8 @@ def is_whole(path: Path) -> bool:
     except StoreError as error:
         if isinstance(error.__cause__, sqlite3.Error) and code_of(error.__cause__) in _UNREADABLE:
             return False
+        if obstacle := access.read_only(path, error.__cause__):
+            raise obstacle.error() from error
         raise
 
 
@@ -107,6 +112,7 @@ class _Repairing:
         self._now = now
         self._older = folder / "older.db"
         self.copy: Path | None = None
+        self._taken: datetime | None = None
         self.recovered: tuple[Recovered, ...] = ()
         self.remarks: list[str] = []
 
@@ -118,7 +124,8 @@ class _Repairing:
         """
         schema = self._schema()
         roots = roots_of(self._pages)
-        self.copy = self._find_copy(roots)
+        if copy := self._find_copy(roots):
+            self.copy, self._taken = copy.path, copy.taken
         found = read_tables(self._pages, schema, self._all_roots(schema, roots))
         if not self.copy and not any(found[name].rows for name in ("texts", "papers", "marks", "saved_queries")):
             raise StoreError(
@@ -131,8 +138,10 @@ class _Repairing:
         has_all = bool(self.copy) and self._state(made) == self._state(self._older)
         if self.copy:
             torn |= add_older(made, self._older, found)
-        self._settle(made, found, torn - _NOT_MISSED, has_all=has_all)
-        self._check(made, found)
+        holes = set[str]() if has_all else holes_of(torn)
+        self._settle(made, found, torn, holes)
+        self.remarks += unknown(holes, self._taken, found)
+        self._check(made, found, holes)
         return made
 
     def _schema(self) -> int:
@@ -146,7 +155,7 @@ class _Repairing:
         fits = {number: len(made & parts_of(number)) for number in range(1, len(MIGRATIONS) + 1)}
         return max(fits, key=lambda number: (fits[number], number == schema, number))
 
-    def _find_copy(self, roots: Mapping[str, int]) -> Path | None:
+    def _find_copy(self, roots: Mapping[str, int]) -> Copy | None:
         """Bring the newest sound copy of this library to today's schema, beside; return which one it is."""
         mine = {"library": roots["library"]} if "library" in roots else {}
         rows = read_tables(self._pages, 1, mine)["library"].rows if mine else []
@@ -160,7 +169,7 @@ class _Repairing:
                 theirs = store.uuid
                 store.close()
                 if uuid in (None, theirs):
-                    return copy.path
+                    return copy
         return None
 
     def _all_roots(self, schema: int, roots: Mapping[str, int]) -> Mapping[str, int]:
@@ -176,7 +185,7 @@ class _Repairing:
         with reading(path) as ask:
             return next(iter(ask(STATE, ())), ())
 
-    def _settle(self, made: Path, found: Mapping[str, Found], torn: set[str], *, has_all: bool) -> None:
+    def _settle(self, made: Path, found: Mapping[str, Found], torn: set[str], holes: set[str]) -> None:
         """Let every row lead somewhere, and marks and history say the same."""
         before = self._marks_of_copy()
         with explained(made), closing(sqlite3.connect(made, isolation_level=None)) as connection:
@@ -185,12 +194,9 @@ class _Repairing:
             history, stands = opinions.said(ask), opinions.standing(ask)
             references = References(connection, to_text(self._now))
             mended = references.mend()
-            if "sightings" in torn and not has_all:
-                references.let_all_be_added_again()
-            if mended.cut or (torn and not has_all):
-                connection.execute("UPDATE steps SET state = 'dropped'")
+            if "sightings" in holes:
+                references.let_be_added_again(self._dumps_of_copy())
             connection.execute("COMMIT")
-        self._remark(mended, torn, has_all=has_all)
         whole = set[int]() if "tags" in torn else {int(str(row[0])) for row in found["marks"].rows}
         marks = opinions.settled(stands, history, before, whole)
         if doubtful := sum(paper in whole and told != marks.get(paper, Mark()) for paper, told in history.items()):
@@ -200,9 +206,11 @@ class _Repairing:
             )
         store = Store(made)
         try:
-            store.settle_marks(marks, opinions.WHAT, self._now)
+            is_whole = not mended.cut and (not holes or is_nothing(found))  # the copy alone is whole, too
+            is_barred = store.settle_marks(marks, self._now, is_whole=is_whole)
         finally:
             store.close()
+        self._remark(mended, is_barred=is_barred)
 
     def _marks_of_copy(self) -> Mapping[int, Mark]:
         if not self.copy:
@@ -210,17 +218,21 @@ class _Repairing:
         with reading(self._older) as ask:
             return opinions.standing(ask)
 
-    def _remark(self, mended: Mended, torn: set[str], *, has_all: bool) -> None:
+    def _dumps_of_copy(self) -> set[str]:
+        """Return the digests of the dumps that the copy has; with them it has all of each."""
+        if not self.copy:
+            return set()
+        with reading(self._older) as ask:
+            return {str(digest) for (digest,) in ask("SELECT digest FROM sources WHERE complete", ())}
+
+    def _remark(self, mended: Mended, *, is_barred: bool) -> None:
         self.remarks += [f"The text of a paper is lost, its mark is not: {title}" for title in mended.without_text]
         if again := ", ".join(sorted({clean_line(name) for name in mended.to_add_again})):
             self.remarks.append(f"What is lost of a dump comes back when its file is added again: {again}.")
-        if mended.cut or (torn and not has_all):
+        if is_barred:
             self.remarks.append("The history can be read, but what was done before the repair cannot be undone.")
-        if torn and not has_all:
-            holes = ", ".join(sorted(torn))
-            self.remarks.append(f"More may be lost, of which nothing else tells: there were holes in {holes}.")
 
-    def _check(self, made: Path, found: Mapping[str, Found]) -> None:
+    def _check(self, made: Path, found: Mapping[str, Found], holes: set[str]) -> None:
         store = Store(made)
         problems = store.check()
         store.close()
@@ -228,10 +240,10 @@ class _Repairing:
             raise StoreError(f"{self._path} could not be repaired: {problems[0]}", "It is left as it is.")
         with reading(made) as ask:
             if not self.copy:
-                self.recovered = count(ask, None, found)
+                self.recovered = count(ask, None, found, holes)
                 return
             with reading(self._older) as older:
-                self.recovered = count(ask, older, found)
+                self.recovered = count(ask, older, found, holes)
 
 
 @contextmanager
@@ -241,8 +253,10 @@ def _alone(path: Path) -> Iterator[bytes]:
     Raises:
         StoreError: somebody has it open.
     """
-    with path.open("r+b") as file:
+    with shut(path) as is_shut, path.open("r+b") as file:
         try:
+            if not is_shut:
+                raise BlockingIOError
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_BYTES, _SHARED_FIRST)
         except OSError as error:
             raise StoreError(
@@ -251,15 +265,15 @@ def _alone(path: Path) -> Iterator[bytes]:
         yield file.read()
 
 
-def _put_in_place(path: Path, made: Path, now: datetime) -> Path:
+def _put_in_place(path: Path, content: bytes, made: Path, now: datetime) -> Path:
     """Put the damaged file aside, with its log, and the new one in its place; return where the damaged one is."""
     aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}")
     made.chmod(path.stat().st_mode & 0o777)
     _sync(made)
-    _keep(path, aside)
+    _keep(path, aside, content)
     log = journal_of(path)
     if log.exists():
-        _keep(log, journal_of(aside))
+        _keep(log, journal_of(aside), log.read_bytes())
         log.unlink()  # first: SQLite would read it into the new file
     path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
     made.replace(path)
@@ -268,12 +282,12 @@ def _put_in_place(path: Path, made: Path, now: datetime) -> Path:
     return aside
 
 
-def _keep(path: Path, aside: Path) -> None:
+def _keep(path: Path, aside: Path, content: bytes) -> None:
     """Give a file another name too, so that it is never without one."""
     try:
         aside.hardlink_to(path)
     except OSError:
-        shutil.copy2(path, aside)
+        aside.write_bytes(content)  # to open and close the file here would let others in
         _sync(aside)
 
 

@@ -23,6 +23,8 @@ FOLDER = "backups"
 KEPT_WEEKS = 4
 NOT_BEFORE = timedelta(hours=1)
 """After a copy: work of a day is copied again, in its place."""
+SMALL_BYTES, SMALL_NOT_BEFORE = 10_000_000, timedelta(minutes=10)
+"""A library of so few bytes is copied sooner: a copy of it takes a quarter of a second."""
 KEPT_AFTER_MIGRATION = timedelta(days=31)
 _NAME = re.compile(r"library-(\d{4}-\d{2}-\d{2})(?:-schema-(\d+))?\.db")
 _PAGES_AT_ONCE = 512
@@ -54,7 +56,7 @@ class Copy:
         try:
             return datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
         except OSError:  # another process let go of it
-            return datetime.min.replace(tzinfo=UTC)
+            return datetime.fromtimestamp(0, UTC)
 
 
 class Safekeeping:
@@ -74,13 +76,13 @@ class Safekeeping:
         return sorted(found, key=lambda copy: (copy.day, copy.path.name), reverse=True)
 
     def is_due(self, now: datetime) -> bool:
-        """Say whether something has changed since the last copy, which is not of this hour.
+        """Say whether something has changed since the last copy, which is not of just now.
 
         Raises:
             StoreError: the library cannot be read.
         """
         daily = [copy for copy in self.copies() if copy.schema is None and copy.taken <= now]
-        if daily and now - daily[0].taken < NOT_BEFORE:  # later ones are by a clock that ran ahead
+        if daily and now - daily[0].taken < self._not_before():  # later ones are by a clock that ran ahead
             return False
         state = _state(self.library)
         if state is None or state[1] is None:
@@ -88,6 +90,11 @@ class Safekeeping:
         with suppress(StoreError):  # of an older schema, or damaged: a new one is due
             return not daily or _state(daily[0].path) != state
         return True
+
+    def _not_before(self) -> timedelta:
+        with suppress(OSError):  # gone: to be read it must be there
+            return SMALL_NOT_BEFORE if self.library.stat().st_size < SMALL_BYTES else NOT_BEFORE
+        return NOT_BEFORE
 
     def take(self, now: datetime, days: int, stop: Callable[[], bool] = lambda: False) -> Copy | None:
         """Take the copy of today, and let go of those that are too many; None where another process does, or on `stop`.

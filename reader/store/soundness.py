@@ -13,6 +13,7 @@ from reader.errors import DamageError
 from reader.papers import Mark, Status
 from reader.store.asking import Ask
 from reader.store.marks import mark_from_json, marks_of
+from reader.store.salvage.words import listed
 from reader.store.structure import MOST_TOLD
 from reader.store.wordings import digest_of_columns
 
@@ -73,7 +74,7 @@ def _values(ask: Ask) -> Iterator[str]:
         except DamageError:
             found = 1
         if found:
-            yield f"{found} row{'s' if found > 1 else ''} of {table} cannot be meant"
+            yield f"{found} row{'s' if found > 1 else ''} of {listed([table])} cannot be meant"
 
 
 def _texts(ask: Ask, pause: Callable[[], None]) -> Iterator[str]:
@@ -84,7 +85,7 @@ def _texts(ask: Ask, pause: Callable[[], None]) -> Iterator[str]:
     ):
         for number, digest, *columns in rows:
             if not _is_of(digest, columns):
-                yield f"the text of wording {number} is not what was taken in"
+                yield f"the text of a paper (number {number} of the texts) is not what was taken in"
         after = rows[-1][0]
         pause()
 

@@ -131,12 +131,15 @@ class Store:
             if dry_run:
                 raise Rollback
 
-    def settle_marks(self, marks: Mapping[int, Mark], what: str, now: datetime) -> None:
-        """Let these be all the marks that there are, and history say the same."""
+    def settle_marks(self, marks: Mapping[int, Mark], now: datetime, *, is_whole: bool) -> bool:
+        """Let these be all the marks that there are, and history say the same; `is_whole` where that has no holes.
+
+        Return whether it took one more step.
+        """
         from reader.store.salvage.opinions import said  # late: for repairs
 
         with self._db.transaction():
-            self.marks.settle(marks, said(self._db.rows), what, now)
+            return self.marks.settle(marks, said(self._db.rows), now, is_whole=is_whole)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -26,6 +26,7 @@ def structure(ask: Ask, *, thorough: bool = True) -> list[str]:
     if wrong := misfit(ask):
         return [wrong]
     check = "integrity_check" if thorough else "quick_check"
-    found = [str(row[0]) for row in ask(f"PRAGMA {check}({MOST_TOLD})", ()) if row[0] != "ok"]
+    rows = [line for (told,) in ask(f"PRAGMA {check}({MOST_TOLD})", ()) for line in str(told).splitlines()]
+    found = [line for line in rows if line != "ok" and not line.startswith("***")]  # *** in database main ***
     lost = ask("PRAGMA foreign_key_check", ()) if thorough and not found else ()
     return found + [f"a row of {table} refers to a missing row of {parent}" for table, _, parent, _ in lost[:MOST_TOLD]]

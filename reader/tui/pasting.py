@@ -6,7 +6,9 @@ where the paste's own end is swallowed that way, all that the user types from th
 
 import re
 import sys
-from collections.abc import Iterable
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable, Iterable
+from functools import partial
 from time import monotonic
 
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
@@ -92,10 +94,19 @@ class PasteParser(XTermParser):
 
 
 def guard_pastes(driver: type[Driver]) -> None:
-    """Have one of textual's drivers read the terminal, or the browser, with this parser; it offers no other way."""
+    """Have one of textual's drivers read the terminal, or the browser, with this parser; it offers no other way.
+
+    What is no UTF-8 (line noise, a paste in Latin-1) is read as U+FFFD: the driver's own decoder would end the app.
+    """
     for module in (sys.modules[base.__module__] for base in driver.__mro__):
         if hasattr(module, "XTermParser"):
             module.XTermParser = PasteParser  # type: ignore[attr-defined]
+        if hasattr(module, "getincrementaldecoder"):
+            module.getincrementaldecoder = _lenient  # type: ignore[attr-defined]
+
+
+def _lenient(encoding: str) -> Callable[[], IncrementalDecoder]:
+    return partial(getincrementaldecoder(encoding), errors="replace")
 
 
 def _beginning(text: str, mark: str) -> str:

@@ -80,3 +80,21 @@ def test_saved_queries_and_dumps(fresh: Reader, dumps: object) -> None:
     assert fresh("doctor").code == 0
     assert fresh("redo").out.endswith(" and 39 more)\n")
     assert len(fresh("search", "").lines) == 40
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["history", "--limit"],
+        ["undo", "--to"],
+        ["stats", "--weeks"],
+        ["searches", "--limit"],
+        ["search", "--limit"],
+        ["related", "x", "--limit"],
+    ],
+)
+def test_numbers_that_are_a_slip(reader: Reader, arguments: list[str]) -> None:
+    """More than any library could have is refused as wrong usage."""
+    done = reader(*arguments, "9" * 30)
+    assert done.code == 2
+    assert "is not in the range" in done.err

@@ -98,6 +98,16 @@ def test_what_cannot_be_marked(reader: Reader, arguments: list[str]) -> None:
     assert [row[2] for row in reader("history").rows] == ["2 dumps added"]
 
 
+@pytest.mark.parametrize("note", ["\x1b\x07", "\udcff\udcfe", " "])
+def test_a_note_of_nothing_removes_none(reader: Reader, note: str) -> None:
+    """Only an empty one does; what cannot be read is refused, and the note stays."""
+    reader("mark", "--query", "sort:title limit:1", "--note", "mine")
+    done = reader("mark", "--query", "sort:title limit:1", "--note", note)
+    assert done.code == 2
+    assert "removes the note" in done.err
+    assert reader("search", "note:mine", "--format", "json").json["total"] == 1
+
+
 def test_notes_keep_letters_and_lose_controls(reader: Reader) -> None:
     """Emoji and line breaks stay; escapes, bells and broken bytes do not."""
     paper_id = _first(reader)

@@ -28,6 +28,7 @@ from reader.tui.keeping_safe import KeepingSafe
 from ..size import sized
 from . import damaging
 from .damaging import Rows
+from .disks import no_rights, open_folder
 
 NOW = datetime(2024, 3, 20, 12, tzinfo=UTC)
 COMMANDS = [
@@ -347,7 +348,7 @@ def test_what_is_no_library_is_left_alone(tmp_path: Path, ask: Ask) -> None:
     file.write_bytes(b"This is my shopping list. " * 999)
     assert ask("doctor", "--repair")[0] == 4
     assert file.read_bytes() == b"This is my shopping list. " * 999
-    assert [path.name for path in file.parent.iterdir()] == ["library.db"]
+    assert {path.name for path in file.parent.iterdir()} == {"library.db", ".library.db.gate"}
 
 
 def test_a_mark_is_not_lost_with_its_text(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
@@ -369,3 +370,169 @@ def test_a_mark_is_not_lost_with_its_text(stocked: tuple[Path, Rows, Rows], tmp_
         again = library.add([sound / "a.txt"])
         assert again.new <= 1
         assert all(finding.well for finding in library.examine())
+
+
+def test_a_repair_is_not_undone(stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask) -> None:
+    """To undo after a repair takes back what was done since, and then says no: the marks stay."""
+    sound, before, _ = stocked
+    library = damaging.copied(sound, tmp_path / "home") / "library.db"
+    _zero(library, "steps")
+    assert ask("doctor", "--repair")[0] == 0
+    repaired = damaging.rows(library)
+    ask("mark", min(row[1] for row in before["papers"]), "--note", "Since the repair")
+    assert ask("undo")[0] == 0
+    for command in (["undo"], ["undo", "--to", "3"], ["undo", "--to", "0"]):
+        code, _, err = ask(*command)
+        assert code, command
+        assert "before the library was repaired" in err, command
+    assert damaging.rows(library)["marks"] == repaired["marks"]
+    assert {step for step in before["steps"] if "done" in step} <= damaging.rows(library)["steps"]
+    assert ask("redo")[0] == 0
+    with Library(Paths.under(library.parent)) as opened:
+        assert opened.undoable()
+        opened.undo()
+        assert opened.undoable() is None
+
+
+def test_a_repair_that_lost_nothing_leaves_all_to_be_undone(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """Where the history is whole, it goes on as if nothing had been; nothing alarming is said."""
+    sound, _, after = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    with Library(Paths.under(home)) as library:
+        assert library.keep_safe(7)
+        after = damaging.rows(home / "library.db")
+    _zero(home / "library.db", "marks")
+    done = repair(home / "library.db", NOW)
+    assert done
+    assert done.remarks == ()
+    assert {kind.lost for kind in done.recovered} == {0}
+    assert damaging.rows(home / "library.db") == after
+    with Library(Paths.under(home)) as library:
+        assert library.undoable()
+        library.undo()
+
+
+def _zero(path: Path, table: str) -> None:
+    """Write zeros over the first page of a table."""
+    with closing(sqlite3.connect(path)) as connection:
+        ((page,),) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [table])
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    path.write_bytes(content)
+
+
+def test_dumps_that_came_back_whole_are_known_again(stocked: tuple[Path, Rows, Rows], tmp_path: Path) -> None:
+    """Adding the file of a dump that the copy has brings nothing, and lists nothing twice."""
+    sound, before, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    (home / "library.db").write_bytes(b"")
+    assert repair(home / "library.db", NOW)
+    assert damaging.rows(home / "library.db") == before
+    with Library(Paths.under(home)) as library:
+        assert library.undoable()
+        library.add([home / "a.txt", home / "b.txt"])
+    assert damaging.rows(home / "library.db")["sources"] == before["sources"]
+
+
+def test_what_is_not_known_is_not_said_to_be_nothing(
+    stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask
+) -> None:
+    """Of what was done since the copy nobody knows; people are told so, in words and not in names of tables."""
+    sound, _, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    (home / "library.db").write_bytes(b"")
+    code, out, _ = ask("doctor", "--repair", "--format", "json")
+    assert code == 0
+    told = json.loads(out)
+    assert {kind["lost"] for kind in told["recovered"]} == {None}
+    assert any("done since 2024-03-1" in remark for remark in told["remarks"])
+    damaging.copied(sound, tmp_path / "home")
+    (home / "library.db").write_bytes(b"")
+    out = ask("doctor", "--repair")[1]
+    assert "not known" in out
+    shutil.rmtree(damaging.copied(sound, tmp_path / "home") / "backups")
+    _zero(home / "library.db", "apart")
+    _zero(home / "library.db", "sightings")
+    out += ask("doctor", "--repair")[1]
+    for name in ("apart", "sightings", "wordings", "step_", "texts,"):
+        assert name not in out
+
+
+def test_a_library_that_is_missing_beside_its_copies(
+    stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask
+) -> None:
+    """No new one is begun, whatever is asked for; without the copies it is."""
+    sound, before, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    (home / "library.db").unlink()
+    for command in (["stats"], ["add", str(home / "a.txt")], ["doctor"]):
+        code, out, err = ask(*command)
+        assert code == 4, command
+        assert "is missing, though there are copies" in out + err, command
+        assert not (home / "library.db").exists()
+    (home / "backups").rename(home / "old")
+    assert ask("stats")[0] == 0
+    (home / "library.db").unlink()
+    (home / "old").rename(home / "backups")
+    assert ask("doctor", "--repair")[0] == 0
+    assert damaging.rows(home / "library.db")["marks"] == before["marks"]
+
+
+def test_the_message_of_damage_is_for_people(stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask) -> None:
+    """What SQLite says of it stands in `doctor` alone."""
+    sound, before, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    _zero(home / "library.db", "marks")
+    detail = ask("doctor")[1]
+    assert "***" not in detail
+    assert "malformed" in detail or "page" in detail
+    code, _, err = ask("mark", min(row[1] for row in before["papers"]), "--note", "More")
+    assert code == 4
+    assert f"The library {home}/library.db is damaged; nothing more is written into it" in err
+    assert "page" not in err
+
+
+def test_doctor_says_when_the_newest_copy_was_taken(stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask) -> None:
+    """With the time: more than one copy may be taken on a day."""
+    sound, _, _ = stocked
+    home = damaging.copied(sound, tmp_path / "home")
+    (copy,) = (home / "backups").glob("*.db")
+    with Library(Paths.under(home)) as library:
+        library.keep_safe(7)
+    newest = max((home / "backups").glob("*.db"), key=lambda path: path.stat().st_mtime)
+    assert newest != copy
+    taken = datetime.fromtimestamp(newest.stat().st_mtime, UTC).astimezone()
+    assert f"the newest of {taken:%Y-%m-%d %H:%M}" in ask("doctor")[1]
+
+
+def test_a_repair_where_nothing_can_be_written(stocked: tuple[Path, Rows, Rows]) -> None:
+    """It says what every other command says there, of a sound library as of a damaged one; nothing changes."""
+    sound, _, _ = stocked
+    with open_folder() as folder:
+        home = damaging.copied(sound, folder / "home")
+        library = home / "library.db"
+        with closing(sqlite3.connect(library)) as connection:
+            connection.execute("SELECT count(*) FROM papers")  # the last to close it takes its log away
+        for is_sound in (True, False):
+            if not is_sound:
+                _zero(library, "marks")
+            content = library.read_bytes()
+            for path in (*home.rglob("*"), home):
+                path.chmod(0o555 if path.is_dir() else 0o444)
+            with no_rights(), pytest.raises(StoreError, match="can only be read: you may not write to it"):
+                repair(library, NOW)
+            for path in (home, *home.rglob("*")):
+                path.chmod(0o755 if path.is_dir() else 0o644)
+            assert library.read_bytes() == content
+
+
+def test_a_copy_is_no_backup_to_restore(stocked: tuple[Path, Rows, Rows], ask: Ask) -> None:
+    """A library given in the place of a text is called what it is, with the command that reads it."""
+    sound, before, _ = stocked
+    (copy,) = (sound / "backups").glob("*.db")
+    code, _, err = ask("restore", str(copy))
+    assert code
+    assert "is a library, no text" in err
+    assert "reader merge" in err
+    assert ask("merge", str(copy))[0] == 0
+    assert before

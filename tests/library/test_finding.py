@@ -162,6 +162,14 @@ def test_new_papers_are_found_at_once(filled: Library, tmp_path: Path) -> None:
     assert titles(filled, "abstract:strings") == []
 
 
+@pytest.mark.parametrize("text", ["foo", "foo bar", '"foo bar"', "foo~", "foo -bar"])
+def test_nothing_was_meant_where_nothing_is(library: Library, text: str) -> None:
+    """In a library to which nothing was ever added a search finds nothing, and there is nothing to suggest."""
+    results = library.find(parse(text))
+    assert results.total == 0
+    assert library.suggestion(results) is None
+
+
 def test_another_program_adds(filled: Library, home: Paths, clock: Clock, tmp_path: Path) -> None:
     """What another program adds and marks is found here too."""
     assert titles(filled, "lanterns") == []

@@ -4,15 +4,17 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 
 import pytest
 
 from reader.changes import Bookmark
 from reader.errors import StoreError
-from reader.store import Store, database
+from reader.store import Store, database, gate
 from reader.store.schema import MIGRATIONS
 
 from .taking_in import NOON, paper, take_in
@@ -191,7 +193,7 @@ def test_a_library_that_is_read_only(open_folder: Path) -> None:
 CREATE = """
 import sys
 from pathlib import Path
-from reader.store import Store, database
+from reader.store import Store, database, gate
 sys.stdout.write("ready\\n")
 sys.stdout.flush()
 sys.stdin.readline()
@@ -277,3 +279,33 @@ def test_a_library_that_was_analysed_or_packed(path: Path) -> None:
         assert store.obstacle() is None
     finally:
         store.close()
+
+
+def test_nobody_opens_what_is_being_repaired(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who comes meanwhile waits, and then opens the file that took the place of the damaged one."""
+    Store(path).close()
+    made = Store(tmp_path / "made.db")
+    take_in(made, "a.txt", paper("Kites"))
+    made.close()
+    waits = Event()
+    monkeypatch.setattr(gate, "sleep", lambda _: waits.set())
+    with ThreadPoolExecutor(1) as thread:
+        with gate.shut(path) as is_shut:
+            assert is_shut
+            opening = thread.submit(Store, path)
+            assert waits.wait(60)
+            (tmp_path / "made.db").replace(path)
+        store = opening.result(60)
+    assert store.papers.count() == 1
+    store.close()
+
+
+def test_nobody_repairs_what_is_being_opened(path: Path) -> None:
+    """The gate is not shut before who is going through is through."""
+    Store(path).close()
+    with gate.passing(path, 0), gate.shut(path) as is_shut:
+        assert not is_shut
+    with gate.shut(path) as is_shut:
+        assert is_shut
+        with pytest.raises(StoreError, match="being repaired"), gate.passing(path, 0):
+            pytest.fail("nobody goes through")

@@ -8,7 +8,7 @@ import pytest
 
 from reader.changes import Bookmark
 from reader.errors import StoreError
-from reader.store import Store
+from reader.store import Store, safekeeping
 from reader.store.safekeeping import Copy, is_sound, superseded
 
 from .state import state
@@ -44,8 +44,19 @@ def test_a_copy_is_the_library(store: Store) -> None:
     kept.close()
 
 
-def test_when_a_copy_is_due(store: Store) -> None:
+def test_a_small_library_is_copied_sooner(store: Store) -> None:
+    """After ten minutes; what was done meanwhile is in the copy of the day."""
+    keeping = store.safekeeping
+    take_in(store, "a.txt", paper("Kites"))
+    keeping.take(NOON, 3)
+    mark(store)
+    assert not keeping.is_due(NOON + timedelta(minutes=9))
+    assert keeping.is_due(NOON + timedelta(minutes=10))
+
+
+def test_when_a_copy_is_due(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once anything was done; then an hour later, if anything was done, or undone, since the last one."""
+    monkeypatch.setattr(safekeeping, "SMALL_BYTES", 0)
     keeping = store.safekeeping
     assert not keeping.is_due(NOON)
     take_in(store, "a.txt", paper("Kites"), paper("Maps"))
@@ -141,7 +152,10 @@ def test_copies_of_another_library_stay(store: Store, path: Path) -> None:
     store.close()
     for file in path.parent.glob("library.db*"):
         file.unlink()
+    folder = store.safekeeping.folder
+    folder.rename(folder.with_name("old"))
     again = Store(path)
+    folder.with_name("old").rename(folder)
     take_in(again, "b.txt", paper("Maps"))
     for days in range(1, 80):
         again.safekeeping.take(NOON + days * DAY, 1)

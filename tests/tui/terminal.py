@@ -95,7 +95,11 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         """Send keys."""
-        os.write(self._ours, keys.encode())
+        self.send(keys.encode())
+
+    def send(self, sent: bytes) -> None:
+        """Send bytes, whatever they are."""
+        os.write(self._ours, sent)
 
     def hang(self) -> None:
         """Have much drawn and read nothing of it, until the program waits for somebody who does."""

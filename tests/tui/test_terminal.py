@@ -268,6 +268,20 @@ def test_pasted_escapes_press_no_keys(terminal: Terminal) -> None:
     assert terminal.wait_for_end() == 0
 
 
+@pytest.mark.parametrize("noise", [b"\xe9", b"\xff\xfe", b"\xc3a", b"\x1b[200~caf\xe9\x1b[201~"])
+def test_noise_on_the_line_ends_nothing(terminal: Terminal, noise: bytes) -> None:
+    """Bytes that are no UTF-8 are typed as a sign for that; what was written before and after stays."""
+    terminal.wait_for("q quit")
+    terminal.type("n")
+    terminal.wait_for("Esc saves")
+    terminal.type("a long note ")
+    terminal.send(noise)
+    terminal.type(" and its end")
+    terminal.wait_for("and its end")
+    assert "a long note" in terminal.text
+    assert terminal.program.poll() is None
+
+
 def test_the_editor_has_the_terminal_to_itself(tmp_path: Path) -> None:
     """The window may be resized meanwhile; what the editor wrote is the note; one that is killed leaves no trace."""
     editor = tmp_path / "ed"

@@ -1,6 +1,6 @@
 """How much of a damaged library there is again, and where it came from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,8 @@ class Recovered:
     """How many there are now."""
     from_copy: int
     """How many of them were only in the copy."""
-    lost: int
-    """How many are known to be lost."""
+    lost: int | None
+    """How many are known to be lost; None where none is, but some may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,16 @@ class _Kind:
     gone: str = ""
     """Where such are that were taken out by undoing, for kinds whose numbers are given one after the other."""
 
+    def is_in(self, holes: Collection[str]) -> bool:
+        """Say whether some may be lost of which nothing tells; a mark without its tags is not whole."""
+        return self.table in holes or (self.table == "marks" and "tags" in holes)
+
 
 _KINDS = (
     _Kind("dumps", "sources", gone="removed_sources"),
     _Kind("papers", "papers", gone="removed_papers"),
-    _Kind("wordings", "texts", gone="texts"),
-    _Kind("sightings", "sightings", "source, position"),
+    _Kind("texts of papers", "texts", gone="texts"),
+    _Kind("where papers were seen", "sightings", "source, position"),
     _Kind("marks", "marks", "paper"),
     _Kind("notes", "marks", "paper", "note <> ''", lambda row: bool(row["note"])),
     _Kind("saved queries", "saved_queries", "folded"),
@@ -47,12 +51,15 @@ _KINDS = (
 )
 
 
-def count(ask: Ask, older: Ask | None, found: Mapping[str, Found]) -> tuple[Recovered, ...]:
-    """Compare the new library with what was read of the damaged one, and with the copy, if there was one."""
-    return tuple(_count(kind, ask, older, found[kind.table]) for kind in _KINDS)
+def count(ask: Ask, older: Ask | None, found: Mapping[str, Found], holes: Collection[str]) -> tuple[Recovered, ...]:
+    """Compare the new library with what was read of the damaged one, and with the copy, if there was one.
+
+    Of the tables in `holes` more may be lost than anything tells of.
+    """
+    return tuple(_count(kind, ask, older, found[kind.table], may_miss=kind.is_in(holes)) for kind in _KINDS)
 
 
-def _count(kind: _Kind, ask: Ask, older: Ask | None, found: Found) -> Recovered:
+def _count(kind: _Kind, ask: Ask, older: Ask | None, found: Found, *, may_miss: bool) -> Recovered:
     sql = f"SELECT {kind.keys} FROM {kind.table} WHERE {kind.where}"  # noqa: S608 - constants
     there, in_copy = set(ask(sql, ())), set(older(sql, ())) if older else set[_Key]()
     names = [column.name for column in found.table.columns]
@@ -63,4 +70,5 @@ def _count(kind: _Kind, ask: Ask, older: Ask | None, found: Found) -> Recovered:
         gone = set(ask(f"SELECT number FROM {kind.gone}", ()))  # noqa: S608 - constants
         numbers: set[int] = {number for (number,) in there | gone | read}  # type: ignore[misc] # the first column
         lost = max(numbers, default=0) - len(there | gone)
-    return Recovered(kind.what, len(there), len(there & in_copy - read), max(lost, 0))
+    lost = max(lost, 0)
+    return Recovered(kind.what, len(there), len(there & in_copy - read), None if may_miss and not lost else lost)

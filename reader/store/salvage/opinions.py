@@ -1,7 +1,7 @@
 """The marks of a salvaged library: what stands there, and what the history says, as one.
 
-Where the two differ, the mark that stands there is believed; the step that says so can be undone, which gives what the
-history says. Where a mark is gone, or comes from an older copy, the history is believed.
+Where the two differ, the mark that stands there is believed. Where a mark is gone, or comes from an older copy, the
+history is believed.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,7 +11,6 @@ from reader.papers import Mark
 from reader.store.asking import Ask
 from reader.store.marks import mark_from_json, marks_of
 
-WHAT = "library repaired"
 _SAID = """
     SELECT sm.paper, sm.after, max(sm.step) FROM step_marks sm LEFT JOIN steps s ON s.number = sm.step
     WHERE coalesce(s.state, 'done') = 'done' GROUP BY sm.paper

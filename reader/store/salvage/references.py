@@ -6,7 +6,7 @@ A paper whose text is lost stays, with a text that says so, where it has a mark,
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from reader.changes import StepKind, StepState
@@ -18,7 +18,10 @@ from reader.store.marks import mark_from_json
 from reader.store.naming import wanted_id
 from reader.store.wordings import digest_of, paper_of
 
-LOST_TEXT = "The text of this paper was lost to damage of the library. Add the dump that it came from again."
+LOST_TEXT = (
+    "The text of this paper was lost to damage of the library; its mark is kept here. If the dump that it came from is "
+    "added again, the paper comes beside this one, without the mark."
+)
 LOST_NAME = "a dump whose name was lost"
 _EVERY_STEP = ("step_marks", "step_queries", "step_sources", "step_papers", "step_moves", "step_apart")
 _KNOWN = """
@@ -33,6 +36,11 @@ _TITLE = """
     SELECT s.title FROM steps s JOIN step_marks sm ON sm.step = s.number
     WHERE sm.paper = ? AND s.papers = 1 AND s.title <> '' ORDER BY s.number DESC LIMIT 1
 """
+_ALL_THERE = """
+    SELECT 1 FROM step_sources WHERE source = ?1 AND complete AND last = (
+        SELECT count(*) FROM sightings WHERE source = ?1 AND position <= last)
+"""
+"""A dump whose records are there, from the first to the last one; some are missing where they could not be read."""
 _STATES = ", ".join(f"'{state.value}'" for state in StepState)
 _STEP_KINDS = ", ".join(f"'{kind.value}'" for kind in StepKind)
 _NONSENSE = {
@@ -169,10 +177,11 @@ class References:
             self._let_be_added_again(source)
         self._db.execute(f"DELETE FROM sightings WHERE {where}", parameters)  # noqa: S608 - constants
 
-    def let_all_be_added_again(self) -> None:
-        """Let every dump pass for another one: nobody knows what is lost of which."""
-        for source in self._numbers("SELECT number FROM sources"):
-            self._let_be_added_again(source)
+    def let_be_added_again(self, whole: Collection[str]) -> None:
+        """Let every dump pass for another one, but those of `whole` digests: of which what is lost is not known."""
+        for number, digest in self._db.execute("SELECT number, digest FROM sources").fetchall():
+            if digest not in whole and not self._one(_ALL_THERE, number):
+                self._let_be_added_again(number)
 
     def _let_be_added_again(self, source: int) -> None:
         """Let a dump pass for another one: adding its file brings what was lost of it."""

@@ -76,6 +76,11 @@ class Found:
     """How many pages and rows could not be."""
 
 
+def is_nothing(found: Mapping[str, Found]) -> bool:
+    """Say whether nothing could be read at all."""
+    return not any(table.rows for table in found.values())
+
+
 def tables_of(schema: int) -> dict[str, Table]:
     """Return the tables of a schema by name."""
     with closing(sqlite3.connect(":memory:")) as made:
