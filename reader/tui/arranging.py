@@ -30,6 +30,10 @@ class Panes:
             return _CHOSEN[self.layout]
         return "wide" if width_cells >= WIDE_CELLS else "stacked" if width_cells >= STACKED_CELLS else "single"
 
+    def is_roomy(self, width_cells: int) -> bool:
+        """Say whether the side panel fits beside the panes, however they stand."""
+        return width_cells >= WIDE_CELLS or self.arrangement(width_cells) == "wide"
+
     def share(self, arrangement: Arrangement) -> float:
         """Return how much of both panes is the list's, from 0 to 1."""
         return _SHARES[arrangement] if self.list_share is None or arrangement == "single" else self.list_share

@@ -187,6 +187,20 @@ async def test_on_a_narrow_terminal_it_lies_over_the_list(stocked: Library, size
         assert not room(pilot).panel.display
 
 
+@pytest.mark.parametrize("columns", [100, 140])
+async def test_where_there_is_room_it_stands_beside_panes_of_any_layout(stocked: Library, columns: int) -> None:
+    """It covers nothing of them, side by side, stacked or one at a time, and stays when the focus goes on."""
+    async with reading(stocked, size=(columns, 30)) as pilot:
+        await press(pilot, "p", "escape")
+        for _ in range(4):
+            panel, papers, paper = (each.region for each in (room(pilot).panel, room(pilot).papers, room(pilot).detail))
+            assert panel.width
+            assert panel.right <= papers.x
+            assert not paper or panel.right <= paper.x
+            assert papers.right <= columns
+            await press(pilot, "w")
+
+
 async def test_growing_shows_an_open_panel(stocked: Library) -> None:
     """A panel that had no room is there, and counted, as soon as there is."""
     async with reading(stocked, size=STACKED) as pilot:

@@ -3,7 +3,6 @@
 import signal
 import sys
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pyte
@@ -142,10 +141,6 @@ def test_it_is_gone_where_the_app_cannot_be_opened(home: Path) -> None:
         assert terminal.restored
 
 
-def _tells(terminal: Terminal, words: str) -> bool:
-    return words in " ".join(terminal.text.replace("▌", "").split())
-
-
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -160,8 +155,7 @@ def test_settings_that_cannot_be_used(home: Path, text: str | None, told: list[s
     file.mkdir() if text is None else file.write_text(text, encoding="utf-8")
     with Terminal(home) as terminal:
         terminal.wait_for("10 papers")
-        for each in told:
-            terminal.wait_until(partial(_tells, terminal, each))
+        terminal.wait_until(lambda: all(each in " ".join(terminal.text.replace("▌", "").split()) for each in told))
         terminal.type("q")
         assert terminal.wait_for_end() == 0
 

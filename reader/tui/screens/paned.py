@@ -28,6 +28,10 @@ FOCUS = "-focus"
 """Class of the screen: the paper is shown alone."""
 
 
+ROOMY = "-roomy"
+"""Class of the screen: there is room for the side panel beside the panes."""
+
+
 class Paned(Desk):
     """A desk with a list of papers beside the one under the cursor."""
 
@@ -139,6 +143,7 @@ class Paned(Desk):
         arranged = self._arrangement.arrangement(self.app.size.width)
         for each in ARRANGEMENTS:
             self.set_class(each == arranged, f"-{each}")
+        self.set_class(self._arrangement.is_roomy(self.app.size.width), ROOMY)
         share = self._arrangement.share(arranged)
         for pane, part in ((self.papers, share), (self.detail, 1 - share)):
             pane.styles.width = f"{part:.3f}fr" if arranged == "wide" else "1fr"

@@ -19,7 +19,7 @@ from reader.tui.keys import Key
 from reader.tui.place import Place, place_of_session
 from reader.tui.screens.exporting import EXPORTED
 from reader.tui.screens.importing import ADDED_FROM
-from reader.tui.screens.paned import FOCUS
+from reader.tui.screens.paned import FOCUS, ROOMY
 from reader.tui.screens.panelled import CHOOSING, OPEN, Panelled
 from reader.tui.trail import Trail
 from reader.tui.widgets.paper_list import PaperList
@@ -113,7 +113,7 @@ class ReadingRoom(Panelled):
 
     def act(self, action: str, count: int | None = None) -> None:
         """Perform an action of the table of keys; none on a paper that the panel lies over."""
-        if action.startswith("paper.") and self.pane == "panel" and not self.has_class("-wide"):
+        if action.startswith("paper.") and self.pane == "panel" and not self.has_class(ROOMY):
             self.reader.say("The panel lies over the list; Esc leaves it, then the key is for the paper.")
         else:
             self.guarded(lambda: perform(self, action, count))
