@@ -77,6 +77,7 @@ def test_without_the_extra(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_it_listens_to_no_network_unasked(reader: Reader, words: list[str], why: str) -> None:
     """Nor to every address, nor to a name; help tells the way through ssh."""
+    pytest.importorskip("textual_serve")
     done = reader("serve", *words, "--port", "0")
     assert done.code == 2
     assert why in done.err
