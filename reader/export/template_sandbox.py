@@ -20,7 +20,9 @@ MOST = 1_000_000
 MOST_BITS = 10_000
 _LOADING = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _WIDTH = re.compile(r"[0-9]{7,}|\*")
-_WIDENING = frozenset({"center", "expandtabs", "ljust", "rjust", "zfill"})
+_WIDENING = frozenset({"center", "ljust", "rjust", "zfill"})
+_REFUSED = frozenset({"encode", "expandtabs", "from_bytes", "to_bytes", "translate"})
+"""Methods that no list of papers needs, and that make much of little."""
 
 
 class BoundedSandbox(ImmutableSandboxedEnvironment):
@@ -57,8 +59,12 @@ class BoundedSandbox(ImmutableSandboxedEnvironment):
     def call(__self, __context: Any, __obj: Any, *arguments: Any, **named: Any) -> Any:  # noqa: N805 - Jinja's signature
         """Call a function or method, but not with numbers out of all bounds."""
         owner, name = getattr(__obj, "__self__", None), getattr(__obj, "__name__", "")
+        if name in _REFUSED:
+            raise SecurityError(f"`{name}` is not for templates")
         if isinstance(owner, str):
-            if name in _WIDENING:
+            if name == "join":
+                _check_joining(owner, *arguments)
+            elif name in _WIDENING:
                 _check_numbers(arguments)
             elif name == "replace":
                 _check_replacing(owner, *arguments)
@@ -105,11 +111,8 @@ def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             _check_format(str(value))
         elif name == "replace":
             _check_replacing(str(value), *arguments[first + 1 :])
-        elif name == "join" and isinstance(value, Sized):
-            each = (
-                sum(len(piece) for piece in value if isinstance(piece, str)) if isinstance(value, list | tuple) else 0
-            )
-            _check(each + len(value) * len(str([*arguments[first + 1 :], ""][0])))
+        elif name == "join":
+            _check_joining(str([*arguments[first + 1 :], ""][0]), value)
         made = function(*arguments, **named)
         _check(len(made) if isinstance(made, str) else 0)
         return made
@@ -148,6 +151,12 @@ def _check_numbers(values: Iterable[Any]) -> None:
 def _check_format(text: str) -> None:
     if _WIDTH.search(text):
         raise SecurityError("this format is wider than all bounds")
+
+
+def _check_joining(between: str, pieces: Any = (), *_: Any) -> None:
+    if isinstance(pieces, Sized):
+        long = sum(len(piece) for piece in pieces if isinstance(piece, str)) if isinstance(pieces, list | tuple) else 0
+        _check(long + len(pieces) * len(between))
 
 
 def _check_replacing(text: str, old: Any = "", new: Any = "", *_: Any) -> None:

@@ -77,6 +77,11 @@ def test_data_is_as_in_json(tmp_path: Path) -> None:
         ("{% set x = 'a' * 10 ** 6 %}{{ x | replace('a', x) }}", "line 1: this grows"),
         ("{% set x = 'a' * 10 ** 6 %}{{ ([x] * 1000) | join }}", "line 1: this grows"),
         ("{% set x = 'a' * 10 ** 6 %}{{ (x * 9) | join(x) }}", "line 1: this grows"),
+        ("{% set x = 'a' * 10 ** 6 %}{{ x.join(range(999) | map('string') | list) }}", "line 1: this grows"),
+        ("{{ 'a'.expandtabs(1000) }}", "line 1: `expandtabs` is not"),
+        ("{{ 'a'.translate({97: 'b' * 1000}) }}", "line 1: `translate` is not"),
+        ("{{ ('a'.encode() * 10 ** 9) | length }}", "line 1: `encode` is not"),
+        ("{{ (1).to_bytes(10 ** 9, 'big') | length }}", "line 1: `to_bytes` is not"),
         (
             "{% set n = namespace(x='aaaaaaaa') %}{% for i in range(40) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
             "line 1: ",
