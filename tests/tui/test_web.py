@@ -4,6 +4,8 @@ import sys
 
 import pytest
 from textual.drivers import web_driver
+from textual.events import Resize
+from textual.geometry import Size
 from textual.messages import ExitApp
 
 from reader.library import Library
@@ -63,3 +65,17 @@ def test_the_browsers_pastes_are_filtered_too(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(web_driver, "XTermParser", web_driver.XTermParser)  # type: ignore[attr-defined]
     guard_pastes(TabDriver)
     assert web_driver.XTermParser is PasteParser  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("told", "taken"), [(99_999_999, 1000), (120, 120), (0, 1), (-5, 1), ("wide", 80), (None, 80)])
+async def test_a_tab_has_bounds(shelf: Library, told: object, taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever size is told, at first or later: the screen takes no memory without end."""
+    app = ReaderApp(shelf, Settings())
+    heard: list[Resize] = []
+    monkeypatch.setattr(app, "post_message", heard.append)
+    monkeypatch.setattr(TabDriver, "_write_to_whoever_is_there", lambda *_: None)
+    monkeypatch.setattr(web_driver, "InputReader", lambda: None)  # there is no server to hear
+    driver = TabDriver(app, size=(99_999_999, 99_999_999))
+    assert driver._size == (1000, 1000)
+    driver.on_meta("resize", {"type": "resize", "width": told, "height": told})
+    assert [event.size for event in heard] == [Size(taken, taken)]
