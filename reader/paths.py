@@ -21,7 +21,7 @@ class Paths:
     def library(self) -> Path:
         """The precious file itself, wherever a link in its place leads: SQLite keeps its log beside that."""
         named = self.data / "library.db"
-        return named.resolve() if named.is_symlink() else named
+        return named.resolve() if os.path.islink(named) else named  # noqa: PTH114 - its own raises where one may not look
 
     @property
     def index(self) -> Path:

@@ -4,8 +4,9 @@ Textual's waits until the terminal has taken everything. One that takes nothing 
 cut) would keep the app from ending; one that is gone would stop it wherever it draws next.
 """
 
+import atexit
+import os
 import sys
-import termios
 from contextlib import suppress
 from queue import Empty, Full
 from threading import Event, Timer
@@ -17,7 +18,6 @@ from textual.drivers._writer_thread import WriterThread
 
 LAST_S = 2.0
 """So long a terminal may take for what is left when the app ends."""
-_TRY_EVERY_S = 0.02
 
 
 class OutputThread(WriterThread):
@@ -53,23 +53,14 @@ class OutputThread(WriterThread):
             self._queue.put(None, timeout=LAST_S)
         self.join(max(0.0, until - monotonic()))
         if self.is_alive():
-            self._break_off()
+            self.let_go()
+            atexit.register(os._exit, 0)  # Python would wait for this write at its end, and it never ends
 
     def stop_soon(self) -> None:
         """Make sure, from a signal's handler, that nobody waits for the terminal much longer."""
-        timer = Timer(LAST_S, self._break_off)
+        timer = Timer(LAST_S, self.let_go)
         timer.daemon = True
         timer.start()
-
-    def _break_off(self) -> None:
-        """Take back what the terminal has not read yet, until the thread gets through: Python could not end over it."""
-        self.let_go()
-        self._queue.put(None)
-        until = monotonic() + LAST_S
-        while self.is_alive() and monotonic() < until:
-            with suppress(termios.error):
-                termios.tcflush(self.fileno(), termios.TCOFLUSH)
-            self.join(_TRY_EVERY_S)
 
 
 def guard_output(driver: type[Driver]) -> None:
