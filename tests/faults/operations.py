@@ -87,7 +87,7 @@ _FOUND = [
         "update", [["export", query, "--update", "out/list.md"] for query in ("is:unread", "tag:nlp", "")], tidy=_TIDY
     ),
     Operation("import", [["import", "edited.md", "--yes"]]),
-    Operation("reindex", [["reindex"]] * 4, tidy=[["reindex"]]),  # the next writer clears away
+    Operation("reindex", [["reindex"]] * 4),
     Operation("first index", [["search", "kites"]], prepare=lambda folder: shutil.rmtree(folder / "home" / "cache")),
     Operation("backup", [["backup", "out/papers.backup", "--force"], ["backup", "out/new.backup"]], tidy=_TIDY),
     Operation("restore", [["restore", "other.backup"]], prepare=_empty),

@@ -140,5 +140,5 @@ def _go_on(hunt: Hunt, operation: Operation, end: State, done: int) -> None:
     assert (now.whole, now.files) == (end.whole, end.files)
     assert operation.through or now.steps == end.steps
     hunt.examiner.search(hunt.work)
-    hunt.run(hunt.work, operation.tidy)
+    hunt.run(hunt.work, [*operation.tidy, ["reindex"]])  # the next writer of the index clears its folder
     assert leftovers(hunt.work) == []
