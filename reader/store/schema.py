@@ -246,4 +246,50 @@ MIGRATIONS = (
     DROP TABLE step_sources;
     ALTER TABLE sources_of_steps RENAME TO step_sources;
     """,
+    """
+    ALTER TABLE sources ADD COLUMN dated TEXT NOT NULL DEFAULT '';     -- the year, month or day that was given with it
+    ALTER TABLE sources ADD COLUMN modified TEXT NOT NULL DEFAULT '';  -- when its file was changed last, or ''
+    ALTER TABLE removed_sources ADD COLUMN dated TEXT NOT NULL DEFAULT '';
+    ALTER TABLE removed_sources ADD COLUMN modified TEXT NOT NULL DEFAULT '';
+
+    CREATE TABLE visits (           -- what came since the last one is new
+        number INTEGER PRIMARY KEY,
+        began  TEXT NOT NULL,
+        last   TEXT NOT NULL,           -- when the library was last looked at in it
+        ended  INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+
+    CREATE TABLE subscriptions (
+        folded TEXT PRIMARY KEY,        -- the name, case-folded
+        name   TEXT NOT NULL,
+        terms  TEXT NOT NULL,           -- as JSON: which query, how often, in which format, where to
+        made   TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE digests (
+        number       INTEGER PRIMARY KEY AUTOINCREMENT,
+        subscription TEXT NOT NULL,     -- its name, case-folded, or ''
+        made         TEXT NOT NULL,
+        message      TEXT               -- what waits to be sent; NULL where nothing does
+    ) STRICT;
+
+    CREATE TABLE digest_papers (    -- no paper stands in two digests
+        paper  INTEGER NOT NULL,
+        digest INTEGER NOT NULL REFERENCES digests,
+        PRIMARY KEY (paper, digest)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE less (             -- terms of which the user wants less, by their stems
+        term  TEXT PRIMARY KEY,
+        since TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE step_less (        -- what a step found and left of them; NULL where there was none
+        step   INTEGER NOT NULL REFERENCES steps,
+        term   TEXT NOT NULL,
+        before TEXT,
+        after  TEXT,
+        PRIMARY KEY (step, term)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )

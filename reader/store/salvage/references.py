@@ -23,7 +23,7 @@ LOST_TEXT = (
     "added again, the paper comes beside this one, without the mark."
 )
 LOST_NAME = "a dump whose name was lost"
-_EVERY_STEP = ("step_marks", "step_queries", "step_sources", "step_papers", "step_moves", "step_apart")
+_EVERY_STEP = ("step_marks", "step_queries", "step_sources", "step_papers", "step_moves", "step_apart", "step_less")
 _KNOWN = """
     SELECT coalesce(after_id, before_id), coalesce(after_text, before_text), coalesce(after_added, before_added)
     FROM step_papers WHERE paper = ? ORDER BY step DESC LIMIT 1
@@ -154,7 +154,8 @@ class References:
 
     def _insert_source(self, number: int, added: str) -> None:
         digest = hashlib.sha256(f"lost {number} {self._now}".encode()).hexdigest()
-        self._db.execute("INSERT INTO sources VALUES (?, ?, ?, '', ?, 1)", [number, digest, LOST_NAME, added])
+        sql = "INSERT INTO sources (number, digest, name, heading, added) VALUES (?, ?, ?, '', ?)"
+        self._db.execute(sql, [number, digest, LOST_NAME, added])
         self._mended.cut += 1
 
     def _bring_sightings(self) -> None:

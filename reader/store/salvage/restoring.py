@@ -9,7 +9,7 @@ from reader.store.salvage.tables import Found
 from reader.store.schema import MIGRATIONS
 
 NEVER_CHANGED = {
-    "sources": ("digest", "name", "heading", "added"),
+    "sources": ("digest", "name", "heading", "added", "dated", "modified"),
     "texts": ("digest", "title", "abstract", "authors", "facts"),
     "steps": ("at", "what", "kind", "title", "papers"),
     "step_marks": ("before", "after"),
@@ -17,18 +17,19 @@ NEVER_CHANGED = {
     "step_sources": ("first", "last", "complete"),
     "step_papers": tuple(f"{side}_{what}" for side in ("before", "after") for what in ("id", "text", "added")),
     "step_moves": ("before", "after"),
+    "step_less": ("before", "after"),
 }
 """What stays as it was written: where an older copy has it, that is believed; damage may have changed a letter."""
 _KEYS = {"sources": "number", "texts": "number", "steps": "number", "step_marks": "step, paper"}
 _KEYS |= {"step_queries": "step, folded", "step_sources": "step, source"}
-_KEYS |= {"step_papers": "step, paper", "step_moves": "step, text"}
+_KEYS |= {"step_papers": "step, paper", "step_moves": "step, text", "step_less": "step, term"}
 _GONE = {
     "sources": "number NOT IN (SELECT number FROM removed_sources)",
     "papers": "number NOT IN (SELECT number FROM removed_papers)",
     "sightings": "(source, position) NOT IN (SELECT source, position FROM removed_sightings)",
 }
 """What was taken out since is no gap."""
-_ALWAYS = {*NEVER_CHANGED, *_GONE, "saved_queries"}
+_ALWAYS = {*NEVER_CHANGED, *_GONE, "saved_queries", "subscriptions", "digests", "digest_papers"}
 """Nothing of these is ever taken away; a saved query may come back that was, which is better than to lose one."""
 
 

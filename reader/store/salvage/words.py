@@ -13,6 +13,11 @@ _WORDS = {
     "apart": "which papers were split",
     "session": "where the app was left",
     "searches": "past searches",
+    "visits": "when the library was visited",
+    "subscriptions": "subscriptions",
+    "digests": "digests",
+    "digest_papers": "which papers stood in digests",
+    "less": "of what you want less",
 }
 _REST = "the history"
 
