@@ -13,6 +13,7 @@ from reader.query import Fuzzy, Phrase, Prefix, TextField, Wildcard, Word, WordN
 from reader.search.analysis import STOP_WORDS, Token, compounds, stem, tokens
 from reader.search.arrays import Array, FieldArrays
 from reader.search.contents import SafeIndex
+from reader.search.forward import Forward
 from reader.search.hits import Hits, Ranked, Rows, added, intersection, summed
 from reader.search.lexicon import Lexicon
 from reader.search.lookup import NOTHING, Found, joined, near, prefix, ranks, sequence, term
@@ -20,6 +21,7 @@ from reader.search.matching import indexed, shape, slips
 from reader.search.nearness import WEIGHT, nearness
 from reader.search.ranking import factors, frequencies, rarity, saturated
 from reader.search.texts import Texts
+from reader.search.vectors import Part, Vectors
 from reader.search.zones import ZONES, Zone
 
 Way = tuple[tuple[str, int], ...]
@@ -42,6 +44,8 @@ class SegmentArrays:
     size: int
     alive: Array | None
     """(D,) which documents are not deleted; None where all are alive."""
+    forward: Forward | None = None
+    """None in memory, where nobody asks for it."""
 
 
 class Snapshot:
@@ -64,7 +68,8 @@ class Snapshot:
         for segment in index._segments():
             size = segment.doc_count_all()
             alive = segment.alive() if segment.has_deletions() else None
-            segments.append(SegmentArrays(segment.open_fields(folder), first, size, alive))
+            forward = segment.open_forward(folder)
+            segments.append(SegmentArrays(segment.open_fields(folder), first, size, alive, forward))
             numbers.append(segment.open_numbers(folder))
             first += size
         return cls(segments, np.concatenate(numbers))
@@ -96,6 +101,17 @@ class Snapshot:
     def count(self) -> int:
         """Return how many papers the index holds."""
         return self._count
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """All papers as vectors of their terms: 0.4 s for 100,000, and kept."""
+        return Vectors.of(
+            [
+                Part(segment.fields["stems"], segment.forward, self._numbers[place], self._alive[place])
+                for segment in self._segments
+                if segment.forward is not None and (place := slice(segment.first, segment.first + segment.size))
+            ]
+        )
 
     @cached_property
     def limit(self) -> int:
