@@ -22,6 +22,7 @@ COMMANDS = {
     "history": "history:history",
     "export": "exporting:export",
     "import": "importing:import_",
+    "digest": "digesting:digest",
     "backup": "backups:backup",
     "restore": "backups:restore",
     "merge": "backups:merge",

@@ -13,6 +13,7 @@ from reader.store.access import Obstacle
 from reader.store.activity import Activity
 from reader.store.additions import Additions
 from reader.store.database import Database, Rollback
+from reader.store.digests import Digests
 from reader.store.dumps import Dumps
 from reader.store.groups import Grouping
 from reader.store.journal import Journal
@@ -76,6 +77,7 @@ class Store:
             },
         )
         self.session = Session(self._db)
+        self.digests = Digests(self._db)
 
     @cached_property
     def whole(self) -> "WholeLibrary":
