@@ -15,6 +15,7 @@ COMMANDS = {
     "show": "searching:show",
     "split": "splitting:split",
     "related": "related:related",
+    "trending": "trending:trending",
     "mark": "marking:mark",
     "undo": "history:undo",
     "redo": "history:redo",

@@ -25,6 +25,7 @@ from reader.store.saved import SavedTexts
 from reader.store.searches import Searches
 from reader.store.select import Selections
 from reader.store.session import Session
+from reader.store.showings import Showings
 from reader.store.splits import Splits
 from reader.store.steps import Steps
 from reader.store.subscriptions import Subscriptions
@@ -61,6 +62,7 @@ class Store:
         self.dumps = Dumps(self._db, self.additions, wordings, regrouping)
         self.splits = Splits(self._db, steps, wordings, regrouping, regroupings)
         self.select = Selections(self._db)
+        self.showings = Showings(self._db)
         self.grouping = Grouping(self._db)
         self.activity = Activity(self._db)
         self.searches = Searches(self._db)

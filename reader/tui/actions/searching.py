@@ -19,6 +19,7 @@ ORDERS = {
     "read": "last read first",
     "seen": "seen in most dumps first",
     "rating": "most stars first",
+    "trending": "seen in several dumps, lately, and liked",
     "random": "shuffled, another way each day",
 }
 
@@ -107,6 +108,7 @@ ACTIONS = {
     "go.all": _going(""),
     "go.unread": _going("is:unread"),
     "go.bookmarks": _going("is:bookmarked"),
+    "go.trending": _going("sort:trending"),
     "go.sources": _to_source,
     "go.previous_dump": _by_dumps(-1),
     "go.next_dump": _by_dumps(+1),
