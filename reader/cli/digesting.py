@@ -60,7 +60,7 @@ def digest(
     """Tell the best of what is new, each paper once.
 
     That is what came lately and is unread, in groups, each paper with why it stands there and a link. What is best
-    the query says (sort:); else what fits its words, or was seen most. A digest is noted when it is printed, written
+    the query says (sort:); else what fits its words, or trends. A digest is noted when it is printed, written
     or sent, and no paper stands in two: --preview prints without noting, --again prints an old one.
 
     What cannot be sent waits in the library; --retry and --due try again, and send nothing twice that a server has

@@ -203,5 +203,5 @@ def _about(digest: Digest) -> dict[str, Any]:
 
 
 def _order(query: Query) -> Sort:
-    """Return what is best: what the query says; else what fits its words best, or what was seen most."""
-    return query.sort or Sort("relevance" if words(query) else "seen")
+    """Return what is best: what the query says; else what fits its words best, or what trends."""
+    return query.sort or Sort("relevance" if words(query) else "trending")
