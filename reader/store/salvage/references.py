@@ -49,6 +49,8 @@ _NONSENSE = {
     "step_queries": "NOT is_query(before) OR NOT is_query(after)",
     "step_papers": "NOT is_moment(before_added) OR NOT is_moment(after_added)",
     "searches": "NOT is_moment(asked)",
+    "subscriptions": "NOT is_moment(made) OR NOT json_valid(terms)",
+    "digests": "NOT is_moment(made) OR NOT json_valid(about) OR NOT json_valid(ifnull(waiting, '{}'))",
 }
 
 
@@ -207,6 +209,7 @@ class References:
         wrong["step_papers"] += f" OR before_text {no_text} OR after_text {no_text}"
         wrong["step_moves"] += f" OR text {no_text}"
         wrong |= {"removed_papers": f"text {no_text}", "removed_sightings": f"text {no_text}"}
+        wrong["digest_papers"] = "digest NOT IN (SELECT number FROM digests)"
         for table, where in wrong.items():
             self._mended.cut += self._db.execute(f"DELETE FROM {table} WHERE {where}").rowcount  # noqa: S608 - constants
 
