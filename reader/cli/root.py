@@ -15,6 +15,8 @@ COMMANDS = {
     "show": "searching:show",
     "split": "splitting:split",
     "related": "related:related",
+    "foryou": "foryou:foryou",
+    "less": "foryou:less",
     "mark": "marking:mark",
     "undo": "history:undo",
     "redo": "history:redo",

@@ -7,6 +7,7 @@ from reader.library.budget import Budget
 from reader.library.completing import Offer, Vocabulary, offers
 from reader.library.doctor import Finding, damage_of
 from reader.library.facets import Facet, FacetValue
+from reader.library.foryou import reasons_line
 from reader.library.history import Detail
 from reader.library.library import Library
 from reader.library.likeness import nearest
@@ -23,7 +24,8 @@ from reader.library.tag_words import near_tag, offered_tags
 from reader.library.telling import budget_lines, streak_lines
 from reader.library.watched import WATCHED
 from reader.library.watching import News
-from reader.store import Obstacle, Reason
+from reader.search import Pull
+from reader.store import LessOf, Obstacle, Reason
 
 __all__ = [
     "INPUT_NAMES",
@@ -37,12 +39,14 @@ __all__ = [
     "FacetValue",
     "FileReport",
     "Finding",
+    "LessOf",
     "Library",
     "News",
     "Obstacle",
     "Offer",
     "Period",
     "Progress",
+    "Pull",
     "Reason",
     "Results",
     "Retagging",
@@ -62,6 +66,7 @@ __all__ = [
     "nearest",
     "offered_tags",
     "offers",
+    "reasons_line",
     "streak_lines",
     "usable_queries",
     "weeks",

@@ -11,6 +11,7 @@ from reader.library import activity, completing, doctor, shelves, stats, tag_tre
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
+from reader.library.foryou import ForYou
 from reader.library.indexing import LevelIndex
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
@@ -47,7 +48,9 @@ class Holdings(Opinions):
         self._facets = FacetCounter(self._store)
         index = Index(paths.index, self._store.uuid)
         self._index = LevelIndex(self._store, index)
-        self._finder = Finder(self._store, index, self._index, self._saved)
+        self.foryou = ForYou(self._store, self._index, now)
+        """What is for the one who reads, and why."""
+        self._finder = Finder(self._store, index, self._index, self._saved, self.foryou)
 
     def __enter__(self) -> Self:
         return self

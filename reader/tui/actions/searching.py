@@ -20,6 +20,7 @@ ORDERS = {
     "seen": "seen in most dumps first",
     "rating": "most stars first",
     "random": "shuffled, another way each day",
+    "foryou": "most like what you liked first",
 }
 
 MOST_RELATED = 50
