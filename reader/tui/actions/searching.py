@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.library import dump_name
 from reader.query import Like, Query, Sort, Source, parse
+from reader.tui.actions.liking import to_foryou
 from reader.tui.screens.narrow import NarrowScreen, narrowing
 from reader.tui.screens.pick import Choice, PickScreen
 
@@ -107,6 +108,7 @@ ACTIONS = {
     "search.reverse": _reverse,
     "go.all": _going(""),
     "go.unread": _going("is:unread"),
+    "go.foryou": to_foryou,
     "go.bookmarks": _going("is:bookmarked"),
     "go.sources": _to_source,
     "go.previous_dump": _by_dumps(-1),
