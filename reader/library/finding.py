@@ -15,6 +15,7 @@ from reader.library.progress import silent
 from reader.library.remembering import Remembered
 from reader.library.results import Count, Results
 from reader.library.saving import SavedQueries
+from reader.library.trending import Trends
 from reader.query import (
     FOR_YOU,
     Date,
@@ -55,11 +56,13 @@ _HANDLED: tuple[State, ...] = ("reading", "read", "skipped")
 class Finder:
     """Answers queries."""
 
-    def __init__(self, store: Store, index: Index, level: LevelIndex, saved: SavedQueries, foryou: ForYou) -> None:
+    def __init__(
+        self, store: Store, index: Index, level: LevelIndex, saved: SavedQueries, foryou: ForYou, trends: Trends
+    ) -> None:
         self._store = store
         self._index = index
         self._level = level
-        self._orders = Orders(store)
+        self._orders = Orders(store, trends)
         self._of_words, self._of_marks, self._of_facts = Remembered(), Remembered(), Remembered()
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved
@@ -79,7 +82,7 @@ class Finder:
         sort = _order(meant, said=hits is not None)
         taste = self._foryou.taste() if sort.key == "foryou" else None
         if sort.key == "foryou" and taste is None:
-            sort = Sort("added", sort.reverse)  # until enough was said to learn from
+            sort = Sort("trending", sort.reverse)  # until enough was said to learn from
         numbers: Sequence[int]
         if taste:
             from reader.search.hits import Ranked

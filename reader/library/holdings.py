@@ -16,6 +16,7 @@ from reader.library.indexing import LevelIndex
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
+from reader.library.trending import Trends
 from reader.library.watching import News
 from reader.papers import Entry
 from reader.paths import Paths
@@ -50,7 +51,8 @@ class Holdings(Opinions):
         self._index = LevelIndex(self._store, index)
         self.foryou = ForYou(self._store, self._index, now)
         """What is for the one who reads, and why."""
-        self._finder = Finder(self._store, index, self._index, self._saved, self.foryou)
+        self.trends = Trends(self._store, now)
+        self._finder = Finder(self._store, index, self._index, self._saved, self.foryou, self.trends)
 
     def __enter__(self) -> Self:
         return self

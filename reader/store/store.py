@@ -13,6 +13,7 @@ from reader.store.access import Obstacle
 from reader.store.activity import Activity
 from reader.store.additions import Additions
 from reader.store.database import Database, Rollback
+from reader.store.digests import Digests
 from reader.store.dumps import Dumps
 from reader.store.groups import Grouping
 from reader.store.journal import Journal
@@ -25,8 +26,10 @@ from reader.store.saved import SavedTexts
 from reader.store.searches import Searches
 from reader.store.select import Selections
 from reader.store.session import Session
+from reader.store.showings import Showings
 from reader.store.splits import Splits
 from reader.store.steps import Steps
+from reader.store.subscriptions import Subscriptions
 from reader.store.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -60,6 +63,7 @@ class Store:
         self.dumps = Dumps(self._db, self.additions, wordings, regrouping)
         self.splits = Splits(self._db, steps, wordings, regrouping, regroupings)
         self.select = Selections(self._db)
+        self.showings = Showings(self._db)
         self.grouping = Grouping(self._db)
         self.activity = Activity(self._db)
         self.searches = Searches(self._db)
@@ -77,6 +81,8 @@ class Store:
             },
         )
         self.session = Session(self._db)
+        self.digests = Digests(self._db)
+        self.subscriptions = Subscriptions(self._db)
 
     @cached_property
     def whole(self) -> "WholeLibrary":

@@ -46,7 +46,10 @@ def offered(line: str, known: Vocabulary = KNOWN) -> list[str]:
         ("is:un^", ["unread", "is:unread kites"]),
         ("has:co^", ["code"]),
         ("sort:ti^", ["title", "rating"]),
-        ("sort:-^", ["-relevance", "-added", "-title", "-read", "-seen", "-rating", "-random", "-foryou"]),
+        (
+            "sort:-^",
+            ["-relevance", "-added", "-title", "-read", "-seen", "-rating", "-trending", "-foryou", "-random"],
+        ),
         ("title:kit^", []),
         ('"so^', []),
     ],

@@ -17,7 +17,7 @@ def to_foryou(room: "ReadingRoom", _count: int | None) -> None:
     """List what is for you; say what is missing where too little is known for that."""
     room.go("is:foryou sort:foryou")
     if message := room.library.foryou.readiness().message:
-        room.reader.say(f"{message} Until then these are the newest unread papers.")
+        room.reader.say(f"{message} Until then these are the trending unread papers.")
 
 
 def _why(desk: "Desk", _count: int | None) -> None:

@@ -20,8 +20,9 @@ ORDERS = {
     "read": "last read first",
     "seen": "seen in most dumps first",
     "rating": "most stars first",
-    "random": "shuffled, another way each day",
+    "trending": "seen in several dumps, lately, and liked",
     "foryou": "most like what you liked first",
+    "random": "shuffled, another way each day",
 }
 
 MOST_RELATED = 50
@@ -110,6 +111,7 @@ ACTIONS = {
     "go.unread": _going("is:unread"),
     "go.foryou": to_foryou,
     "go.bookmarks": _going("is:bookmarked"),
+    "go.trending": _going("sort:trending"),
     "go.sources": _to_source,
     "go.previous_dump": _by_dumps(-1),
     "go.next_dump": _by_dumps(+1),
