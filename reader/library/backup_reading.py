@@ -11,6 +11,7 @@ from reader.errors import ReadBackError, TextError
 from reader.library.backup_file import END, VERSION, short_digests
 from reader.papers import Facts, Mark, Paper, Status, clean_line, clean_tag, clean_text
 from reader.query import clean_name
+from reader.store import LessOf
 from reader.store.whole import KeptPaper, Source, Whole, Wording
 
 _HINT = "Take a whole file of `reader backup`, as it was written or as git merged it; nothing was changed."
@@ -39,6 +40,7 @@ class _Reading:
         self._sources: list[Source] = []
         self._digests: set[str] = set()
         self._queries: dict[str, str] = {}
+        self._less: dict[str, LessOf] = {}
         self._apart: list[tuple[str, str]] = []
         self._papers: dict[str, tuple[Mark, list[Wording]]] = {}
         self._paper = ""
@@ -59,7 +61,8 @@ class _Reading:
             self._refuse("the end is missing: it was cut off")
         self._check_last()
         papers = (KeptPaper(name, tuple(wordings), mark) for name, (mark, wordings) in self._papers.items())
-        return Whole(tuple(self._sources), tuple(papers), self._queries, tuple(sorted(set(self._apart))))
+        apart, less = tuple(sorted(set(self._apart))), tuple(self._less[term] for term in sorted(self._less))
+        return Whole(tuple(self._sources), tuple(papers), self._queries, apart, less)
 
     def _records(self, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
         for self._at, line in enumerate(lines, start=1):
@@ -90,6 +93,7 @@ class _Reading:
         for key, take in (
             ("source", self._source),
             ("query", self._query),
+            ("less", self._wanted_less),
             ("apart", self._pair),
             ("paper", self._new_paper),
             ("title", self._wording),
@@ -100,7 +104,7 @@ class _Reading:
                 take(record)
                 break
         else:
-            self._refuse("this is none of source, query, apart, paper and wording")
+            self._refuse("this is none of source, query, less, apart, paper and wording")
         if record:
             self._refuse(f"“{clean_line(next(iter(record)))}” does not belong here")
 
@@ -127,6 +131,13 @@ class _Reading:
         if any(name.casefold() == other.casefold() for other in self._queries):
             self._refuse(f"there are two queries “{name}”")
         self._queries[name] = text
+
+    def _wanted_less(self, record: dict[str, Any]) -> None:
+        term, word = self._line(record, "less"), self._line(record, "word")
+        since = self._moment(record, "since")
+        if not term or not word or since is None or term in self._less:
+            self._refuse("less is of a term, once, as a word, and since a time")
+        self._less[term] = LessOf(term, word, since)
 
     def _pair(self, record: dict[str, Any]) -> None:
         two = self._lines(record, "apart")

@@ -1,7 +1,7 @@
 """The library out and in as a whole: what a backup holds, and what joining two libraries needs.
 
 Whole means all that cannot be had again: each wording of each paper as it was taken in, the dumps and where
-in them each wording stood, the marks, the saved queries. The history of steps is not part of it.
+in them each wording stood, the marks, the saved queries, what is wanted less. The history of steps is not part of it.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ from reader.store.access import reading
 from reader.store.blueprint import PARTS, is_newer, parts, parts_of
 from reader.store.database import Database, to_moment
 from reader.store.dumps import Dumps, Seen
+from reader.store.less import Less, LessOf
 from reader.store.marks import Marks
 from reader.store.saved import SavedTexts
 from reader.store.steps import Steps
@@ -77,17 +78,22 @@ class Whole:
     """Saved queries by name."""
     apart: tuple[tuple[str, str], ...] = ()
     """Wordings that the user took apart, by their digests, sorted."""
+    less: tuple[LessOf, ...] = ()
+    """What the user wants less of, by term."""
 
 
 class WholeLibrary:
     """All of the library at once."""
 
-    def __init__(self, database: Database, steps: Steps, dumps: Dumps, marks: Marks, saved: SavedTexts) -> None:
+    def __init__(
+        self, database: Database, steps: Steps, dumps: Dumps, marks: Marks, saved: SavedTexts, less: Less
+    ) -> None:
         self._db = database
         self._steps = steps
         self._dumps = dumps
         self._marks = marks
         self._saved = saved
+        self._less = less
 
     def read(self) -> Whole:
         """Return all that there is; call within a snapshot, so that it is of one moment."""
@@ -109,11 +115,12 @@ class WholeLibrary:
             tuple(sorted(papers, key=lambda paper: paper.id)),
             self._saved.all(),
             tuple(self._db.rows("SELECT one, other FROM apart ORDER BY one, other")),
+            tuple(sorted(self._less.all(), key=lambda each: each.term)),
         )
 
     def is_empty(self) -> bool:
         """Say whether there is nothing that could be lost."""
-        tables = ("sources", "papers", "saved_queries")
+        tables = ("sources", "papers", "saved_queries", "less")
         return not any(self._db.value(f"SELECT EXISTS (SELECT 1 FROM {table})") for table in tables)  # noqa: S608 - constants
 
     def take_in(self, whole: Whole, now: datetime) -> tuple[int, int]:
