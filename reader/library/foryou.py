@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.changes import SetStatus, Step
@@ -35,6 +36,13 @@ class _Learned:
     less: frozenset[str]
     space: "Space"
     taste: "Taste | None"
+
+    @cached_property
+    def said(self) -> "Hits":
+        """The papers of which something was said."""
+        from reader.search.hits import Hits
+
+        return Hits.of(_weights(self.opinions))
 
 
 class ForYou:
@@ -88,12 +96,12 @@ class ForYou:
         Raises:
             SearchError: as `taste`.
         """
-        from reader.search.hits import Hits, difference
+        from reader.search.hits import difference
 
-        taste = self.taste()
-        if not taste:
+        taste, learned = self.taste(), self._learned
+        if not taste or not learned:
             return unread
-        return taste.liked(difference(unread, Hits.of(_weights(self._store.grouping.by_opinion())), limit))
+        return taste.liked(difference(unread, learned.said, limit))
 
     def why(self, entry: Entry) -> list[Pull]:
         """Return the terms that move a paper up or down, the strongest first; none while nothing is learned.
