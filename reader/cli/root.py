@@ -16,6 +16,7 @@ COMMANDS = {
     "split": "splitting:split",
     "related": "related:related",
     "trending": "trending:trending",
+    "rising": "rising:rising",
     "mark": "marking:mark",
     "undo": "history:undo",
     "redo": "history:redo",
