@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -21,8 +22,12 @@ from reader.papers.text import Removed, counting
 if TYPE_CHECKING:  # what is seldom done is loaded when it is
     from reader.export.updating import Updated
     from reader.library.backup import Backup, Contents
+    from reader.library.digests import Digests
     from reader.library.importing import Import
     from reader.library.merging_libraries import Merged
+    from reader.library.post import Post
+    from reader.library.subscriptions import Subscriptions
+    from reader.mail_account import MailAccount
 
 
 def _format(form: str | Format) -> Format:
@@ -157,6 +162,26 @@ class Library(Holdings):
 
         file = importing.unsealed(importing.read(path)) if unedited else importing.read(path)
         return (importing.plan if dry_run else importing.take_in)(self._store, file, self._now())
+
+    @cached_property
+    def digests(self) -> "Digests":
+        """The digests of what is new."""
+        from reader.library.digests import Digests
+
+        return Digests(self, self._store)
+
+    @cached_property
+    def subscriptions(self) -> "Subscriptions":
+        """The digests that are wanted again and again."""
+        from reader.library.subscriptions import Subscriptions
+
+        return Subscriptions(self._store, self.digests, self._saved.expand, self._refuse_own, self._now)
+
+    def post(self, account: "MailAccount | None") -> "Post":
+        """Return what takes digests where they are to go, mail through an account."""
+        from reader.library.post import Post
+
+        return Post(self._store, self.digests, account, self._refuse_own)
 
     # The library as a whole
 

@@ -13,6 +13,7 @@ from reader.store.access import Obstacle
 from reader.store.activity import Activity
 from reader.store.additions import Additions
 from reader.store.database import Database, Rollback
+from reader.store.digests import Digests
 from reader.store.dumps import Dumps
 from reader.store.groups import Grouping
 from reader.store.journal import Journal
@@ -27,6 +28,7 @@ from reader.store.session import Session
 from reader.store.showings import Showings
 from reader.store.splits import Splits
 from reader.store.steps import Steps
+from reader.store.subscriptions import Subscriptions
 from reader.store.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -76,6 +78,8 @@ class Store:
             },
         )
         self.session = Session(self._db)
+        self.digests = Digests(self._db)
+        self.subscriptions = Subscriptions(self._db)
 
     @cached_property
     def whole(self) -> "WholeLibrary":
