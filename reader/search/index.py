@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from reader.errors import SearchError
+from reader.errors import ReaderError, SearchError
 from reader.papers import Paper
 from reader.query import WordNode
 from reader.search.failing import cannot_be
@@ -180,8 +180,13 @@ class Index:
             SearchError: as `hits`.
         """
         snapshot = self._newest()
-        with self._errors("read"):
-            return snapshot.rising(periods, read, most)
+        try:
+            with self._errors("read"):
+                return snapshot.rising(periods, read, most)
+        except SearchError as error:
+            if isinstance(error.__cause__, ReaderError):  # raised by `read`: the index is sound
+                raise error.__cause__ from None
+            raise
 
     def count(self) -> int:
         """Return how many papers the index holds.

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.errors import SearchError, StoreError
 from reader.papers import Paper
 from reader.search import Index, Stemmed
 from reader.search.analysis import STOP_WORDS, stem, tokens
@@ -176,3 +177,19 @@ def test_single_words_as_people_write_them() -> None:
     """A stem is told as its commonest word, with its case."""
     assert written(("vlms",), [Stemmed.of("VLMs and VLMs, vlms")]) == "VLMs"
     assert written(("reason",), [Stemmed.of("Reasoning reasons by reasoning; reasoning.")]) == "reasoning"
+
+
+def test_texts_that_cannot_be_read_are_no_fault_of_the_index(index: Index) -> None:
+    """What the library says is passed on as it is: nobody need make the index anew."""
+
+    def read(_papers: Sequence[int]) -> Sequence[Stemmed]:
+        raise StoreError("The library cannot be read", "Try again.")
+
+    with pytest.raises(StoreError, match="cannot be read"):
+        index.rising([range(1, 21), range(21, 31)], read, 50)
+
+
+def test_a_missing_index_is_told(tmp_path: Path) -> None:
+    """Where there is no index, that is what is said."""
+    with pytest.raises(SearchError):
+        Index(tmp_path / "index", "a library").rising([[1], [2]], lambda _papers: [], 50)
