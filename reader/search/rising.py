@@ -9,7 +9,7 @@ is infinite where the old papers have none.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 import numpy as np
@@ -47,8 +47,18 @@ class Rise:
     """How many of the newer ones say it; of pairs, of those that were read."""
     score: float
     """z."""
-    is_sure: bool
-    """Whether chance does not give so much to one of all terms that were looked at."""
+    level: float
+    """The z that chance gives to one of all terms that were looked at."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it rose more than chance would have it."""
+        return self.score >= self.level
+
+    def counted(self, new: int, old: int, papers_new: int, papers_old: int) -> "Rise":
+        """Return the rise of a term that so many of all new and old papers have, where some of them were read."""
+        (score,) = scores(np.array([new]), np.array([old]), papers_new, papers_old).tolist()
+        return replace(self, score=score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ class _Terms:
             rose = np.flatnonzero(z >= LEAST_SCORE)
             found = zip(self.terms[rose].tolist(), self.new[rose].tolist(), z[rose].tolist(), strict=True)
             for term, papers, score in found:
-                yield Rise(tuple(map(vocabulary.text, term)), papers, score, is_sure=score >= level)
+                yield Rise(tuple(map(vocabulary.text, term)), papers, score, level)
 
 
 def rising(parts: Sequence[Part], new: Array, old: Array) -> list[Rise]:

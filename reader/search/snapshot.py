@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +20,8 @@ from reader.search.lookup import NOTHING, Found, joined, near, prefix, ranks, se
 from reader.search.matching import indexed, shape, slips
 from reader.search.nearness import WEIGHT, nearness
 from reader.search.ranking import factors, frequencies, rarity, saturated
-from reader.search.risen import Read, Risen, telling
-from reader.search.rising import Stems, rising
+from reader.search.risen import Read, Risen, risen
+from reader.search.rising import Stems
 from reader.search.texts import Texts
 from reader.search.vectors import Part, Vectors
 from reader.search.ways import Way, looked_up, way_of, way_of_parts
@@ -30,8 +29,6 @@ from reader.search.zones import ZONES, Zone
 
 LOOKED_AT = 100
 """So many of the best papers are looked at closer: some pages."""
-_LOOKED_THROUGH = 4
-"""So many rises for each that is wanted: others tell some of them better."""
 A_SLIP = 30
 """So many times as many papers must have a word for it to be meant rather than one that is a slip nearer."""
 RARELY = 100
@@ -124,22 +121,12 @@ class Snapshot:
         What is told most surely comes first. There are two periods at least, oldest first; a paper may be in several.
         `read` gives the texts of papers: of a few for each term, to see how that is written.
         """
-        masks = [np.isin(np.arange(self.limit), np.array(papers, np.int64)) for papers in periods]
 
         @cache
         def papers_with(stems: Stems) -> Array:
             return np.sort(self._numbers[self._row(tuple((stem, at) for at, stem in enumerate(stems))).documents])
 
-        def newest(stems: Stems) -> list[int]:
-            papers = papers_with(stems)
-            of_last: list[int] = papers[masks[-1][papers]].tolist()
-            return of_last
-
-        rises = rising(self._parts, *(np.array(papers, np.int64) for papers in (periods[-1], periods[-2])))
-        return [
-            Risen(text, rise.score, rise.is_sure, tuple(int(mask[papers_with(rise.stems)].sum()) for mask in masks))
-            for rise, text in islice(telling(rises[: _LOOKED_THROUGH * most], newest, read), most)
-        ]
+        return risen(self._parts, periods, papers_with, read, most)
 
     @cached_property
     def limit(self) -> int:
