@@ -17,6 +17,8 @@ COMMANDS = {
     "related": "related:related",
     "trending": "trending:trending",
     "rising": "rising:rising",
+    "foryou": "foryou:foryou",
+    "less": "foryou:less",
     "mark": "marking:mark",
     "undo": "history:undo",
     "redo": "history:redo",

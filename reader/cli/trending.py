@@ -36,7 +36,7 @@ def trending(session: Session, query: tuple[str, ...], limit: int, form: str) ->
     Examples:
       reader trending
       reader trending is:unread diffusion --limit 5
-      reader trending --format json | jq '.[].trending.score'
+      reader trending --format json | jq -r '.[].trending.why'
     """
     library = session.library
     results = library.find(replace(ask(" ".join(query)), sort=Sort("trending"), limit=limit))

@@ -7,6 +7,7 @@ from reader.library.budget import Budget
 from reader.library.completing import Offer, Vocabulary, offers
 from reader.library.doctor import Finding, damage_of
 from reader.library.facets import Facet, FacetValue
+from reader.library.foryou import reasons_line
 from reader.library.history import Detail
 from reader.library.library import Library
 from reader.library.likeness import nearest
@@ -26,7 +27,8 @@ from reader.library.telling import budget_lines, streak_lines
 from reader.library.trending import Trending
 from reader.library.watched import WATCHED
 from reader.library.watching import News
-from reader.store import Obstacle, Reason
+from reader.search import Pull
+from reader.store import LessOf, Obstacle, Reason
 
 __all__ = [
     "INPUT_NAMES",
@@ -40,12 +42,14 @@ __all__ = [
     "FacetValue",
     "FileReport",
     "Finding",
+    "LessOf",
     "Library",
     "News",
     "Obstacle",
     "Offer",
     "Period",
     "Progress",
+    "Pull",
     "Reason",
     "Results",
     "Retagging",
@@ -69,6 +73,7 @@ __all__ = [
     "nearest",
     "offered_tags",
     "offers",
+    "reasons_line",
     "streak_lines",
     "usable_queries",
     "weeks",
