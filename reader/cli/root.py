@@ -16,6 +16,7 @@ COMMANDS = {
     "split": "splitting:split",
     "related": "related:related",
     "trending": "trending:trending",
+    "rising": "rising:rising",
     "foryou": "foryou:foryou",
     "less": "foryou:less",
     "mark": "marking:mark",
