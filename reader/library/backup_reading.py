@@ -12,6 +12,7 @@ from reader.library.backup_digests import checked_about, checked_papers, checked
 from reader.library.backup_file import END, VERSION, short_digests
 from reader.papers import Facts, Mark, Paper, Status, clean_line, clean_tag, clean_text
 from reader.query import clean_name
+from reader.store import LessOf
 from reader.store.digests import Told
 from reader.store.subscriptions import Subscribed
 from reader.store.whole import KeptPaper, Source, Whole, Wording
@@ -42,6 +43,7 @@ class _Reading:
         self._sources: list[Source] = []
         self._digests: set[str] = set()
         self._queries: dict[str, str] = {}
+        self._less: dict[str, LessOf] = {}
         self._apart: list[tuple[str, str]] = []
         self._subscriptions: list[Subscribed] = []
         self._digests_told: list[Told] = []
@@ -69,6 +71,7 @@ class _Reading:
             tuple(papers),
             self._queries,
             tuple(sorted(set(self._apart))),
+            tuple(self._less[term] for term in sorted(self._less)),
             tuple(self._subscriptions),
             tuple(self._digests_told),
         )
@@ -104,6 +107,7 @@ class _Reading:
             ("subscription", self._subscription),
             ("digest", self._digest),
             ("query", self._query),
+            ("less", self._wanted_less),
             ("apart", self._pair),
             ("paper", self._new_paper),
             ("title", self._wording),
@@ -114,7 +118,7 @@ class _Reading:
                 take(record)
                 break
         else:
-            self._refuse("this is none of source, query, apart, subscription, digest, paper and wording")
+            self._refuse("this is none of source, query, less, apart, subscription, digest, paper and wording")
         if record:
             self._refuse(f"“{clean_line(next(iter(record)))}” does not belong here")
 
@@ -141,6 +145,13 @@ class _Reading:
         if any(name.casefold() == other.casefold() for other in self._queries):
             self._refuse(f"there are two queries “{name}”")
         self._queries[name] = text
+
+    def _wanted_less(self, record: dict[str, Any]) -> None:
+        term, word = self._line(record, "less"), self._line(record, "word")
+        since = self._moment(record, "since")
+        if not term or not word or since is None or term in self._less:
+            self._refuse("less is of a term, once, as a word, and since a time")
+        self._less[term] = LessOf(term, word, since)
 
     def _pair(self, record: dict[str, Any]) -> None:
         two = self._lines(record, "apart")
