@@ -89,7 +89,7 @@ class Store:
         """The library as a whole."""
         from reader.store.whole import WholeLibrary  # late: backups and merging are seldom
 
-        return WholeLibrary(self._db, self._steps, self.dumps, self.marks, self.saved)
+        return WholeLibrary(self._db, self._steps, self.dumps, self.marks, self.saved, self.less)
 
     @cached_property
     def safekeeping(self) -> "Safekeeping":
