@@ -10,9 +10,11 @@ import click
 
 from reader.cli.printing import MOST, format_option, print_json, print_table
 from reader.cli.session import Session, pass_session
+from reader.papers.editions import UNCERTAIN
 
 if TYPE_CHECKING:
     from reader.library import Activity, Period, Stats, Unit
+    from reader.library.activity import Source
 
 _WEEKS = 12
 _MOST_BAR_CELLS = 20
@@ -92,9 +94,13 @@ def _sources(activity: "Activity") -> Iterator[tuple[object, ...]]:
     unread = [dump for dump in activity.sources if dump.unread]
     shown = unread[:_DUMPS] if sys.stdout.isatty() else unread
     for dump in shown:
-        yield dump.file, dump.day or "", dump.papers, dump.unread
+        yield dump.file, _day(dump), dump.papers, dump.unread
     if len(shown) < len(unread):
         yield (f"and {len(unread) - len(shown):,} more",)
+
+
+def _day(dump: "Source") -> str:
+    return f"{dump.edition.name}{'' if dump.edition.certain else UNCERTAIN}" if dump.edition else ""
 
 
 def _bar_cells() -> int:
@@ -129,5 +135,15 @@ def _as_dict(totals: "Stats", activity: "Activity", by: "Unit", periods: "Sequen
             "days_left": budget.days_left,
             "grows": budget.grows,
         },
-        "sources": [asdict(dump) | {"day": dump.day.isoformat() if dump.day else None} for dump in activity.sources],
+        "sources": [_source(dump) for dump in activity.sources],
+    }
+
+
+def _source(dump: "Source") -> dict[str, object]:
+    return {
+        "file": dump.file,
+        "day": dump.edition.name if dump.edition else None,
+        "certain": bool(dump.edition and dump.edition.certain),
+        "papers": dump.papers,
+        "unread": dump.unread,
     }

@@ -6,6 +6,7 @@ from reader.library.adding import AddReport, FileReport
 from reader.library.budget import Budget
 from reader.library.completing import Offer, Vocabulary, offers
 from reader.library.doctor import Finding, damage_of
+from reader.library.editions import BYS, By, Span
 from reader.library.facets import Facet, FacetValue
 from reader.library.history import Detail
 from reader.library.library import Library
@@ -20,17 +21,19 @@ from reader.library.stats import Stats
 from reader.library.streaks import Streak
 from reader.library.tag_tree import TagNode
 from reader.library.tag_words import near_tag, offered_tags
-from reader.library.telling import budget_lines, streak_lines
+from reader.library.telling import budget_lines, plural, streak_lines
 from reader.library.watched import WATCHED
 from reader.library.watching import News
 from reader.store import Obstacle, Reason
 
 __all__ = [
+    "BYS",
     "INPUT_NAMES",
     "WATCHED",
     "Activity",
     "AddReport",
     "Budget",
+    "By",
     "Count",
     "Detail",
     "Facet",
@@ -48,6 +51,7 @@ __all__ = [
     "Retagging",
     "SavedQuery",
     "Shelf",
+    "Span",
     "Stats",
     "Streak",
     "TagNode",
@@ -62,6 +66,7 @@ __all__ = [
     "nearest",
     "offered_tags",
     "offers",
+    "plural",
     "streak_lines",
     "usable_queries",
     "weeks",

@@ -8,7 +8,7 @@ from textual import events, on
 
 from reader.changes import Change, SetStatus, Step
 from reader.errors import ReaderError
-from reader.library import WATCHED, Library
+from reader.library import BYS, WATCHED, Library
 from reader.papers import Status
 from reader.query import Query
 from reader.settings import Settings
@@ -56,6 +56,8 @@ class ReadingRoom(Panelled):
         left = {} if self._asked_for is not None else session
         text = self._asked_for or left.get("query", "")
         self.bar.set_text(text)
+        self._counter.by = next((by for by in BYS if by == session.get("editions")), "day")
+        self.look()
         self.ask(text, place=place_of_session(left) if left else None)
         self.call_after_refresh(lambda: self.run_worker(asyncio.to_thread(self._prepare_search), group="prepare"))
         if self._trouble:
@@ -85,6 +87,26 @@ class ReadingRoom(Panelled):
         self.count_again()
         if self.papers.current in changed:
             self._show_paper()
+
+    def look(self) -> None:
+        """Note that the user looks at what there is: a visit begins, or goes on."""
+        with suppress(ReaderError):  # a library that cannot be written can be read all the same
+            self.library.visits.look()
+        self.papers.new_after = self.library.visits.new_after
+
+    def ask_again(self) -> None:
+        """Ask for the list again, look what is new, and count again."""
+        self.look()
+        super().ask_again()
+
+    def show_new(self) -> None:
+        """Show anew what is new; nothing moves."""
+        self.papers.new_after = self.library.visits.new_after
+        self.count_again()
+
+    def key_of(self, action: str) -> str:
+        """Return the first key of an action, for messages."""
+        return next((key.shown.split()[0] for key in self.reader.keys if key.id == action and key.shown), action)
 
     def redraw_all(self) -> None:
         """Show all papers anew, and count again."""
@@ -121,7 +143,7 @@ class ReadingRoom(Panelled):
     def save_session(self) -> None:
         """Remember where one is, for the next start."""
         panel = {"panel": "open"} if self.has_class(OPEN) else {}
-        view = {"density": self.papers.density, **self.arrangement.as_session(), **panel}
+        view = {"density": self.papers.density, "editions": self.panel_by, **self.arrangement.as_session(), **panel}
         if self.reader.theme != self.reader.fitting(self.settings.theme):  # one was chosen in the palette
             view |= {"theme": self.reader.theme, "theme_over": self.settings.theme}
         view |= {"key_sentences": "marked"} if self.detail.marking else {}
