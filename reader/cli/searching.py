@@ -180,7 +180,8 @@ def show(session: Session, paper_id: str, form: str, *, why: bool) -> None:
             tell(markdown([entry], title=entry.paper.title), nl=False)
         case _:
             room = get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
-            tell(_text(entry, min(session.settings.measure_cells, room)))
+            width = min(session.settings.measure_cells, room)
+            tell(_text(entry, session.library.trends.why(entry), width))
 
 
 def _print_reasons(reasons: Sequence[Reason], form: str) -> None:
@@ -206,7 +207,7 @@ def _seen(sightings: Sequence[Sighting]) -> str:
     return ", ".join(f"{s.file} #{s.position} {s.page}".strip() for s in sightings)
 
 
-def _text(entry: Entry, width: int) -> str:
+def _text(entry: Entry, trend: str, width: int) -> str:
     from textwrap import fill
 
     paper, mark = entry.paper, entry.mark
@@ -221,6 +222,7 @@ def _text(entry: Entry, width: int) -> str:
         ("Status", " ".join([mark.status, "★ bookmarked" if mark.bookmarked else ""]).strip()),
         ("Rating", "★" * mark.rating),
         ("Tags", " ".join(sorted(mark.tags))),
+        ("Trend", trend),
         ("Seen", _seen(entry.sightings)),
     ]
     lines = [fill(paper.title, width), ""]

@@ -22,6 +22,7 @@ from reader.library.streaks import Streak
 from reader.library.tag_tree import TagNode
 from reader.library.tag_words import near_tag, offered_tags
 from reader.library.telling import budget_lines, plural, streak_lines
+from reader.library.trending import Trending
 from reader.library.watched import WATCHED
 from reader.library.watching import News
 from reader.store import Obstacle, Reason
@@ -55,6 +56,7 @@ __all__ = [
     "Stats",
     "Streak",
     "TagNode",
+    "Trending",
     "Unit",
     "Vocabulary",
     "budget_lines",

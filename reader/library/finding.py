@@ -14,6 +14,7 @@ from reader.library.progress import silent
 from reader.library.remembering import Remembered
 from reader.library.results import Count, Results
 from reader.library.saving import SavedQueries
+from reader.library.trending import Trends
 from reader.query import (
     Date,
     Has,
@@ -53,11 +54,11 @@ _HANDLED: tuple[State, ...] = ("reading", "read", "skipped")
 class Finder:
     """Answers queries."""
 
-    def __init__(self, store: Store, index: Index, level: LevelIndex, saved: SavedQueries) -> None:
+    def __init__(self, store: Store, index: Index, level: LevelIndex, saved: SavedQueries, trends: Trends) -> None:
         self._store = store
         self._index = index
         self._level = level
-        self._orders = Orders(store)
+        self._orders = Orders(store, trends)
         self._of_words, self._of_marks, self._of_facts = Remembered(), Remembered(), Remembered()
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved

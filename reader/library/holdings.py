@@ -16,6 +16,7 @@ from reader.library.indexing import LevelIndex
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
+from reader.library.trending import Trends
 from reader.library.visiting import Visiting
 from reader.library.watching import News
 from reader.papers import Entry
@@ -51,7 +52,8 @@ class Holdings(Opinions):
         self._facets = FacetCounter(self._store)
         index = Index(paths.index, self._store.uuid)
         self._index = LevelIndex(self._store, index)
-        self._finder = Finder(self._store, index, self._index, self._saved)
+        self.trends = Trends(self._store, now)
+        self._finder = Finder(self._store, index, self._index, self._saved, self.trends)
 
     def __enter__(self) -> Self:
         return self

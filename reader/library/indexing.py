@@ -14,6 +14,7 @@ from reader.store import Store
 
 if TYPE_CHECKING:
     from reader.search.hits import Hits
+    from reader.search.vectors import Vectors
 
 
 class LevelIndex:
@@ -99,6 +100,23 @@ class LevelIndex:
         except SearchError:
             self._somewhere(lambda: self._mend(leaf, together))
             return self._index.hits(leaf, together)
+
+    def vectors(self) -> "Vectors":
+        """Return all papers as vectors of their terms, in an index that is level; for a thread.
+
+        Raises:
+            SearchError: as `refresh`.
+        """
+        from reader.search.vectors import Vectors
+
+        if not self._store.papers.revision():
+            return Vectors.of(())
+        self.refresh(silent, wait=False)
+        try:
+            return self._index.vectors()
+        except SearchError:
+            self._somewhere(lambda: self._make_anew(silent))
+            return self._index.vectors()
 
     @property
     def has_retreated(self) -> bool:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,6 +23,7 @@ from reader.papers.text import Removed, counting
 if TYPE_CHECKING:  # what is seldom done is loaded when it is
     from reader.export.updating import Updated
     from reader.library.backup import Backup, Contents
+    from reader.library.digests import Digests
     from reader.library.importing import Import
     from reader.library.merging_libraries import Merged
 
@@ -169,6 +171,13 @@ class Library(Holdings):
 
         file = importing.unsealed(importing.read(path)) if unedited else importing.read(path)
         return (importing.plan if dry_run else importing.take_in)(self._store, file, self._now())
+
+    @cached_property
+    def digests(self) -> "Digests":
+        """The digests of what is new."""
+        from reader.library.digests import Digests
+
+        return Digests(self, self._store)
 
     # The library as a whole
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reader.library.trending import Trends
 from reader.query import Sort
 from reader.store import Store
 
@@ -32,8 +33,9 @@ class _Order:
 class Orders:
     """Puts papers into order. Safe to use from several threads."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, trends: Trends) -> None:
         self._store = store
+        self._trends = trends
         self._known: dict[Sort, _Order] = {}
 
     def all(self, sort: Sort) -> list[int]:
@@ -48,9 +50,14 @@ class Orders:
         state = self._state(sort)
         order = self._known.get(sort)
         if order is None or order.state != state:
-            numbers = self._store.papers.in_order(sort.key, reverse=sort.reverse)
+            numbers = self._sorted(sort)
             self._known[sort] = order = _Order(state, numbers)
         return order
+
+    def _sorted(self, sort: Sort) -> list[int]:
+        if sort.key == "trending":
+            return self._trends.in_order(reverse=sort.reverse)
+        return self._store.papers.in_order(sort.key, reverse=sort.reverse)
 
     def _state(self, sort: Sort) -> Hashable:
         """Return what an order depends on: on marks, or on papers and dumps alone, which change rarely."""

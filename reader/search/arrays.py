@@ -106,13 +106,7 @@ class FieldArrays:
         Raises:
             OSError, ValueError: the file is missing or damaged.
         """
-        with path.open("rb") as file:
-            head = file.readline()
-            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        places = json.loads(head).items()
-        return cls(
-            **{name: np.frombuffer(data, _dtype(kind), count, len(head) + at) for name, (kind, count, at) in places}
-        )
+        return cls(**open_arrays(path))
 
     @cached_property
     def _landmarks(self) -> list[bytes]:
@@ -122,7 +116,7 @@ class FieldArrays:
 
 
 class ArraysFile:
-    """A file for the arrays of a field, each written piece by piece: a line of JSON says what is where."""
+    """A file for some arrays, each written piece by piece: a line of JSON says what is where."""
 
     def __init__(self, path: Path, shapes: Mapping[str, tuple[np.dtype[Any], int]]) -> None:
         """Begin the file; the type and the length of each array are known beforehand."""
@@ -153,6 +147,19 @@ class ArraysFile:
         self._file.seek(self._next[name])
         self._file.write(np.ascontiguousarray(piece).data if len(piece) else b"")
         self._next[name] += piece.nbytes
+
+
+def open_arrays(path: Path) -> dict[str, Array]:
+    """Map the arrays of a file; nothing is read before it is needed.
+
+    Raises:
+        OSError, ValueError: the file is missing or damaged.
+    """
+    with path.open("rb") as file:
+        head = file.readline()
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    places = json.loads(head).items()
+    return {name: np.frombuffer(data, _dtype(kind), count, len(head) + at) for name, (kind, count, at) in places}
 
 
 def total(counts: Array) -> Array:

@@ -4,7 +4,8 @@ Whoosh keeps what it is good at: the directory, its table of contents, segments,
 `Searcher` runs on this index, which is what the tests compare with. What it does slowly, pickled blocks of 128
 postings, are arrays here (`search.arrays`), which the evaluator reads without Whoosh in between.
 
-Each segment has, beside the arrays of its fields, one file with the papers' numbers: the only stored field.
+Each segment has, beside the arrays of its fields, one file with the papers' numbers, the only stored field, and one
+with the terms of each paper (`search.forward`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from reader.search.arrays import Array, FieldArrays, total
+from reader.search.forward import Forward
 from reader.search.merging import merge
 
 NUMBER = "number"
@@ -76,6 +78,15 @@ class ArraySegment(base.Segment):  # type: ignore[misc] # whoosh is untyped
         """Write the postings of one field, those of `parts` after each other."""
         merge(parts, folder / self.make_filename(f".{name}"))
         self.fields.append(name)
+
+    def save_forward(self, folder: Path) -> None:
+        """Write the terms of each document, when the field of stems is written."""
+        stems = FieldArrays.open(folder / self.make_filename(".stems"))
+        Forward.of(stems).save(folder / self.make_filename(".forward"))
+
+    def open_forward(self, folder: Path) -> Forward:
+        """Map the terms of each document."""
+        return Forward.open(folder / self.make_filename(".forward"))
 
     def save_numbers(self, folder: Path, numbers: Array) -> None:
         """Write the papers' numbers by document."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.search.contents import SafeIndex
     from reader.search.hits import Hits
     from reader.search.snapshot import Snapshot
+    from reader.search.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,16 @@ class Index:
         snapshot = self._newest()
         with self._errors("read"):
             return telling(snapshot, {"title": paper.title, "abstract": paper.abstract})
+
+    def vectors(self) -> "Vectors":
+        """Return all papers as vectors of their terms, kept until the index changes.
+
+        Raises:
+            SearchError: as `hits`.
+        """
+        snapshot = self._newest()
+        with self._errors("read"):
+            return snapshot.vectors
 
     def count(self) -> int:
         """Return how many papers the index holds.

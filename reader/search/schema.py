@@ -9,7 +9,7 @@ from reader.papers import Paper
 from reader.search.analysis import STOP_WORDS, compounds, joined, stem, tokens, words
 from reader.search.zones import FIRST, LAST, SEPARATOR, ZONES
 
-VERSION = 6
+VERSION = 7
 """Grows with every change of this module or of the analysis; an index of another version is made anew."""
 
 

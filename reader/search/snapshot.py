@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from reader.papers.text import fold
-from reader.query import Fuzzy, Phrase, Prefix, TextField, Wildcard, Word, WordNode
+from reader.query import Fuzzy, Phrase, Prefix, Wildcard, Word, WordNode
 from reader.search.analysis import STOP_WORDS, Token, compounds, stem, tokens
 from reader.search.arrays import Array, FieldArrays
 from reader.search.contents import SafeIndex
+from reader.search.forward import Forward
 from reader.search.hits import Hits, Ranked, Rows, added, intersection, summed
 from reader.search.lexicon import Lexicon
 from reader.search.lookup import NOTHING, Found, joined, near, prefix, ranks, sequence, term
@@ -20,10 +21,9 @@ from reader.search.matching import indexed, shape, slips
 from reader.search.nearness import WEIGHT, nearness
 from reader.search.ranking import factors, frequencies, rarity, saturated
 from reader.search.texts import Texts
+from reader.search.vectors import Part, Vectors
+from reader.search.ways import Way, looked_up, way_of, way_of_parts
 from reader.search.zones import ZONES, Zone
-
-Way = tuple[tuple[str, int], ...]
-"""Stems in a row, each with its distance from the first."""
 
 LOOKED_AT = 100
 """So many of the best papers are looked at closer: some pages."""
@@ -42,6 +42,8 @@ class SegmentArrays:
     size: int
     alive: Array | None
     """(D,) which documents are not deleted; None where all are alive."""
+    forward: Forward | None = None
+    """None in memory, where nobody asks for it."""
 
 
 class Snapshot:
@@ -64,7 +66,8 @@ class Snapshot:
         for segment in index._segments():
             size = segment.doc_count_all()
             alive = segment.alive() if segment.has_deletions() else None
-            segments.append(SegmentArrays(segment.open_fields(folder), first, size, alive))
+            forward = segment.open_forward(folder)
+            segments.append(SegmentArrays(segment.open_fields(folder), first, size, alive, forward))
             numbers.append(segment.open_numbers(folder))
             first += size
         return cls(segments, np.concatenate(numbers))
@@ -98,6 +101,17 @@ class Snapshot:
         return self._count
 
     @cached_property
+    def vectors(self) -> Vectors:
+        """All papers as vectors of their terms: 0.4 s for 100,000, and kept."""
+        return Vectors.of(
+            [
+                Part(segment.fields["stems"], segment.forward, self._numbers[place], self._alive[place])
+                for segment in self._segments
+                if segment.forward is not None and (place := slice(segment.first, segment.first + segment.size))
+            ]
+        )
+
+    @cached_property
     def limit(self) -> int:
         """A number above every paper's."""
         return int(self._numbers.max(initial=0)) + 1
@@ -121,16 +135,16 @@ class Snapshot:
             case Word():
                 return self._word(leaf, zones, together) if indexed(said, leaf.field) else None
             case Phrase():
-                way = _way(said, leaf.field)
+                way = way_of(said, leaf.field)
                 return self._scored([self._row(way, leaf.slop)], zones) if way else None
 
     def _word(self, leaf: Word, zones: Sequence[Zone], together: Sequence[str]) -> Hits:
         """Return where a word stands, written as one or as several: `fewshot`, `few-shot`, `few shot`."""
         said = list(tokens(leaf.text))
-        way = _way(said, leaf.field)
+        way = way_of(said, leaf.field)
         ways = {
             way,
-            *filter(None, (_way(list(tokens(text)), None) for text in together)),
+            *filter(None, (way_of(list(tokens(text)), None) for text in together)),
         }  # `i n` together is a stop word
         found = {each: self._row(each) for each in ways}
         if len(said) == 1 or compounds(leaf.text) == [fold(leaf.text)]:
@@ -146,11 +160,11 @@ class Snapshot:
         fields = [segment.fields["compounds"] for segment in self._segments]
         texts = {text for each in fields for text in each.terms_between(each.rank(start), each.rank(start + b"\xff"))}
         often = [text for text in sorted(texts) if self._papers_with_compound(text) > more_than]
-        return [way for text in often if (way := _gapped(text.decode().split("\0")[1:]))]
+        return [way for text in often if (way := way_of_parts(text.decode().split("\0")[1:]))]
 
     def nearer(self, hits: Hits, leaves: Sequence[WordNode]) -> Hits:
         """Return `hits` with the best of them raised where the words of `leaves` stand near each other."""
-        said = {stem(found[0].word) for leaf in leaves if isinstance(leaf, Word) and len(found := _said(leaf)) == 1}
+        said = {stem(found[0].word) for leaf in leaves if isinstance(leaf, Word) and len(found := looked_up(leaf)) == 1}
         if len(said) < 2:
             return hits
         best = np.array(Ranked(hits)[:LOOKED_AT], np.int64)
@@ -258,23 +272,6 @@ class Snapshot:
         """Return documents, ascending, with their weights."""
         weights = frequencies(found.documents, found.counts, self._factors, zones)
         return (found.documents, weights) if found.distinct else summed(found.documents, weights, len(self._numbers))
-
-
-def _said(leaf: Word) -> list[Token]:
-    """Return the words of a leaf that are looked up."""
-    return indexed(list(tokens(leaf.text)), leaf.field)
-
-
-def _way(said: Sequence[Token], field: TextField | None) -> Way:
-    """Return the stems of what is said, with their distances from the first."""
-    wanted = indexed(said, field)
-    return tuple((stem(token.word), token.position - wanted[0].position) for token in wanted)
-
-
-def _gapped(parts: Sequence[str]) -> Way:
-    """Return the parts of a compound with their distances from the first; stop words are gaps."""
-    kept = [(part, at) for at, part in enumerate(parts) if part]
-    return tuple((part, at - kept[0][1]) for part, at in kept)
 
 
 def _placed(found: Found, segment: SegmentArrays) -> Found:

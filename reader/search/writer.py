@@ -72,6 +72,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc] # whoosh is untyped
         for name, arrays in self._texts.fields():  # one field at a time: each takes some hundred megabytes
             parts = [living(old.fields[name], old.alive) for old in self._merged]
             self.newsegment.save_field(self._folder, name, [*parts, arrays])
+        self.newsegment.save_forward(self._folder)
         self.newsegment.save_numbers(self._folder, np.concatenate(numbers))
         self.docnum = sum(map(len, numbers))
 

@@ -271,14 +271,17 @@ MIGRATIONS = (
         number       INTEGER PRIMARY KEY AUTOINCREMENT,
         subscription TEXT NOT NULL,     -- its name, case-folded, or ''
         made         TEXT NOT NULL,
-        message      TEXT               -- what waits to be sent; NULL where nothing does
+        about        TEXT NOT NULL,     -- as JSON: its name and query, since when, its groups with their reasons
+        waiting      TEXT               -- as JSON: what waits to be sent, and where to; NULL where nothing does
     ) STRICT;
 
-    CREATE TABLE digest_papers (    -- no paper stands in two digests
-        paper  INTEGER NOT NULL,
-        digest INTEGER NOT NULL REFERENCES digests,
-        PRIMARY KEY (paper, digest)
+    CREATE TABLE digest_papers (    -- no paper stands in two digests: none of which a wording stood in one
+        digest  INTEGER NOT NULL REFERENCES digests,
+        wording TEXT NOT NULL,          -- its digest: who has it now, after uniting, splitting and undoing, is known
+        place   INTEGER NOT NULL,       -- which paper of the digest had it, from 0
+        PRIMARY KEY (digest, wording)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX digest_papers_by_wording ON digest_papers (wording);
 
     CREATE TABLE less (             -- terms of which the user wants less, by their stems
         term  TEXT PRIMARY KEY,

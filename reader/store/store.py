@@ -13,6 +13,7 @@ from reader.store.access import Obstacle
 from reader.store.activity import Activity
 from reader.store.additions import Additions
 from reader.store.database import Database, Rollback
+from reader.store.digests import Digests
 from reader.store.dumps import Dumps
 from reader.store.editions import Editions
 from reader.store.groups import Grouping
@@ -25,6 +26,7 @@ from reader.store.saved import SavedTexts
 from reader.store.searches import Searches
 from reader.store.select import Selections
 from reader.store.session import Session
+from reader.store.showings import Showings
 from reader.store.splits import Splits
 from reader.store.steps import Steps
 from reader.store.visits import Visits
@@ -62,6 +64,7 @@ class Store:
         self.dumps = Dumps(self._db, self.additions, wordings, regrouping, self.editions)
         self.splits = Splits(self._db, steps, wordings, regrouping, regroupings, self.editions)
         self.select = Selections(self._db, self.editions)
+        self.showings = Showings(self._db, self.editions)
         self.grouping = Grouping(self._db, self.editions)
         self.activity = Activity(self._db)
         self.searches = Searches(self._db)
@@ -78,6 +81,7 @@ class Store:
         )
         self.session = Session(self._db)
         self.visits = Visits(self._db)
+        self.digests = Digests(self._db)
 
     @cached_property
     def whole(self) -> "WholeLibrary":

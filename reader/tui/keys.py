@@ -73,6 +73,7 @@ KEYS: tuple[Key, ...] = (
     Key("go.new", "gn", "new", "Show what came since the last visit", "Go to"),
     Key("go.bookmarks", "gb", "bookmarks", "Show the bookmarks", "Go to"),
     Key("go.all", "ga", "all", "Show all papers", "Go to"),
+    Key("go.trending", "gp", "trending", "Show what is popular: in several dumps, lately, and liked", "Go to"),
     Key("go.tags", "gt", "tags", "Tags as a tree: show one, rename, merge or remove it", "Go to"),
     Key("go.sources", "gs", "dumps", "Choose a dump to show", "Go to"),
     Key("go.editions", "ge", "editions", "List the editions in the panel: by day, by week, by month in turn", "Go to"),

@@ -11,7 +11,9 @@ from whoosh import analysis, fields
 from whoosh import index as whoosh_index
 from whoosh import query as wq
 
+from reader.library.holdings import utc_now
 from reader.library.ordering import Orders
+from reader.library.trending import Trends
 from reader.papers import Paper
 from reader.query import And, Fuzzy, Node, Or, Phrase, Prefix, Query, Sort, Wildcard, Word, words
 from reader.search import Index
@@ -54,7 +56,7 @@ class ReaderEngine:
         self.folder = folder / "index"
         self._index = Index(self.folder, "bench")
         self._store = Store(folder / "library.db")
-        self._orders = Orders(self._store)
+        self._orders = Orders(self._store, Trends(self._store, utc_now))
         self._marked = self._everything = Hits.of(())
 
     def build(self, papers: list[Paper], marked: Collection[int]) -> None:

@@ -46,7 +46,7 @@ def offered(line: str, known: Vocabulary = KNOWN) -> list[str]:
         ("is:un^", ["unread", "is:unread kites"]),
         ("has:co^", ["code"]),
         ("sort:ti^", ["title", "rating"]),
-        ("sort:-^", ["-relevance", "-added", "-title", "-read", "-seen", "-rating", "-random"]),
+        ("sort:-^", ["-relevance", "-added", "-title", "-read", "-seen", "-rating", "-trending", "-random"]),
         ("title:kit^", []),
         ('"so^', []),
     ],

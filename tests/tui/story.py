@@ -1,5 +1,7 @@
 """What stories are told with: an open app, keys pressed and done with, and what the screen shows."""
 
+import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from time import monotonic
@@ -17,6 +19,8 @@ from reader.tui.screens.reading_room import ReadingRoom
 Story = Pilot[Outcome]
 PATIENCE_S = 30
 """How long a condition may take on a slow machine before the test gives up."""
+STORY_S = 300
+"""How long a whole story may take: one that hangs says where."""
 WIDE, STACKED, SINGLE = (120, 36), (80, 24), (56, 20)
 
 
@@ -31,9 +35,22 @@ async def reading(
 ) -> AsyncIterator[Story]:
     """Open the app on `library`, headless; toasts are drawn as they are for users."""
     app = ReaderApp(library, settings or Settings(), query=query, sample=sample)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
-        yield pilot
+    tale = asyncio.current_task()
+    assert tale is not None
+    hangs = asyncio.get_running_loop().call_later(STORY_S, _break_off, tale)
+    try:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            yield pilot
+    finally:
+        hangs.cancel()
+
+
+def _break_off(tale: "asyncio.Task[object]") -> None:
+    """End a story that hangs, and print where each of its tasks waits."""
+    for task in asyncio.all_tasks():
+        task.print_stack(file=sys.stderr)
+    tale.cancel(f"nothing came of this in {STORY_S} s")
 
 
 async def until(pilot: Story, condition: Callable[[], object]) -> None:

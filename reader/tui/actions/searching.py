@@ -19,6 +19,7 @@ ORDERS = {
     "read": "last read first",
     "seen": "seen in most dumps first",
     "rating": "most stars first",
+    "trending": "seen in several dumps, lately, and liked",
     "random": "shuffled, another way each day",
 }
 
@@ -86,6 +87,7 @@ ACTIONS = {
     "go.all": _going(""),
     "go.unread": _going("is:unread"),
     "go.bookmarks": _going("is:bookmarked"),
+    "go.trending": _going("sort:trending"),
     "go.sources": _to_source,
     "go.again": lambda room, _count: room.ask_again(),
 }

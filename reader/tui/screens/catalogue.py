@@ -47,7 +47,8 @@ class Catalogue(Paned):
         self._trouble = ""
         try:
             query = parse(text, typing=typing)
-            if asks_index(self.library.meaning(query)):
+            meant = self.library.meaning(query)
+            if asks_index(meant) or (meant.sort and meant.sort.key == "trending"):
                 self.run_worker(self._answer(text, query, place, finished=finished), group="search")
             else:
                 self._show(text, self.library.find(query), place)
@@ -126,7 +127,8 @@ class Catalogue(Paned):
 
     @on(PaperList.Highlighted)
     def _show_paper(self) -> None:
-        self.detail.show(self.entry, self.spans)
+        entry = self.entry
+        self.detail.show(entry, self.spans, self.library.trends.why(entry))
 
     def _explain(self, error: ReaderError) -> None:
         """Say what is wrong with the query, on the line below; the list stays as it is."""

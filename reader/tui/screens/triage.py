@@ -142,7 +142,8 @@ class Triage(Desk):
         self.dismiss()
 
     def _show(self) -> None:
-        self._detail.show(self.entry, self._spans)
+        entry = self.entry
+        self._detail.show(entry, self._spans, self.library.trends.why(entry))
         done, papers = self._row + 1, len(self._papers)
         filled = round(_BAR_CELLS * done / papers)
         self.query_one("#triage-progress", Static).update(

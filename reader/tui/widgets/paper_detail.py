@@ -42,6 +42,7 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._measure_cells = measure_cells
         self._entry: Entry | None = None
         self._spans: Spans = lambda _text, _field: ()
+        self._trend = ""
         self._marking = False
         self._content = Content()
 
@@ -55,9 +56,9 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Set text no wider than so many cells from now on."""
         self.query_one("#paper-text", Static).styles.max_width = cells
 
-    def show(self, entry: Entry | None, spans: Spans) -> None:
-        """Show a paper; another one starts at its top, the same one stays where it is."""
-        before, self._entry, self._spans = self._entry, entry, spans
+    def show(self, entry: Entry | None, spans: Spans, trend: str = "") -> None:
+        """Show a paper, and why it is talked about; another one starts at its top, the same one stays where it is."""
+        before, self._entry, self._spans, self._trend = self._entry, entry, spans, trend
         self._paint()
         if (entry.number if entry else None) != (before.number if before else None):
             self.scroll_home(animate=False, immediate=True)
@@ -80,7 +81,7 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def _paint(self) -> None:
         entry = self._entry
-        content = paper_content(entry, self._spans, marking=self._marking) if entry else Content()
+        content = paper_content(entry, self._spans, self._trend, marking=self._marking) if entry else Content()
         if not content.is_same(self._content):  # else it would be laid out anew for nothing
             self._content = content
             self.query_one("#paper-text", Static).update(content)
@@ -91,13 +92,13 @@ class PaperDetail(VerticalScroll, can_focus=True, inherit_bindings=False):
         return self.scroll_offset.y >= self.max_scroll_y
 
 
-def paper_content(entry: Entry, spans: Spans, *, marking: bool = False) -> Content:
+def paper_content(entry: Entry, spans: Spans, trend: str = "", *, marking: bool = False) -> Content:
     """Return a paper as styled text, on request with its key sentences marked; none of it is markup."""
     paper, mark = entry.paper, entry.mark
     parts = [_displayed(paper.title, spans(paper.title, "title")).stylize_before("bold"), Content("")]
     if paper.authors:
         parts += [Content(_authors(paper.authors)), Content("")]
-    parts += [_line(*part) for part in _facts(entry)]
+    parts += [_line(*part) for part in _facts(entry, trend)]
     sentences = key_sentences(paper.abstract) if marking else ()
     parts += [Content(""), _displayed(paper.abstract, spans(paper.abstract, "abstract"), sentences)]
     if mark.note:
@@ -125,7 +126,7 @@ def _told(facts: Facts) -> Iterator[tuple[str, str | Content, str]]:
     yield "topics", ", ".join(facts.keywords), ""
 
 
-def _facts(entry: Entry) -> Iterator[tuple[str, str | Content, str]]:
+def _facts(entry: Entry, trend: str) -> Iterator[tuple[str, str | Content, str]]:
     """Yield what is known, as (name, value, style)."""
     paper, mark = entry.paper, entry.mark
     yield from (fact for fact in _told(paper.facts) if fact[1])
@@ -141,6 +142,8 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str | Content, str]]:
         yield "links", "", ""
     for number, link in enumerate(paper.links, start=1):
         yield f"  {number}", link.url, "$text-primary"
+    if trend:
+        yield "trend", trend, ""
     for number, sighting in enumerate(entry.sightings):
         yield ("" if number else "seen"), _seen(sighting), "dim"
     yield "id", paper.id, "dim"

@@ -1,0 +1,65 @@
+"""The stems of all papers, numbered in the order of their bytes."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from whoosh.lang.stopwords import stoplists
+
+from reader.search.analysis import stem
+from reader.search.arrays import Array, FieldArrays
+
+_LEAST_LETTERS = 3
+_FUNCTION_WORDS = frozenset(map(stem, stoplists["en"]))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """T stems."""
+
+    _terms: Array
+    """Their bytes, one after the other."""
+    _ends: Array
+    """(T,) where each ends."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._ends)
+
+    def text(self, number: int) -> str:
+        """Return a stem."""
+        return self._bytes(number).decode()
+
+    def find(self, text: str) -> int:
+        """Return the number of a stem, or -1 where it is not there."""
+        wanted = text.encode()
+        number = bisect_left(range(len(self)), wanted, key=self._bytes)
+        return number if number < len(self) and self._bytes(number) == wanted else -1
+
+    def says_nothing(self) -> Array:
+        """Return (T,) which are numbers, short or function words."""
+        nothing: Array = np.diff(self._ends, prepend=0) < _LEAST_LETTERS
+        first, after = (bisect_left(range(len(self)), text, key=self._bytes) for text in (b"0", b":"))
+        nothing[first:after] = True
+        nothing[[number for word in _FUNCTION_WORDS if (number := self.find(word)) >= 0]] = True
+        return nothing
+
+    def _bytes(self, number: int) -> bytes:
+        start = self._ends[number - 1] if number else 0
+        return self._terms[start : self._ends[number]].tobytes()
+
+
+def united(fields: Sequence[FieldArrays]) -> tuple[Vocabulary, list[Array]]:
+    """Return the stems of several segments as one, and by segment the numbers of its own there, (its T,) int32."""
+    if len(fields) == 1:
+        (only,) = fields
+        return Vocabulary(only.terms, only.ends), [np.arange(len(only), dtype=np.int32)]
+    terms = sorted(set().union(*(field.terms_between(0, len(field)) for field in fields)))
+    number_of = {term: number for number, term in enumerate(terms)}
+    numbers = [
+        np.fromiter(map(number_of.__getitem__, field.terms_between(0, len(field))), np.int32, len(field))
+        for field in fields
+    ]
+    ends = np.cumsum([len(term) for term in terms], dtype=np.int64)
+    return Vocabulary(np.frombuffer(b"".join(terms), np.uint8), ends), numbers
