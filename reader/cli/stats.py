@@ -10,7 +10,6 @@ import click
 
 from reader.cli.printing import MOST, format_option, print_json, print_table
 from reader.cli.session import Session, pass_session
-from reader.papers.editions import UNCERTAIN
 
 if TYPE_CHECKING:
     from reader.library import Activity, Period, Stats, Unit
@@ -94,13 +93,9 @@ def _sources(activity: "Activity") -> Iterator[tuple[object, ...]]:
     unread = [dump for dump in activity.sources if dump.unread]
     shown = unread[:_DUMPS] if sys.stdout.isatty() else unread
     for dump in shown:
-        yield dump.file, _day(dump), dump.papers, dump.unread
+        yield dump.file, dump.edition.brief if dump.edition else "", dump.papers, dump.unread
     if len(shown) < len(unread):
         yield (f"and {len(unread) - len(shown):,} more",)
-
-
-def _day(dump: "Source") -> str:
-    return f"{dump.edition.name}{'' if dump.edition.certain else UNCERTAIN}" if dump.edition else ""
 
 
 def _bar_cells() -> int:

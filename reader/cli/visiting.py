@@ -31,10 +31,10 @@ def new(session: Session, query: tuple[str, ...], done: bool, form: str) -> None
       reader new tag:nlp --format ids
       reader new is:unread --done
     """
-    visits = session.library.visits
+    asked, visits = ask(" ".join(query)), session.library.visits
     is_first = visits.is_first
     visits.look()
-    print_results(session, session.library.find(narrowed(ask(" ".join(query)), Is("new"))), form)
+    print_results(session, session.library.find(narrowed(asked, Is("new"))), form)
     sys.stdout.flush()  # what was not seen is not done with
     if is_first:
         say("This is the first visit: what comes from now on is new.")

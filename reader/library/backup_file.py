@@ -35,7 +35,7 @@ def backup_text(whole: Whole) -> str:
 def _lines(whole: Whole) -> Iterator[Mapping[str, Any]]:
     yield _HEAD
     for source in whole.sources:
-        told = {
+        known = {
             "source": source.digest,
             "name": source.name,
             "heading": source.heading,
@@ -43,7 +43,7 @@ def _lines(whole: Whole) -> Iterator[Mapping[str, Any]]:
             "dated": source.dated,
             "modified": utc_text(source.modified) if source.modified else "",
         }
-        yield _known(told)
+        yield _known(known)
     for name in sorted(whole.queries, key=lambda name: (name.casefold(), name)):
         yield {"query": name, "text": whole.queries[name]}
     for pair in whole.apart:

@@ -76,6 +76,11 @@ class Edition:
         return self.first.isoformat()[: 10 if self.first == self.last else 7 if _is_month(self) else 4]
 
     @property
+    def brief(self) -> str:
+        """As tables have it: the name, with a `?` where the year is guessed."""
+        return self.name if self.certain else f"{self.name}{UNCERTAIN}"
+
+    @property
     def period(self) -> tuple[date, date]:
         """The day, month or year that `name` names: all of it where this is a part of it, such as a week."""
         named = _span(*_TOLD.fullmatch(self.name).groups())  # type: ignore[union-attr]
@@ -193,7 +198,7 @@ def _span(year: str, month: str | None = None, day: str | None = None) -> Editio
     """Return a year, month or day; None where there is no such."""
     first = _day(int(year), int(month or 1), int(day or 1))
     if first is None or day:
-        return first and _of(first)
+        return _of(first) if first else None
     return Edition(first, _month_end(first) if month else first.replace(month=12, day=31))
 
 

@@ -101,7 +101,7 @@ class Splits:
             [text],
         )
         editions = self._editions.by_source()
-        return tuple(Sighting(*row, editions.get(source)) for *row, source in rows)
+        return tuple(Sighting(file, at, heading, editions.get(source)) for file, at, heading, source in rows)
 
 
 def _next(left: Sequence[Wording], tied: Sequence[Wording]) -> tuple[Wording, str]:

@@ -41,7 +41,9 @@ class Visits:
         rows: Sequence[tuple[int, str, int, int, int]] = self._db.rows(
             "SELECT number, began, since, seen, ended FROM visits ORDER BY number DESC LIMIT 1"
         )
-        return next((Visit(number, to_moment(began), *rest, bool(ended)) for number, began, *rest, ended in rows), None)
+        for number, began, since, seen, ended in rows:
+            return Visit(number, to_moment(began), since, seen, bool(ended))
+        return None
 
     def new_after(self) -> int | None:
         """Return the newest paper that is not new; None before the first visit, when nothing is."""
