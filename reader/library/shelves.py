@@ -1,8 +1,9 @@
 """The ways into the library, each with how many papers stand there."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -15,6 +16,7 @@ from reader.store import Store
 
 Section = Literal["Papers", "Saved", "Tags", "Editions by day", "Editions by week", "Editions by month", "Dumps"]
 _SECTIONS: dict[By, Section] = {"day": "Editions by day", "week": "Editions by week", "month": "Editions by month"}
+_YEAR = re.compile(r", [0-9]{4}")
 _HANDLED = (Status.READING, Status.READ, Status.SKIPPED)
 _MOST_FLAT = 20
 """More editions than these are listed within their months or years."""
@@ -41,8 +43,10 @@ class Shelf:
 
     @property
     def label(self) -> str:
-        """The name below that of the shelf which this one is within."""
-        return self.name.rpartition("/")[2] if self.depth else self.name
+        """The name below that of the shelf which this one is within: of a tag its last level, of a day no year."""
+        if not self.depth:
+            return self.name
+        return self.name.rpartition("/")[2] if self.section == "Tags" else _YEAR.sub("", self.name)
 
     @property
     def condition(self) -> Node | None:
@@ -78,7 +82,7 @@ def _editions(store: Store, by: By) -> Iterator[Shelf]:
     spans = editions.spans(by)
     around = month_around if by == "day" else year_around
     many = len(spans) > _MOST_FLAT
-    branches = [(around(within), list(spans)) for within, spans in groupby(spans, around)] if many else [(None, spans)]
+    branches = [*_branches(spans, around)] if many else [(None, spans)]
     marks = store.grouping.by_mark()
     handled = {number for status in _HANDLED for number in marks[status]}
     shown = dict(editions.papers({*spans, *(branch for branch, _ in branches if branch)}))
@@ -92,6 +96,12 @@ def _editions(store: Store, by: By) -> Iterator[Shelf]:
         if branch:
             yield shelf(branch, is_branch=True, begins_folded=number > 0)
         yield from (shelf(span, depth=int(bool(branch))) for span in within if span != branch)
+
+
+def _branches(spans: list[Span], around: Callable[[Span], Span]) -> Iterator[tuple[Span, list[Span]]]:
+    for branch, group in groupby(spans, around):
+        within = list(group)
+        yield replace(branch, certain=all(span.certain for span in within)), within
 
 
 def _papers(store: Store) -> Iterator[Shelf]:

@@ -44,10 +44,10 @@ async def editions(pilot: Story) -> None:
 async def new(pilot: Story) -> None:
     """In the first visit what comes in it is new, and has a badge; a restart changes nothing."""
     await do(pilot, "go.new")
-    assert shown(pilot).titles == []
+    await until(pilot, lambda: shown(pilot).titles == [])
     add(pilot, "a.txt", "Fresh Paper", "")
     await do(pilot, "go.new")
-    assert shown(pilot).titles == ["Fresh Paper"]
+    await until(pilot, lambda: shown(pilot).titles == ["Fresh Paper"])
     assert room(pilot).papers.render_line(0).text.startswith("N● ")
     await do(pilot, "go.all")
     rows = [room(pilot).papers.render_line(row).text for row in range(11)]
@@ -61,6 +61,7 @@ async def end_visit(pilot: Story) -> None:
     assert "Nothing is new." in screen_text(pilot)
     add(pilot, "a.txt", "Fresh Paper", "")
     await do(pilot, "go.new")
+    await until(pilot, lambda: shown(pilot).titles == ["Fresh Paper"])
     await do(pilot, "visit.end")
     assert "1 paper is new no longer; E takes it back." in screen_text(pilot)
     assert shown(pilot).titles == ["Fresh Paper"]
@@ -71,4 +72,4 @@ async def end_visit(pilot: Story) -> None:
     await do(pilot, "visit.end")
     add(pilot, "b.txt", "Another Paper", "")
     await do(pilot, "go.new")
-    assert shown(pilot).titles == ["Another Paper"]
+    await until(pilot, lambda: shown(pilot).titles == ["Another Paper"])

@@ -48,20 +48,26 @@ def _turn(room: "ReadingRoom", _count: int | None) -> None:
 
 
 def _to_new(room: "ReadingRoom", _count: int | None) -> None:
-    room.look()
-    room.go("is:new")
+    room.look(lambda: room.go("is:new"))
 
 
 def _end_visit(room: "ReadingRoom", _count: int | None) -> None:
     """End the visit; or, where that was done and nothing came since, take it back."""
     visits = room.library.visits
-    if ended := visits.end():
-        room.reader.say(f"That is all: {_are(ended)} new no longer; {room.key_of('visit.end')} takes it back.")
-    elif again := visits.take_back_end():
-        room.reader.say(f"{_are(again)} new again.")
-    else:
-        room.reader.say("Nothing is new.")
-    room.show_new()
+
+    def end() -> tuple[int, int]:
+        ended = visits.end()
+        return ended, 0 if ended else visits.take_back_end()
+
+    def tell(papers: tuple[int, int]) -> None:
+        ended, again = papers
+        if ended:
+            room.reader.say(f"That is all: {_are(ended)} new no longer; {room.key_of('visit.end')} takes it back.")
+        else:
+            room.reader.say(f"{_are(again)} new again." if again else "Nothing is new.")
+        room.show_new()
+
+    room.write(end, tell)
 
 
 def _are(papers: int) -> str:

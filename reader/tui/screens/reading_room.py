@@ -1,7 +1,7 @@
 """The reading room: search bar, list and paper, and what keys do there."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 from textual import events, on
@@ -57,6 +57,7 @@ class ReadingRoom(Panelled):
         text = self._asked_for or left.get("query", "")
         self.bar.set_text(text)
         self._counter.by = next((by for by in BYS if by == session.get("editions")), "day")
+        self.papers.new_after = self.library.visits.new_after
         self.look()
         self.ask(text, place=place_of_session(left) if left else None)
         self.call_after_refresh(lambda: self.run_worker(asyncio.to_thread(self._prepare_search), group="prepare"))
@@ -88,11 +89,9 @@ class ReadingRoom(Panelled):
         if self.papers.current in changed:
             self._show_paper()
 
-    def look(self) -> None:
-        """Note that the user looks at what there is: a visit begins, or goes on."""
-        with suppress(ReaderError):  # a library that cannot be written can be read all the same
-            self.library.visits.look()
-        self.papers.new_after = self.library.visits.new_after
+    def look(self, then: Callable[[], object] = lambda: None) -> None:
+        """Note, in a thread, that the user looks at what there is: a visit begins, or goes on; go on with `then`."""
+        self.run_worker(self._look(then), group="look")
 
     def ask_again(self) -> None:
         """Ask for the list again, look what is new, and count again."""
@@ -100,9 +99,10 @@ class ReadingRoom(Panelled):
         super().ask_again()
 
     def show_new(self) -> None:
-        """Show anew what is new; nothing moves."""
-        self.papers.new_after = self.library.visits.new_after
-        self.count_again()
+        """Show anew what is new, if that is something else; nothing moves."""
+        before, self.papers.new_after = self.papers.new_after, self.library.visits.new_after
+        if before != self.papers.new_after:
+            self.count_again()
 
     def key_of(self, action: str) -> str:
         """Return the first key of an action, for messages."""
@@ -210,6 +210,12 @@ class ReadingRoom(Panelled):
         elif self._before_typing is None:
             self._before_typing = (self._text, self.place)
         self.show_pending(None)
+
+    async def _look(self, then: Callable[[], object]) -> None:
+        with suppress(ReaderError):  # a library that cannot be written can be read all the same
+            await asyncio.to_thread(self.library.visits.look)
+        self.guarded(self.show_new)
+        self.guarded(then)
 
     def _prepare_search(self) -> None:
         with suppress(ReaderError):  # the first search will say it, where it is asked for
