@@ -357,3 +357,32 @@ async def test_left_while_it_counts(stocked: Library, monkeypatch: pytest.Monkey
         await press(pilot, "p")
         await until(pilot, asked.is_set)
     assert gone.is_set()
+
+
+async def test_many_editions_are_folded_but_the_newest(empty: Library, tmp_path: Path) -> None:
+    """The months of many days are a line each; unfolding shows days without their year; the next start is by month."""
+    for day in range(1, 13):
+        for month, name in enumerate(("Jan", "Feb"), start=1):
+            file = tmp_path / f"2024-{month:02}-{day:02}.txt"
+            file.write_text(papers.dump((f"Paper {month} {day}",)).replace("Mar 14", f"{name} {day}"))
+            empty.add([file])
+    async with reading(empty, query=None) as pilot:
+        await press(pilot, "g", "e")
+        await until(pilot, lambda: line(pilot, "Jan 2024"))
+        assert line(pilot, "Jan 2024") == "+Jan 2024 12/12"
+        assert line(pilot, "Feb 12") == "Feb 12 1/1"
+        assert not line(pilot, "Jan 12")
+        await press(pilot, "G", "right")
+        assert line(pilot, "Jan 12") == "Jan 12 1/1"
+        await press(pilot, "G", "enter")
+        assert str(shown(pilot).query) == "page:2024-01-01"
+        await press(pilot, "]", "2", "]")
+        assert str(shown(pilot).query) == "page:2024-01-04"
+        room(pilot).go("page:2024-01")
+        await press(pilot, "]")
+        assert str(shown(pilot).query) == "page:2024-02"
+        await press(pilot, "g", "e", "g", "e")
+        await until(pilot, lambda: line(pilot, "Feb 2024") == "▸ Feb 2024 12/12")
+        await press(pilot, "q")
+    async with reading(empty, query=None) as pilot:
+        await until(pilot, lambda: line(pilot, "Editions by month"))
