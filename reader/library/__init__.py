@@ -8,6 +8,7 @@ from reader.library.completing import Offer, Vocabulary, offers
 from reader.library.doctor import Finding, damage_of
 from reader.library.editions import BYS, By, Span
 from reader.library.facets import Facet, FacetValue
+from reader.library.foryou import reasons_line
 from reader.library.history import Detail
 from reader.library.library import Library
 from reader.library.likeness import nearest
@@ -15,8 +16,10 @@ from reader.library.periods import Period, Unit, last_weeks, weeks
 from reader.library.progress import Progress
 from reader.library.results import Count, Results
 from reader.library.retagging import Retagging
+from reader.library.rising import Rising, RisingTerm
 from reader.library.saving import SavedQuery, check_queries, usable_queries
 from reader.library.shelves import Shelf, dump_name
+from reader.library.spans import SpanUnit
 from reader.library.stats import Stats
 from reader.library.streaks import Streak
 from reader.library.tag_tree import TagNode
@@ -25,7 +28,8 @@ from reader.library.telling import budget_lines, plural, streak_lines
 from reader.library.trending import Trending
 from reader.library.watched import WATCHED
 from reader.library.watching import News
-from reader.store import Obstacle, Reason
+from reader.search import Pull
+from reader.store import LessOf, Obstacle, Reason
 
 __all__ = [
     "BYS",
@@ -41,18 +45,23 @@ __all__ = [
     "FacetValue",
     "FileReport",
     "Finding",
+    "LessOf",
     "Library",
     "News",
     "Obstacle",
     "Offer",
     "Period",
     "Progress",
+    "Pull",
     "Reason",
     "Results",
     "Retagging",
+    "Rising",
+    "RisingTerm",
     "SavedQuery",
     "Shelf",
     "Span",
+    "SpanUnit",
     "Stats",
     "Streak",
     "TagNode",
@@ -69,6 +78,7 @@ __all__ = [
     "offered_tags",
     "offers",
     "plural",
+    "reasons_line",
     "streak_lines",
     "usable_queries",
     "weeks",

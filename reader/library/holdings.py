@@ -12,10 +12,13 @@ from reader.library.completing import Vocabulary
 from reader.library.editions import By, Editions
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
+from reader.library.foryou import ForYou
 from reader.library.indexing import LevelIndex
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
+from reader.library.rising import Rising, rising
+from reader.library.spans import SpanUnit
 from reader.library.trending import Trends
 from reader.library.visiting import Visiting
 from reader.library.watching import News
@@ -53,7 +56,10 @@ class Holdings(Opinions):
         index = Index(paths.index, self._store.uuid)
         self._index = LevelIndex(self._store, index)
         self.trends = Trends(self._store, now)
-        self._finder = Finder(self._store, index, self._index, self._saved, self.trends)
+        """What is talked about, and why."""
+        self.foryou = ForYou(self._store, self._index, now)
+        """What is for the one who reads, and why."""
+        self._finder = Finder(self._store, index, self._index, self._saved, self.trends, self.foryou)
 
     def __enter__(self) -> Self:
         return self
@@ -225,6 +231,14 @@ class Holdings(Opinions):
     def activity(self) -> activity.Activity:
         """Return what was done with the library day by day, and what that means for the unread; for a thread."""
         return activity.activity(self._store, self._now())
+
+    def rising(self, unit: SpanUnit = "month", limit: int = 20) -> Rising:
+        """Return what the newest papers speak of more than those of the week, month or year before; for a thread.
+
+        Raises:
+            SearchError: as `find`.
+        """
+        return rising(self._store, self._index, unit, limit, self._now().astimezone().date())
 
     # Queries asked
 

@@ -9,6 +9,7 @@ from reader.query.dates import Date, DateName
 from reader.query.expanding import expand
 from reader.query.fields import FIELD_NAMES
 from reader.query.leaves import (
+    FOR_YOU,
     Fuzzy,
     Has,
     Id,
@@ -33,6 +34,7 @@ from reader.query.piece import Piece, piece_at
 
 __all__ = [
     "FIELD_NAMES",
+    "FOR_YOU",
     "And",
     "Date",
     "DateName",

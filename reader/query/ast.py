@@ -10,7 +10,7 @@ from reader.query.dates import Date
 from reader.query.leaves import Fuzzy, Has, Id, Is, Like, Phrase, Prefix, Saved, Source, Tag, Url, Wildcard, Word
 from reader.query.numbers import Number
 
-SortKey = Literal["relevance", "added", "title", "read", "seen", "rating", "trending", "random"]
+SortKey = Literal["relevance", "added", "title", "read", "seen", "rating", "trending", "foryou", "random"]
 """What `sort:` takes; each has its natural direction: best, newest, A, most first."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from reader.query.ast import And, Node, Not, Or, Query, WordNode
-from reader.query.leaves import Fuzzy, Like, Phrase, Prefix, Wildcard, Word
+from reader.query.leaves import FOR_YOU, Fuzzy, Like, Phrase, Prefix, Wildcard, Word
 
 
 def all_of(nodes: Iterable[Node | None]) -> Node | None:
@@ -47,8 +47,9 @@ def rewritten(node: Node | None, leaf: Callable[[Node], Node | None], *, negated
 
 
 def asks_index(query: Query) -> bool:
-    """Say whether words are looked for: those of the query, or those of a paper that others are to be like."""
-    return any(isinstance(leaf, WordNode | Like) for leaf in leaves_of(query.where))
+    """Say whether words are looked for: those of the query, of a paper to be like, or of what the reader likes."""
+    by_taste = query.sort is not None and query.sort.key == "foryou"
+    return by_taste or any(isinstance(leaf, WordNode | Like) or leaf == FOR_YOU for leaf in leaves_of(query.where))
 
 
 def leaves_of(node: Node | None) -> Iterator[Node]:

@@ -10,6 +10,7 @@ from reader.papers.ids import arxiv_id, doi_of
 from reader.papers.likely import id_key, title_key
 from reader.papers.text import fold, printable
 from reader.query import SortKey
+from reader.store.asking import decoding
 from reader.store.database import Database, to_moment
 from reader.store.editions import Editions
 from reader.store.marks import Marks
@@ -154,6 +155,14 @@ class Papers:
         numbers: list[int] = json.loads(str(listed))
         return numbers
 
+    def authors(self) -> dict[int, list[str]]:
+        """Return who wrote each paper, by number; names as they were taken in."""
+        row = self._db.rows(
+            "SELECT json_group_array(number), '[' || group_concat(authors) || ']' FROM"
+            " (SELECT p.number, t.authors FROM papers p JOIN texts t ON t.number = p.text)"
+        )[0]
+        return _authors(*row)
+
     def newest(self) -> int:
         """Return the highest number that any paper has had; 0 where there were none."""
         return int(self._db.value("SELECT paper FROM newest") or 0)
@@ -186,3 +195,9 @@ class Papers:
             for number, *fields in rows:
                 yield number, paper_of(*fields)
             after = rows[-1][0]
+
+
+@decoding("who wrote papers")
+def _authors(numbers: str, authors: str | None) -> dict[int, list[str]]:
+    lists = json.loads(authors or "[]")
+    return {number: [name + "" for name in names] for number, names in zip(json.loads(numbers), lists, strict=True)}

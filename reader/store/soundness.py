@@ -36,8 +36,13 @@ _NONSENSE = {
     "removed_sources": f"added {_NO_MOMENT}",
     "removed_papers": f"added {_NO_MOMENT}",
     "step_queries": "NOT json_valid(ifnull(before, '[]')) OR NOT json_valid(ifnull(after, '[]'))",
+    "step_less": "NOT json_valid(ifnull(before, '[]')) OR NOT json_valid(ifnull(after, '[]'))",
+    "less": f"since {_NO_MOMENT}",
     "searches": f"asked {_NO_MOMENT}",
     "saved_queries": "",
+    "subscriptions": f"made {_NO_MOMENT} OR NOT json_valid(terms)",
+    "digests": f"made {_NO_MOMENT} OR NOT json_valid(about) OR NOT json_valid(ifnull(waiting, '{{}}'))",
+    "digest_papers": "",
     "session": "",
 }
 """What no row of a table is; of all their rows it is looked whether they can be read."""

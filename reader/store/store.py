@@ -18,6 +18,7 @@ from reader.store.dumps import Dumps
 from reader.store.editions import Editions
 from reader.store.groups import Grouping
 from reader.store.journal import Journal
+from reader.store.less import Less
 from reader.store.marks import Marks
 from reader.store.papers import Papers
 from reader.store.regrouping import Regrouping
@@ -70,6 +71,7 @@ class Store:
         self.activity = Activity(self._db)
         self.searches = Searches(self._db)
         self.saved = SavedTexts(self._db, steps)
+        self.less = Less(self._db, steps, self.marks)
         self.journal = Journal(
             self._db,
             steps,
@@ -78,6 +80,7 @@ class Store:
                 StepKind.QUERY: self.saved,
                 StepKind.DUMPS: self.additions,
                 StepKind.SPLIT: self.splits,
+                StepKind.LESS: self.less,
             },
         )
         self.session = Session(self._db)
@@ -90,7 +93,7 @@ class Store:
         """The library as a whole."""
         from reader.store.whole import WholeLibrary  # late: backups and merging are seldom
 
-        return WholeLibrary(self._db, self._steps, self.dumps, self.marks, self.saved)
+        return WholeLibrary(self._db, self._steps, self.dumps, self.marks, self.saved, self.less)
 
     @cached_property
     def safekeeping(self) -> "Safekeeping":

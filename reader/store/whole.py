@@ -1,8 +1,9 @@
 """The library out and in as a whole: what a backup holds, and what joining two libraries needs.
 
 Whole means all that cannot be had again: each wording of each paper as it was taken in, the dumps and where
-in them each wording stood, the marks, the saved queries. The history of steps is not part of it, nor are visits:
-what is new is so in one library.
+in them each wording stood, the marks, the saved queries, what is wanted less, the subscriptions, the digests that were
+made. The history of steps is not part of it, nor are visits, and neither is what waits to be sent: its papers are new
+again.
 """
 
 import hashlib
@@ -22,10 +23,13 @@ from reader.papers.text import printable
 from reader.store.access import reading
 from reader.store.blueprint import PARTS, is_newer, parts, parts_of
 from reader.store.database import Database, to_moment
+from reader.store.digests import Digests, Told
 from reader.store.dumps import Dumps, Seen
+from reader.store.less import Less, LessOf
 from reader.store.marks import Marks
 from reader.store.saved import SavedTexts
 from reader.store.steps import Steps
+from reader.store.subscriptions import Subscribed, Subscriptions
 from reader.store.wordings import paper_of
 
 _WORDINGS = """
@@ -82,17 +86,26 @@ class Whole:
     """Saved queries by name."""
     apart: tuple[tuple[str, str], ...] = ()
     """Wordings that the user took apart, by their digests, sorted."""
+    less: tuple[LessOf, ...] = ()
+    """What the user wants less of, by term."""
+    subscriptions: tuple[Subscribed, ...] = ()
+    """By name."""
+    digests: tuple[Told, ...] = ()
+    """Oldest first."""
 
 
 class WholeLibrary:
     """All of the library at once."""
 
-    def __init__(self, database: Database, steps: Steps, dumps: Dumps, marks: Marks, saved: SavedTexts) -> None:
+    def __init__(
+        self, database: Database, steps: Steps, dumps: Dumps, marks: Marks, saved: SavedTexts, less: Less
+    ) -> None:
         self._db = database
         self._steps = steps
         self._dumps = dumps
         self._marks = marks
         self._saved = saved
+        self._less = less
 
     def read(self) -> Whole:
         """Return all that there is; call within a snapshot, so that it is of one moment."""
@@ -123,11 +136,14 @@ class WholeLibrary:
             tuple(sorted(papers, key=lambda paper: paper.id)),
             self._saved.all(),
             tuple(self._db.rows("SELECT one, other FROM apart ORDER BY one, other")),
+            tuple(sorted(self._less.all(), key=lambda each: each.term)),
+            tuple(Subscriptions(self._db).all()),
+            tuple(Digests(self._db).told()),
         )
 
     def is_empty(self) -> bool:
         """Say whether there is nothing that could be lost."""
-        tables = ("sources", "papers", "saved_queries")
+        tables = ("sources", "papers", "saved_queries", "less", "subscriptions")
         return not any(self._db.value(f"SELECT EXISTS (SELECT 1 FROM {table})") for table in tables)  # noqa: S608 - constants
 
     def take_in(self, whole: Whole, now: datetime) -> tuple[int, int]:

@@ -72,8 +72,10 @@ KEYS: tuple[Key, ...] = (
     Key("go.unread", "gu", "unread", "Show the unread papers", "Go to"),
     Key("go.new", "gn", "new", "Show what came since the last visit", "Go to"),
     Key("go.bookmarks", "gb", "bookmarks", "Show the bookmarks", "Go to"),
+    Key("go.foryou", "gf", "for you", "Show what is for you: unread papers that are much to your taste", "Go to"),
     Key("go.all", "ga", "all", "Show all papers", "Go to"),
     Key("go.trending", "gp", "trending", "Show what is popular: in several dumps, lately, and liked", "Go to"),
+    Key("go.rising", "gi", "rising", "Rising terms: what the newest papers speak of more than those before", "Go to"),
     Key("go.tags", "gt", "tags", "Tags as a tree: show one, rename, merge or remove it", "Go to"),
     Key("go.sources", "gs", "dumps", "Choose a dump to show", "Go to"),
     Key("go.editions", "ge", "editions", "List the editions in the panel: by day, by week, by month in turn", "Go to"),
@@ -83,6 +85,9 @@ KEYS: tuple[Key, ...] = (
     Key("paper.read", "r", "read", "Mark read or unread", "Mark"),
     Key("paper.bookmark", "b", "bookmark", "Bookmark, or remove the bookmark", "Mark"),
     Key("paper.skip", "x", "skip", "Not interested: skip, or take back", "Mark"),
+    Key(
+        "paper.less", "<", "less", "Less of this: skip it, and what speaks loudest for it counts against others", "Mark"
+    ),
     Key("paper.later", "L", "later", "Put aside for later: tag it so, or take that back", "Mark"),
     Key("paper.tags", "t", "tags", "Edit the tags, with completion", "Mark"),
     Key("paper.add_tag", "+", "", "Add tags", "Mark"),
@@ -117,6 +122,7 @@ KEYS: tuple[Key, ...] = (
     Key("search.save", "F", "save", "Save this query under a name", "Search"),
     Key("search.forget", "ctrl+x", "forget", "Remove a saved query", "Search"),
     Key("search.related", "R", "related", "List the papers most like this one; Backspace comes back", "Search"),
+    Key("paper.why", "W", "why", "Why it is for you, or is not: its terms; < there wants less of one", "Search"),
     Key("search.sort", "s", "sort", "Choose the order", "Search"),
     Key("search.reverse", "S", "", "Reverse the order", "Search"),
     Key("paper.open_link", "o", "link", "Open a link of the paper", "Share"),

@@ -29,13 +29,14 @@ queries = st.dictionaries(
     st.sampled_from(["is:unread", "rating:>=4", "tag:nlp"]),
     max_size=3,
 )
-stocks = st.tuples(dumps, st.dictionaries(st.sampled_from(TITLES), marks, max_size=4), queries)
-Stock = tuple[dict[int, list[Paper]], dict[str, Mark], dict[str, str]]
+less = st.dictionaries(st.sampled_from(["kite", "string", "author:ada l."]), st.sampled_from(["Kite", "“x”"]))
+stocks = st.tuples(dumps, st.dictionaries(st.sampled_from(TITLES), marks, max_size=4), queries, less)
+Stock = tuple[dict[int, list[Paper]], dict[str, Mark], dict[str, str], dict[str, str]]
 
 
 def fill(store: Store, stock: Stock) -> None:
-    """Put dumps, marks of the papers that they bring, and saved queries into a library."""
-    shown, wanted, saved = stock
+    """Put dumps, marks of the papers that they bring, saved queries and what is wanted less into a library."""
+    shown, wanted, saved, less = stock
     for number, records in shown.items():
         seen = [Seen(paper, position) for position, paper in enumerate(records, start=1)]
         digest = sha256(f"{number} {records}".encode()).hexdigest()
@@ -49,6 +50,7 @@ def fill(store: Store, stock: Stock) -> None:
         store.marks.put(known, "marked", NOON)
     for name, text in saved.items():
         store.saved.save(name, text, NOON)
+    store.less.add(less, NOON)
 
 
 def whole(store: Store) -> Whole:

@@ -19,7 +19,7 @@ from reader.tui.screens.statistics import StatisticsScreen
 from reader.tui.screens.tags import TagScreen
 
 from . import shelf as papers
-from . import stories_bulk, stories_feed, stories_history
+from . import stories_bulk, stories_feed, stories_foryou, stories_history
 from .story import Story, do, fill, press, reading, room, screen_text, search, shown, until
 from .telling import Stories, Told, mark_of
 
@@ -731,4 +731,4 @@ async def test_what_is_marked_by_another_program_is_seen_when_asked_again(shelf:
         assert papers.TITLES[0] not in shown(pilot).titles
 
 
-ALL_STORIES = STORIES | stories_bulk.STORIES | stories_feed.STORIES | stories_history.STORIES
+ALL_STORIES = STORIES | stories_bulk.STORIES | stories_feed.STORIES | stories_foryou.STORIES | stories_history.STORIES

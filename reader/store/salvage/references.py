@@ -48,7 +48,11 @@ _NONSENSE = {
     "step_marks": "NOT is_mark(before) OR NOT is_mark(after)",
     "step_queries": "NOT is_query(before) OR NOT is_query(after)",
     "step_papers": "NOT is_moment(before_added) OR NOT is_moment(after_added)",
+    "step_less": "NOT is_less(before) OR NOT is_less(after)",
+    "less": "NOT is_moment(since)",
     "searches": "NOT is_moment(asked)",
+    "subscriptions": "NOT is_moment(made) OR NOT json_valid(terms)",
+    "digests": "NOT is_moment(made) OR NOT json_valid(about) OR NOT json_valid(ifnull(waiting, '{}'))",
 }
 
 
@@ -89,6 +93,7 @@ class References:
         make("is_moment", 1, lambda text: text is None or _reads(to_moment, text), deterministic=True)
         make("is_mark", 1, lambda text: _reads(mark_from_json, text), deterministic=True)
         make("is_query", 1, lambda text: _reads(_saved, text), deterministic=True)
+        make("is_less", 1, lambda text: _reads(_less, text), deterministic=True)
         for table, wrong in _NONSENSE.items():
             self._mended.cut += self._db.execute(f"DELETE FROM {table} WHERE {wrong}").rowcount  # noqa: S608 - constants
         for table in ("papers", "sources", "removed_papers", "removed_sources"):
@@ -207,6 +212,7 @@ class References:
         wrong["step_papers"] += f" OR before_text {no_text} OR after_text {no_text}"
         wrong["step_moves"] += f" OR text {no_text}"
         wrong |= {"removed_papers": f"text {no_text}", "removed_sightings": f"text {no_text}"}
+        wrong["digest_papers"] = "digest NOT IN (SELECT number FROM digests)"
         for table, where in wrong.items():
             self._mended.cut += self._db.execute(f"DELETE FROM {table} WHERE {where}").rowcount  # noqa: S608 - constants
 
@@ -236,3 +242,11 @@ def _saved(row: str | None) -> None:
     if row is not None:
         name, query, saved = json.loads(row)
         "".join((name, query, saved))
+
+
+def _less(row: str | None) -> None:
+    """Look at what is wanted less as steps keep it; None where it was not."""
+    if row is not None:
+        word, since = json.loads(row)
+        to_moment(since)
+        "".join((word, since))

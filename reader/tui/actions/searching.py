@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.library import dump_name
 from reader.query import Like, Query, Sort, Source, parse
+from reader.tui.actions.liking import to_foryou
 from reader.tui.screens.narrow import NarrowScreen, narrowing
 from reader.tui.screens.pick import Choice, PickScreen
 
@@ -20,6 +21,7 @@ ORDERS = {
     "seen": "seen in most dumps first",
     "rating": "most stars first",
     "trending": "seen in several dumps, lately, and liked",
+    "foryou": "most like what you liked first",
     "random": "shuffled, another way each day",
 }
 
@@ -86,6 +88,7 @@ ACTIONS = {
     "search.reverse": _reverse,
     "go.all": _going(""),
     "go.unread": _going("is:unread"),
+    "go.foryou": to_foryou,
     "go.bookmarks": _going("is:bookmarked"),
     "go.trending": _going("sort:trending"),
     "go.sources": _to_source,
