@@ -13,6 +13,7 @@ COMMANDS = {
     "add": "adding:add",
     "search": "searching:search",
     "show": "searching:show",
+    "new": "visiting:new",
     "split": "splitting:split",
     "related": "related:related",
     "trending": "trending:trending",

@@ -6,6 +6,7 @@ from reader.library.adding import AddReport, FileReport
 from reader.library.budget import Budget
 from reader.library.completing import Offer, Vocabulary, offers
 from reader.library.doctor import Finding, damage_of
+from reader.library.editions import BYS, By, Span
 from reader.library.facets import Facet, FacetValue
 from reader.library.foryou import reasons_line
 from reader.library.history import Detail
@@ -23,7 +24,7 @@ from reader.library.stats import Stats
 from reader.library.streaks import Streak
 from reader.library.tag_tree import TagNode
 from reader.library.tag_words import near_tag, offered_tags
-from reader.library.telling import budget_lines, streak_lines
+from reader.library.telling import budget_lines, plural, streak_lines
 from reader.library.trending import Trending
 from reader.library.watched import WATCHED
 from reader.library.watching import News
@@ -31,11 +32,13 @@ from reader.search import Pull
 from reader.store import LessOf, Obstacle, Reason
 
 __all__ = [
+    "BYS",
     "INPUT_NAMES",
     "WATCHED",
     "Activity",
     "AddReport",
     "Budget",
+    "By",
     "Count",
     "Detail",
     "Facet",
@@ -57,6 +60,7 @@ __all__ = [
     "RisingTerm",
     "SavedQuery",
     "Shelf",
+    "Span",
     "SpanUnit",
     "Stats",
     "Streak",
@@ -73,6 +77,7 @@ __all__ = [
     "nearest",
     "offered_tags",
     "offers",
+    "plural",
     "reasons_line",
     "streak_lines",
     "usable_queries",

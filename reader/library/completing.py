@@ -31,6 +31,8 @@ class Vocabulary:
     """The names of the saved queries."""
     searches: tuple[str, ...]
     """The queries asked before, newest first."""
+    pages: tuple[str, ...] = ()
+    """The months and days of editions, newest first: `2025-03`, `2025-03-14`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,13 @@ def vocabulary(store: Store, saved: Iterable[str]) -> Vocabulary:
                 branches.setdefault(f"{tag[:at]}/*", set()).update(papers)
     tags: dict[str, int] = {name: len(papers) for name, papers in [*by_tag.items(), *branches.items()]}
     dumps, _ = store.grouping.by_dump()
+    newest = sorted(store.editions.by_source().values(), key=lambda of: of.first, reverse=True)
     return Vocabulary(
         tags={tag: tags[tag] for tag in sorted(tags, key=lambda tag: (-tags[tag], tag))},
         dumps={name: len(papers) for name, papers in dumps.items()},
         saved=tuple(saved),
         searches=tuple(search.query for search in store.searches.last()),
+        pages=tuple(dict.fromkeys(name for of in newest for name in (of.name[:7], of.name))),
     )
 
 
@@ -109,6 +113,8 @@ def _values(piece: Piece, known: Vocabulary, states: Mapping[str, int]) -> Count
             return known.dumps
         case "list":
             return dict.fromkeys(known.saved)
+        case "page":
+            return dict.fromkeys(known.pages)
         case "is":
             return {state: states.get(f"is:{state}") for state in get_args(State)}
         case "has":
