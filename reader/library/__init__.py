@@ -15,8 +15,10 @@ from reader.library.periods import Period, Unit, last_weeks, weeks
 from reader.library.progress import Progress
 from reader.library.results import Count, Results
 from reader.library.retagging import Retagging
+from reader.library.rising import Rising, RisingTerm
 from reader.library.saving import SavedQuery, check_queries, usable_queries
 from reader.library.shelves import Shelf, dump_name
+from reader.library.spans import SpanUnit
 from reader.library.stats import Stats
 from reader.library.streaks import Streak
 from reader.library.tag_tree import TagNode
@@ -51,8 +53,11 @@ __all__ = [
     "Reason",
     "Results",
     "Retagging",
+    "Rising",
+    "RisingTerm",
     "SavedQuery",
     "Shelf",
+    "SpanUnit",
     "Stats",
     "Streak",
     "TagNode",

@@ -8,10 +8,13 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from reader.errors import ReadBackError, TextError
+from reader.library.backup_digests import checked_about, checked_papers, checked_terms
 from reader.library.backup_file import END, VERSION, short_digests
 from reader.papers import Facts, Mark, Paper, Status, clean_line, clean_tag, clean_text
 from reader.query import clean_name
 from reader.store import LessOf
+from reader.store.digests import Told
+from reader.store.subscriptions import Subscribed
 from reader.store.whole import KeptPaper, Source, Whole, Wording
 
 _HINT = "Take a whole file of `reader backup`, as it was written or as git merged it; nothing was changed."
@@ -42,6 +45,8 @@ class _Reading:
         self._queries: dict[str, str] = {}
         self._less: dict[str, LessOf] = {}
         self._apart: list[tuple[str, str]] = []
+        self._subscriptions: list[Subscribed] = []
+        self._digests_told: list[Told] = []
         self._papers: dict[str, tuple[Mark, list[Wording]]] = {}
         self._paper = ""
         self._by_start: dict[str, str] | None = None
@@ -61,8 +66,15 @@ class _Reading:
             self._refuse("the end is missing: it was cut off")
         self._check_last()
         papers = (KeptPaper(name, tuple(wordings), mark) for name, (mark, wordings) in self._papers.items())
-        apart, less = tuple(sorted(set(self._apart))), tuple(self._less[term] for term in sorted(self._less))
-        return Whole(tuple(self._sources), tuple(papers), self._queries, apart, less)
+        return Whole(
+            tuple(self._sources),
+            tuple(papers),
+            self._queries,
+            tuple(sorted(set(self._apart))),
+            tuple(self._less[term] for term in sorted(self._less)),
+            tuple(self._subscriptions),
+            tuple(self._digests_told),
+        )
 
     def _records(self, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
         for self._at, line in enumerate(lines, start=1):
@@ -92,6 +104,8 @@ class _Reading:
     def _take(self, record: dict[str, Any]) -> None:
         for key, take in (
             ("source", self._source),
+            ("subscription", self._subscription),
+            ("digest", self._digest),
             ("query", self._query),
             ("less", self._wanted_less),
             ("apart", self._pair),
@@ -104,7 +118,7 @@ class _Reading:
                 take(record)
                 break
         else:
-            self._refuse("this is none of source, query, less, apart, paper and wording")
+            self._refuse("this is none of source, query, less, apart, subscription, digest, paper and wording")
         if record:
             self._refuse(f"“{clean_line(next(iter(record)))}” does not belong here")
 
@@ -144,6 +158,22 @@ class _Reading:
         if len(two) != 2 or two[0] >= two[1] or not all(map(_DIGEST.fullmatch, two)):
             self._refuse("apart names two wordings by their digests, the lesser first")
         self._apart.append((two[0], two[1]))
+
+    def _subscription(self, record: dict[str, Any]) -> None:
+        name, made = self._line(record, "subscription"), self._moment(record, "made")
+        terms = checked_terms(self._typed(record, "terms", dict, {}))
+        taken = {each.name.casefold() for each in self._subscriptions}
+        if made is None or terms is None or not name or name.casefold() in taken:
+            self._refuse("this is no subscription, or another of its name")
+        self._subscriptions.append(Subscribed(name, terms, made))
+
+    def _digest(self, record: dict[str, Any]) -> None:
+        made, of = self._moment(record, "digest"), self._line(record, "of")
+        about = checked_about(self._typed(record, "about", dict, {}))
+        papers = checked_papers(self._typed(record, "papers", list, []))
+        if made is None or about is None or papers is None:
+            self._refuse("this is no digest")
+        self._digests_told.append(Told(of, made, about, papers))
 
     def _new_paper(self, record: dict[str, Any]) -> None:
         self._check_last()

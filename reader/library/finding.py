@@ -57,7 +57,7 @@ class Finder:
     """Answers queries."""
 
     def __init__(
-        self, store: Store, index: Index, level: LevelIndex, saved: SavedQueries, foryou: ForYou, trends: Trends
+        self, store: Store, index: Index, level: LevelIndex, saved: SavedQueries, trends: Trends, foryou: ForYou
     ) -> None:
         self._store = store
         self._index = index

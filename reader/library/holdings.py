@@ -16,6 +16,8 @@ from reader.library.indexing import LevelIndex
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
+from reader.library.rising import Rising, rising
+from reader.library.spans import SpanUnit
 from reader.library.trending import Trends
 from reader.library.watching import News
 from reader.papers import Entry
@@ -49,10 +51,11 @@ class Holdings(Opinions):
         self._facets = FacetCounter(self._store)
         index = Index(paths.index, self._store.uuid)
         self._index = LevelIndex(self._store, index)
+        self.trends = Trends(self._store, now)
+        """What is talked about, and why."""
         self.foryou = ForYou(self._store, self._index, now)
         """What is for the one who reads, and why."""
-        self.trends = Trends(self._store, now)
-        self._finder = Finder(self._store, index, self._index, self._saved, self.foryou, self.trends)
+        self._finder = Finder(self._store, index, self._index, self._saved, self.trends, self.foryou)
 
     def __enter__(self) -> Self:
         return self
@@ -221,6 +224,14 @@ class Holdings(Opinions):
     def activity(self) -> activity.Activity:
         """Return what was done with the library day by day, and what that means for the unread; for a thread."""
         return activity.activity(self._store, self._now())
+
+    def rising(self, unit: SpanUnit = "month", limit: int = 20) -> Rising:
+        """Return what the newest papers speak of more than those of the week, month or year before; for a thread.
+
+        Raises:
+            SearchError: as `find`.
+        """
+        return rising(self._store, self._index, unit, limit, self._now().astimezone().date())
 
     # Queries asked
 

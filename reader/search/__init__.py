@@ -7,5 +7,6 @@ from reader.search.highlight import highlights, is_in
 from reader.search.index import Index
 from reader.search.pulls import Pull, term_of
 from reader.search.snippet import Snippet, snippet
+from reader.search.written import Stemmed
 
-__all__ = ["Index", "Pull", "Snippet", "highlights", "is_in", "snippet", "term_of"]
+__all__ = ["Index", "Pull", "Snippet", "Stemmed", "highlights", "is_in", "snippet", "term_of"]

@@ -1,13 +1,16 @@
 """On which days dumps showed which papers, and how these were liked."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from reader.store.database import Database, to_moment
 from reader.store.page_days import dump_day, page_day
 
-_LIKES = "SELECT p.number, json_extract(t.facts, '$.upvotes'), json_extract(t.facts, '$.stars')"
+_LIKES = (
+    "SELECT p.number, CAST(json_extract(t.facts, '$.upvotes') AS INTEGER),"
+    " CAST(json_extract(t.facts, '$.stars') AS INTEGER)"
+)
 _TOLD = (
     "FROM papers p JOIN texts t ON t.number = p.text WHERE (t.facts LIKE '%\"upvotes\"%' OR t.facts LIKE '%\"stars\"%')"
 )
@@ -24,9 +27,14 @@ class Showings:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def days(self) -> dict[int, date]:
-        """Return the day of each dump by its number: its page's, or else the one it was added on."""
-        rows = self._db.rows("SELECT number, heading, added FROM sources")
+    def days(self, among: Collection[int] | None = None) -> dict[int, date]:
+        """Return the day of each dump, or of those `among` some, by number: its page's, else that of its adding."""
+        sources, wanted = "SELECT number, heading, added FROM sources", json.dumps(list(among or ()))
+        rows = (
+            self._db.rows(sources)
+            if among is None
+            else self._db.rows(f"{sources} WHERE number IN ({_AMONG})", [wanted])
+        )
         return {number: dump_day(heading, to_moment(added)) for number, heading, added in rows}
 
     def pages(self) -> dict[int, date]:

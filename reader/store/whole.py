@@ -1,7 +1,8 @@
 """The library out and in as a whole: what a backup holds, and what joining two libraries needs.
 
 Whole means all that cannot be had again: each wording of each paper as it was taken in, the dumps and where
-in them each wording stood, the marks, the saved queries, what is wanted less. The history of steps is not part of it.
+in them each wording stood, the marks, the saved queries, what is wanted less, the subscriptions, the digests that were
+made. The history of steps is not part of it, and neither is what waits to be sent: its papers are new again.
 """
 
 import hashlib
@@ -21,11 +22,13 @@ from reader.papers.text import printable
 from reader.store.access import reading
 from reader.store.blueprint import PARTS, is_newer, parts, parts_of
 from reader.store.database import Database, to_moment
+from reader.store.digests import Digests, Told
 from reader.store.dumps import Dumps, Seen
 from reader.store.less import Less, LessOf
 from reader.store.marks import Marks
 from reader.store.saved import SavedTexts
 from reader.store.steps import Steps
+from reader.store.subscriptions import Subscribed, Subscriptions
 from reader.store.wordings import paper_of
 
 _WORDINGS = """
@@ -80,6 +83,10 @@ class Whole:
     """Wordings that the user took apart, by their digests, sorted."""
     less: tuple[LessOf, ...] = ()
     """What the user wants less of, by term."""
+    subscriptions: tuple[Subscribed, ...] = ()
+    """By name."""
+    digests: tuple[Told, ...] = ()
+    """Oldest first."""
 
 
 class WholeLibrary:
@@ -116,11 +123,13 @@ class WholeLibrary:
             self._saved.all(),
             tuple(self._db.rows("SELECT one, other FROM apart ORDER BY one, other")),
             tuple(sorted(self._less.all(), key=lambda each: each.term)),
+            tuple(Subscriptions(self._db).all()),
+            tuple(Digests(self._db).told()),
         )
 
     def is_empty(self) -> bool:
         """Say whether there is nothing that could be lost."""
-        tables = ("sources", "papers", "saved_queries", "less")
+        tables = ("sources", "papers", "saved_queries", "less", "subscriptions")
         return not any(self._db.value(f"SELECT EXISTS (SELECT 1 FROM {table})") for table in tables)  # noqa: S608 - constants
 
     def take_in(self, whole: Whole, now: datetime) -> tuple[int, int]:

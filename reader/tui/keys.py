@@ -74,6 +74,7 @@ KEYS: tuple[Key, ...] = (
     Key("go.foryou", "gf", "for you", "Show what is for you: unread papers that are much to your taste", "Go to"),
     Key("go.all", "ga", "all", "Show all papers", "Go to"),
     Key("go.trending", "gp", "trending", "Show what is popular: in several dumps, lately, and liked", "Go to"),
+    Key("go.rising", "gi", "rising", "Rising terms: what the newest papers speak of more than those before", "Go to"),
     Key("go.tags", "gt", "tags", "Tags as a tree: show one, rename, merge or remove it", "Go to"),
     Key("go.sources", "gs", "dumps", "Choose a dump to show", "Go to"),
     Key("go.previous_dump", "[", "", "Show the dump before this one, by their pages' days", "Go to"),

@@ -27,10 +27,22 @@ def _statistics(room: "ReadingRoom", _count: int | None) -> None:
     room.app.push_screen(StatisticsScreen(room.library, room.reader.keys))
 
 
+def _rising(room: "ReadingRoom", _count: int | None) -> None:
+    from reader.tui.screens.rising import Chosen, RisingScreen  # late: few open it
+
+    def take(chosen: Chosen) -> None:
+        room.rising_place = chosen
+        if chosen.query:
+            room.go(chosen.query)
+
+    room.pick(RisingScreen(room.library, room.rising_place or Chosen()), take)
+
+
 ACTIONS = {
     "view.density": _change_density,
     "view.layout": _change_layout,
     "view.focus": lambda room, _count: room.toggle_focus(),
     "view.key_sentences": _mark_key_sentences,
     "view.statistics": _statistics,
+    "go.rising": _rising,
 }

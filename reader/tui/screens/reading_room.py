@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual import events, on
 
@@ -26,6 +27,9 @@ from reader.tui.widgets.paper_list import PaperList
 from reader.tui.widgets.paper_row import LINES
 from reader.tui.widgets.search_bar import SearchBar
 
+if TYPE_CHECKING:
+    from reader.tui.screens.rising import Chosen
+
 KEPT = {ADDED_FROM, EXPORTED, WATCHED}
 """What a session has from others; it stays when the place is saved."""
 
@@ -38,6 +42,8 @@ class ReadingRoom(Panelled):
     ) -> None:
         """Take the library; `query` None opens where the last session ended."""
         super().__init__(library, settings, keys, label="Reader · sample, kept nowhere" if sample else "Reader")
+        self.rising_place: Chosen | None = None
+        """Where the screen of rising terms was left."""
         self._asked_for = query
         self._before_typing: tuple[str, Place] | None = None
         self._trail = Trail()
