@@ -74,7 +74,8 @@ def merge(session: Session, other: Path, form: str) -> None:
     comes as “name (2)”, and less is wanted of what either wanted less of. What the two did not agree on is listed.
 
     The other library is only read. Merging again changes nothing, and merging the other way round gives the same
-    marks. `reader undo` takes back what came: the marks, then what is wanted less, then the saved queries, then the papers.
+    marks. `reader undo` takes back what came: the marks, then what is wanted less, then the saved queries, then the
+    papers.
 
     \b
     Examples:

@@ -11,8 +11,7 @@ from reader.search.analysis import stem
 from reader.search.arrays import Array, FieldArrays
 
 _LEAST_LETTERS = 3
-_OF_ADDRESSES = ("http", "https", "www", "com", "org", "net", "github")
-_FUNCTION_WORDS = frozenset(map(stem, (*stoplists["en"], *_OF_ADDRESSES)))
+_FUNCTION_WORDS = frozenset(map(stem, stoplists["en"]))
 
 _LATIN = ("ie", "eg", "et", "al", "vs", "via", "cf", "st", "nd", "rd", "th", "ii", "iii", "iv")
 _OF_ADDRESSES = ("http", "https", "www", "com", "org", "io", "html", "github", "huggingface", "arxiv")
@@ -43,7 +42,7 @@ class Vocabulary:
         return number if number < len(self) and self._bytes(number) == wanted else -1
 
     def says_nothing(self) -> Array:
-        """Return (T,) which are numbers, short or function words, or stand in addresses of the web."""
+        """Return (T,) which are numbers, short or function words."""
         nothing: Array = np.diff(self._ends, prepend=0) < _LEAST_LETTERS
         first, after = (bisect_left(range(len(self)), text, key=self._bytes) for text in (b"0", b":"))
         nothing[first:after] = True
