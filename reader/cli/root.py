@@ -31,6 +31,7 @@ COMMANDS = {
     "sources": "listing:sources",
     "searches": "listing:searches",
     "stats": "stats:stats",
+    "topics": "topics:topics",
     "keys": "listing:keys",
     "serve": "serve:serve",
     "doctor": "upkeep:doctor",

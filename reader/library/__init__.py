@@ -15,6 +15,7 @@ from reader.library.progress import Progress
 from reader.library.results import Count, Results
 from reader.library.retagging import Retagging
 from reader.library.saving import SavedQuery, check_queries, usable_queries
+from reader.library.shape import TopicCount, TopicCounts
 from reader.library.shelves import Shelf, dump_name
 from reader.library.stats import Stats
 from reader.library.streaks import Streak
@@ -24,9 +25,11 @@ from reader.library.telling import budget_lines, streak_lines
 from reader.library.trending import Trending
 from reader.library.watched import WATCHED
 from reader.library.watching import News
+from reader.search.topics import FEWEST, Topic
 from reader.store import Obstacle, Reason
 
 __all__ = [
+    "FEWEST",
     "INPUT_NAMES",
     "WATCHED",
     "Activity",
@@ -52,6 +55,9 @@ __all__ = [
     "Stats",
     "Streak",
     "TagNode",
+    "Topic",
+    "TopicCount",
+    "TopicCounts",
     "Trending",
     "Unit",
     "Vocabulary",

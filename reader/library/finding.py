@@ -14,6 +14,7 @@ from reader.library.progress import silent
 from reader.library.remembering import Remembered
 from reader.library.results import Count, Results
 from reader.library.saving import SavedQueries
+from reader.library.topic_map import TopicMap
 from reader.library.trending import Trends
 from reader.query import (
     Date,
@@ -54,7 +55,9 @@ _HANDLED: tuple[State, ...] = ("reading", "read", "skipped")
 class Finder:
     """Answers queries."""
 
-    def __init__(self, store: Store, index: Index, level: LevelIndex, saved: SavedQueries, trends: Trends) -> None:
+    def __init__(
+        self, store: Store, index: Index, level: LevelIndex, saved: SavedQueries, trends: Trends, topics: TopicMap
+    ) -> None:
         self._store = store
         self._index = index
         self._level = level
@@ -62,6 +65,7 @@ class Finder:
         self._of_words, self._of_marks, self._of_facts = Remembered(), Remembered(), Remembered()
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved
+        self._topics = topics
 
     def find(self, query: Query) -> Results:
         """Return the papers that `query` means, in its order.
@@ -159,7 +163,7 @@ class Finder:
             )
             return memory.answer(state, (node, date.today()), lambda: Hits.of(select.of(node))) or Hits.of(())
 
-        return evaluate(query.where, words, states, self._everything, self._limit())
+        return evaluate(query.where, words, states, self._everything, self._limit(), self._topics.hits)
 
     def _everything(self) -> "Hits":
         from reader.search.hits import Hits

@@ -15,6 +15,8 @@ from reader.library.indexing import LevelIndex
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
+from reader.library.shape import Shape
+from reader.library.topic_map import TopicMap
 from reader.library.trending import Trends
 from reader.library.watching import News
 from reader.papers import Entry
@@ -49,7 +51,9 @@ class Holdings(Opinions):
         index = Index(paths.index, self._store.uuid)
         self._index = LevelIndex(self._store, index)
         self.trends = Trends(self._store, now)
-        self._finder = Finder(self._store, index, self._index, self._saved, self.trends)
+        topics = TopicMap(self._store, self._index, paths.topics)
+        self._finder = Finder(self._store, index, self._index, self._saved, self.trends, topics)
+        self.shape = Shape(self._store, self._finder, topics)
 
     def __enter__(self) -> Self:
         return self

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reader.query.ast import And, Node, Not, Or, Query, WordNode
 from reader.query.leaves import Fuzzy, Like, Phrase, Prefix, Wildcard, Word
+from reader.query.topics import InTopic
 
 
 def all_of(nodes: Iterable[Node | None]) -> Node | None:
@@ -48,7 +49,7 @@ def rewritten(node: Node | None, leaf: Callable[[Node], Node | None], *, negated
 
 def asks_index(query: Query) -> bool:
     """Say whether words are looked for: those of the query, or those of a paper that others are to be like."""
-    return any(isinstance(leaf, WordNode | Like) for leaf in leaves_of(query.where))
+    return any(isinstance(leaf, WordNode | Like | InTopic) for leaf in leaves_of(query.where))
 
 
 def leaves_of(node: Node | None) -> Iterator[Node]:
