@@ -10,6 +10,7 @@
     │   └── DamageError      it is damaged: what it holds, or a part of it, cannot be read
     ├── SearchError          the index cannot be read or written
     ├── ExportError          a reading list cannot be written
+    ├── SendError            a digest could not be sent, or not to all; it waits
     ├── ReadBackError        a backup or a list that Reader wrote cannot be read back; knows the line
     └── SettingsError        config.yaml cannot be used; knows the line or the key
 
@@ -82,6 +83,17 @@ class ExportError(ReaderError):
     """A reading list cannot be written."""
 
     exit_code = 5
+
+
+class SendError(ReaderError):
+    """A digest could not be sent; it waits, and the next time sends it."""
+
+    exit_code = 7
+
+    def __init__(self, message: str, hint: str = "", *, for_all: bool = False) -> None:
+        super().__init__(message, hint)
+        self.for_all = for_all
+        """Whether nothing else can be sent now, either."""
 
 
 class ReadBackError(ReaderError):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import SettingsError
+from reader.mail_account import EXAMPLE, MailAccount, read_account
 
 MEASURE_CELLS = range(40, 161)
 LONGEST_READING_S = 3600
@@ -38,6 +39,8 @@ class Settings:
     """An action's id to the keys that do it, `paper.bookmark: "b B"`; `reader keys` lists the ids."""
     queries: Mapping[str, str] = field(default_factory=dict)
     """Names to the queries that they stand for; the library, which knows the language, checks them."""
+    mail: MailAccount | None = None
+    """How digests are sent; None where they are not."""
 
     @property
     def watched(self) -> list[Path]:
@@ -46,7 +49,7 @@ class Settings:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the effective values by name."""
-        return asdict(self)
+        return asdict(self) | {"mail": self.mail and self.mail.as_dict()}
 
 
 def load_settings(path: Path) -> tuple[Settings, list[SettingsError]]:
@@ -93,13 +96,19 @@ def parse_settings(text: str, where: str) -> tuple[Settings, list[SettingsError]
         return Settings(), []
     if not isinstance(values, dict):
         raise SettingsError(f"{where} holds no settings", "It is made of lines such as `theme: nord`.")
-    checked, wrong = {}, []
+    checked: dict[str, Any] = {}
+    wrong: list[SettingsError] = []
     for name, value in values.items():
         here = f"{where}{_place(text, name)}"
         if name not in _CHECKS:
             wrong.append(SettingsError(f"{here}: there is no setting “{_line(name)}”", _nearest(str(name))))
-        elif value is None and name in {"watch", "keys", "queries"}:  # all its lines are commented out
+        elif value is None and name in {"watch", "keys", "queries", "mail"}:  # all its lines are commented out
             continue
+        elif name == "mail":
+            try:
+                checked[name] = read_account(value, here)
+            except SettingsError as error:
+                wrong.append(error)
         elif not _CHECKS[name](value):
             wrong.append(SettingsError(f"{here}: {name} cannot be {_odd(value)}", _EXPLAINED[name]))
         else:
@@ -170,6 +179,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "backups": lambda value: type(value) is int and 0 <= value <= MOST_BACKUPS,
     "keys": _is_of_texts,
     "queries": _is_of_texts,
+    "mail": lambda value: isinstance(value, dict),
 }
 _EXPLAINED = {
     "theme": "It is the name of a theme, such as nord.",
@@ -181,6 +191,7 @@ _EXPLAINED = {
     "backups": f"It is a number of days up to {MOST_BACKUPS}; 0 keeps no copies.",
     "keys": "It maps an action to keys: `keys: {paper.bookmark: B}`; `reader keys` lists the actions.",
     "queries": "It maps a name to a query: `queries: {to read: 'is:unread rating:>=3'}`.",
+    "mail": f"It says how digests are sent. {EXAMPLE}",
 }
 
 

@@ -23,7 +23,7 @@ from reader.library import INPUT_NAMES, AddReport
 @format_option("text", "json")
 @pass_session
 def add(session: Session, paths: tuple[Path, ...], dry_run: bool, source: str | None, form: str) -> int:
-    """Take in dumps: files, folders (walked) and - (standard input).
+    """Take in dumps: files, folders (walked) and - (stdin).
 
     A page's text, the API's JSON, saved HTML, arXiv's snapshot and Atom, BibTeX, RIS, CSL-JSON, JSON, JSON lines,
     YAML and CSV are told by what they hold, packed with gzip, xz, bzip2 or zstd or not.

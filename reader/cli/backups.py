@@ -65,7 +65,7 @@ def restore(session: Session, file: Path, form: str) -> None:
 @format_option("text", "json")
 @pass_session
 def merge(session: Session, other: Path, form: str) -> None:
-    """Take in another library, by rules under which no mark is lost.
+    """Take in another library, by rules that lose no mark.
 
     OTHER is a library.db, the folder that holds it, or a file of `reader backup`. Of a paper that both have:
     bookmarked if either is; the tags of both; the higher rating; the furthest of unread, skipped, reading and read,

@@ -1,15 +1,24 @@
 """`reader digest`."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
 
 import click
 
 from reader.cli.asking import QueryCommand, ask
-from reader.cli.printing import say, tell
+from reader.cli.posting import deliver, do_due, list_digests, print_digest
+from reader.cli.printing import say
 from reader.cli.session import Session, pass_session
-from reader.export.digest import DIGEST_FORMATS, Digest, digest_text
+from reader.cli.targets import target_of, target_options
+from reader.errors import ExportError
+from reader.export.digest import DIGEST_FORMATS
 from reader.library.digests import LIMIT, MOST_PAPERS, Kept, Wish, since_moment
+from reader.library.post import Delivery, Target
+
+_ALONE = ("again", "due", "retry", "drop", "listed")
+"""What is done instead of making a digest."""
 
 
 @click.command(cls=QueryCommand)
@@ -18,33 +27,44 @@ from reader.library.digests import LIMIT, MOST_PAPERS, Kept, Wish, since_moment
 @click.option(
     "--limit", type=click.IntRange(1, MOST_PAPERS), default=LIMIT, show_default=True, help="How many papers at most."
 )
-@click.option(
-    "--format", "form", type=click.Choice(list(DIGEST_FORMATS)), default="text", show_default=True, help="How to write."
-)
-@click.option("--preview", is_flag=True, help="Show it without noting it: its papers stay new.")
+@target_options
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
+@click.option("--preview", is_flag=True, help="Print it without noting it: its papers stay new.")
+@click.option("--due", is_flag=True, help="Send what waits, and make the digests of subscriptions that are due.")
+@click.option("--retry", is_flag=True, help="Send what waits.")
+@click.option("--drop", type=click.IntRange(1), metavar="NUMBER", help="Let go of what waits of a digest.")
 @click.option(
     "--again",
     type=click.IntRange(0),
     is_flag=False,
     flag_value=0,
     metavar="[NUMBER]",
-    help="Show a digest that was made, the last one where no number is named.",
+    help="Print a digest that was made, the last one where no number is named.",
 )
+@click.option("--list", "listed", is_flag=True, help="List the digests that were made.")
 @pass_session
 def digest(
     session: Session,
+    /,
     query: tuple[str, ...],
     since: str | None,
     limit: int,
-    form: str,
+    form: str | None,
+    out: Path | None,
+    maildir: Path | None,
+    smtp: bool,
+    force: bool,
     preview: bool,
-    again: int | None,
-) -> None:
-    """Print the best of what is new, each paper once.
+    **instead: int | bool | None,
+) -> int:
+    """Tell the best of what is new, each paper once.
 
     That is what came lately and is unread, in groups, each paper with why it stands there and a link. What is best
-    the query says (sort:); else what fits its words, or was seen most. A digest is noted when it is printed, and no
-    paper stands in two: --preview prints without noting, --again prints an old one.
+    the query says (sort:); else what fits its words, or trends. A digest is noted when it is printed, written
+    or sent, and no paper stands in two: --preview prints without noting, --again prints an old one.
+
+    What cannot be sent waits in the library; --retry and --due try again, and send nothing twice that a server has
+    said it has. A server that is cut off before it says so may have it: then it gets the same message again.
 
     \b
     Formats:
@@ -53,42 +73,85 @@ def digest(
     \b
     Examples:
       reader digest --preview
-      reader digest 'diffusion OR flow' --since 2w --format markdown > new.md
+      reader digest 'diffusion OR flow' --since 2w --out new.md
       reader digest --format atom > ~/feeds/papers.xml
+      reader digest --maildir ~/Mail/papers
+      reader digest --format eml | sendmail -t
       reader digest --again --format html > last.html
     """
-    digests = session.library.digests
-    if again is not None:
-        if query or since:
-            raise click.UsageError("--again shows a digest as it was: it goes without a query and --since.")
-        _print(digests.again(again), form)
-        return
-    asked = ask(" ".join(query))
-    wish = Wish(asked, since_moment(since, session.library.now) if since else None, limit)
-    if preview:
-        _print(digests.preview(wish), form)
-        return
-    if kept := digests.make(wish):
-        _deliver(session, kept, form)
+    asked_instead = [name for name in _ALONE if instead[name] is not None and instead[name] is not False]
+    target = target_of(form, out, maildir, smtp=smtp)
+    if asked_instead or preview:
+        _check_alone(asked_instead, query, since, target, preview=preview)
+    match asked_instead:
+        case ["again"]:
+            print_digest(session.library.digests.again(instead["again"] or 0), target.form)
+        case ["due"]:
+            return do_due(session, form)
+        case ["retry"]:
+            return deliver(session, form)
+        case ["drop"]:
+            gone = session.library.digests.drop(instead["drop"] or 0)
+            say(f"Nobody sends it any more; `reader digest --again {instead['drop']}` prints its {gone.count}.")
+        case ["listed"]:
+            list_digests(session, form)
+        case _:
+            moment = since_moment(since, session.library.now) if since else None
+            wish = Wish(ask(" ".join(query)), moment, limit)
+            if preview:
+                print_digest(session.library.digests.preview(wish), target.form)
+            else:
+                return _make(session, wish, target, force=force)
+    return 0
 
 
-def _deliver(session: Session, kept: Kept, form: str) -> None:
-    """Print a digest that was noted; where that fails, its papers are new again."""
+def _check_alone(names: list[str], query: tuple[str, ...], since: str | None, target: Target, *, preview: bool) -> None:
+    shown = [f"--{'list' if name == 'listed' else name}" for name in names] + ["--preview"] * preview
+    if len(shown) > 1:
+        raise click.UsageError(f"{' and '.join(shown)} exclude each other.")
+    if target.kind != "print":
+        raise click.UsageError(f"{shown[0]} goes without --out, --maildir and --smtp.")
+    if names and (query or since):
+        raise click.UsageError(f"{shown[0]} goes without a query and --since.")
+
+
+def _make(session: Session, wish: Wish, target: Target, *, force: bool) -> int:
+    """Make a digest and take it where it is to go; where it does not get there, its papers are new, or it waits."""
+    library = session.library
+    if target.kind == "file" and Path(target.path).exists() and not force:
+        raise ExportError(f"{target.path} exists already", "--force replaces it; or take another name.")
+    account = session.settings.mail if target.kind != "print" else None
+    kept = library.digests.make(wish, partial(library.post(account).packed, target=target))
+    if kept is None or not kept.number:
+        if kept and target.kind == "print":
+            print_digest(kept.digest, target.form)
+        hint = " `reader digest --again` prints the last digest." if library.digests.made(1) else ""
+        say(f"Nothing is new.{hint}")
+        return 0
+    if target.kind == "smtp":
+        return deliver(session, None, only=kept.number)
+    _bring(session, kept, target)
+    say(f"Noted as digest {kept.number}. No other one will hold what is in it.")
+    return 0
+
+
+def _bring(session: Session, kept: Kept, target: Target) -> None:
+    """Print or write a digest that was noted; where that fails, its papers are new again."""
     try:
-        _print(kept.digest, form)
-        sys.stdout.flush()
+        if target.kind == "print":
+            print_digest(kept.digest, target.form)
+            sys.stdout.flush()
+            return
+        _require(session.library.post(session.settings.mail).deliver(kept.number))
     except BaseException:
         session.library.digests.forget(kept)
         raise
-    if kept.number:
-        say(f"Noted as digest {kept.number}. No other one will hold what is in it.")
-    elif session.library.digests.made(1):
-        say("`reader digest --again` prints the last digest.")
 
 
-def _print(digest: Digest, form: str) -> None:
-    text = digest_text(digest, form)
-    (tell if sys.stdout.isatty() or form == "text" else click.echo)(text, nl=False)
+def _require(done: Sequence[Delivery]) -> None:
+    for each in done:
+        if each.error:
+            raise each.error
 
 
 def _formats() -> Iterator[str]:

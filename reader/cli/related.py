@@ -15,7 +15,7 @@ from reader.query import Like, Query
 @format_option("table", "json", "ids")
 @pass_session
 def related(session: Session, paper_id: str, limit: int, form: str) -> None:
-    """List the papers most like one, with the words that they share.
+    """List the papers most like one, with the words they share.
 
     The words that tell this paper from the others are looked for in all of them: `like:ID` in a query does the same.
 

@@ -23,6 +23,8 @@ COMMANDS = {
     "export": "exporting:export",
     "import": "importing:import_",
     "digest": "digesting:digest",
+    "subscribe": "subscribing:subscribe",
+    "unsubscribe": "subscribing:unsubscribe",
     "backup": "backups:backup",
     "restore": "backups:restore",
     "merge": "backups:merge",
@@ -55,7 +57,8 @@ Examples:
 Exit codes:
   0  done               1  something was rejected     2  usage, or a query that cannot be meant
   3  no such paper      4  library or index unusable  5  could not write the output
-  6  config.yaml wrong  130  interrupted              141  the pipe was closed
+  6  config.yaml wrong  7  a mail waits to be sent    130  interrupted
+  141  the pipe was closed
 
 The library is in your data folder; --home DIR or READER_HOME keeps one elsewhere.
 """

@@ -1,6 +1,6 @@
 """The papers of a digest in groups, each with why it stands there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.errors import QueryError
 from reader.export.digest import Group, Item
 from reader.library.results import Results
-from reader.library.telling import plural
+from reader.library.trending import Trending
 from reader.papers import Entry
 from reader.query import parse, words
 
@@ -24,12 +24,12 @@ def grouped(library: "Holdings", entries: Sequence[Entry], results: Results, now
 
     A paper that several saved queries find is under the one that finds fewest; one that finds them all says nothing.
     """
-    lists = _lists(library, entries)
+    lists, trends = _lists(library, entries), library.trends.of([entry.number for entry in entries])
     groups: dict[tuple[bool, str], list[Item]] = {}
     for entry in entries:
         name = next((name for name, numbers in lists if entry.number in numbers), "")
         heading = (not name, f"Your list “{name}”" if name else _edition(entry))
-        groups.setdefault(heading, []).append(Item(entry, "; ".join(_reasons(library, entry, results, now))))
+        groups.setdefault(heading, []).append(Item(entry, "; ".join(_reasons(library, entry, results, trends, now))))
     ordered = sorted(groups, key=lambda heading: heading[0])  # stable: lists first, then as their best papers are
     return tuple(Group(heading[1], tuple(groups[heading])) for heading in ordered)
 
@@ -53,16 +53,14 @@ def _edition(entry: Entry) -> str:
     return f"Edition of {shown}" if shown else f"Added {entry.added.astimezone():%Y-%m-%d}"
 
 
-def _reasons(library: "Holdings", entry: Entry, results: Results, now: datetime) -> Iterator[str]:
+def _reasons(
+    library: "Holdings", entry: Entry, results: Results, trends: Mapping[int, Trending], now: datetime
+) -> Iterator[str]:
     """Yield why a paper stands in a digest; something always does."""
     if shared := library.shared_words(entry, results):
         yield f"matches {', '.join(dict.fromkeys(shared[:_MOST_WORDS]))}"
-    dumps = len({seen.file for seen in entry.sightings})
-    if dumps > 1:
-        first = next((seen.page_date for seen in entry.sightings if seen.page_date), "")
-        yield f"in {dumps:,} dumps" + (f", first {first}" if first else "")
-    if upvotes := entry.paper.facts.upvotes:
-        yield plural(upvotes, "upvote")
+    if entry.number in trends:
+        yield trends[entry.number].why
     yield f"added {_day(entry.added, now)}"
 
 

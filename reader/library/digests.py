@@ -138,6 +138,18 @@ class Digests:
         if kept.number:
             self._store.digests.forget(kept.number)
 
+    def drop(self, number: int) -> Digest:
+        """Let what waits of a digest go; it stays a digest, and nobody sends it any more.
+
+        Raises:
+            PaperError: nothing of it waits.
+        """
+        made = self._store.digests.get(number)
+        if made is None or made.waiting is None:
+            raise PaperError(f"Nothing of a digest {number} waits", "`reader digest --list` lists what does.")
+        self._store.digests.wait(number, None)
+        return self.of(made)
+
     def made(self, limit: int, subscription: str | None = None) -> list[Made]:
         """Return the last digests that had papers, of a subscription or of all; newest first."""
         return self._store.digests.newest(limit, subscription)
@@ -191,5 +203,5 @@ def _about(digest: Digest) -> dict[str, Any]:
 
 
 def _order(query: Query) -> Sort:
-    """Return what is best: what the query says; else what fits its words best, or what was seen most."""
-    return query.sort or Sort("relevance" if words(query) else "seen")
+    """Return what is best: what the query says; else what fits its words best, or what trends."""
+    return query.sort or Sort("relevance" if words(query) else "trending")

@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # what is seldom done is loaded when it is
     from reader.library.digests import Digests
     from reader.library.importing import Import
     from reader.library.merging_libraries import Merged
+    from reader.library.post import Post
+    from reader.library.subscriptions import Subscriptions
+    from reader.mail_account import MailAccount
 
 
 def _format(form: str | Format) -> Format:
@@ -166,6 +169,19 @@ class Library(Holdings):
         from reader.library.digests import Digests
 
         return Digests(self, self._store)
+
+    @cached_property
+    def subscriptions(self) -> "Subscriptions":
+        """The digests that are wanted again and again."""
+        from reader.library.subscriptions import Subscriptions
+
+        return Subscriptions(self._store, self.digests, self._saved.expand, self._refuse_own, self._now)
+
+    def post(self, account: "MailAccount | None") -> "Post":
+        """Return what takes digests where they are to go, mail through an account."""
+        from reader.library.post import Post
+
+        return Post(self._store, self.digests, account, self._refuse_own)
 
     # The library as a whole
 

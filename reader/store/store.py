@@ -28,6 +28,7 @@ from reader.store.session import Session
 from reader.store.showings import Showings
 from reader.store.splits import Splits
 from reader.store.steps import Steps
+from reader.store.subscriptions import Subscriptions
 from reader.store.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Store:
         )
         self.session = Session(self._db)
         self.digests = Digests(self._db)
+        self.subscriptions = Subscriptions(self._db)
 
     @cached_property
     def whole(self) -> "WholeLibrary":

@@ -82,7 +82,7 @@ def test_only_what_is_unread(stocked: Library) -> None:
 
 
 def test_the_query_chooses_orders_and_limits(stocked: Library) -> None:
-    """Its condition, its `sort:`, its `limit:`; a query without an order has what was seen most first."""
+    """Its condition, its `sort:`, its `limit:`; a query without an order has what trends first."""
     assert titles(stocked.digests.preview(Wish(parse("sort:title limit:2")))) == sorted(t for t, _ in PAPERS)[:2]
     assert titles(stocked.digests.preview(Wish(parse("source:mar_14")))) != []
     assert titles(stocked.digests.preview(Wish(limit=1))) == [PAPERS[5][0]]
@@ -94,7 +94,7 @@ def test_the_query_chooses_orders_and_limits(stocked: Library) -> None:
 def test_each_paper_says_why(stocked: Library) -> None:
     """In how many dumps it was and since when; what it matches; when it came."""
     (item,) = stocked.digests.preview(Wish(limit=1)).items
-    assert item.reason == "in 2 dumps, first Mar 14; added today"
+    assert item.reason == "in 2 dumps, first Mar 21, 2023, last Mar 14; added today"
     word = PAPERS[0][0].split()[0]
     for item in stocked.digests.preview(Wish(parse(word))).items:
         assert f"matches {word}" in item.reason

@@ -27,16 +27,6 @@ class Envelope:
     sender: str = "Reader <reader@localhost>"
     to: tuple[str, ...] = ("reader@localhost",)
 
-    @property
-    def sender_address(self) -> str:
-        """The sender's address alone."""
-        return parseaddr(self.sender)[1]
-
-    @property
-    def addresses(self) -> list[str]:
-        """The addresses of those it goes to alone."""
-        return [parseaddr(each)[1] for each in self.to]
-
 
 def write(digest: Digest) -> str:
     """Return the message from Reader to its reader on this machine."""
@@ -57,7 +47,7 @@ def message(digest: Digest, envelope: Envelope) -> tuple[str, Digest]:
 
 
 def _message(digest: Digest, envelope: Envelope, abstract_chars: int) -> str:
-    host = envelope.sender_address.rpartition("@")[2] or "localhost"
+    host = parseaddr(envelope.sender)[1].rpartition("@")[2] or "localhost"
     mail = EmailMessage(_POLICY)
     mail["From"] = clean_line(envelope.sender)
     mail["To"] = clean_line(", ".join(envelope.to))
