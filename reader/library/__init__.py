@@ -15,7 +15,7 @@ from reader.library.progress import Progress
 from reader.library.results import Count, Results
 from reader.library.retagging import Retagging
 from reader.library.saving import SavedQuery, check_queries, usable_queries
-from reader.library.shape import TopicCount, TopicCounts
+from reader.library.shape import TopicCount, TopicCounts, without_topics
 from reader.library.shelves import Shelf, dump_name
 from reader.library.stats import Stats
 from reader.library.streaks import Streak
@@ -73,4 +73,5 @@ __all__ = [
     "streak_lines",
     "usable_queries",
     "weeks",
+    "without_topics",
 ]

@@ -240,7 +240,7 @@ class Holdings(Opinions):
 
     def vocabulary(self) -> Vocabulary:
         """Return what queries of this library are completed from, as it is now; for a thread."""
-        return completing.vocabulary(self._store, [saved.name for saved in self.saved()])
+        return completing.vocabulary(self._store, [saved.name for saved in self.saved()], self.shape.names())
 
     def count_states(self) -> dict[str, int]:
         """Return how many papers each of `is:` and `has:` finds; for a thread."""

@@ -1,13 +1,13 @@
 """The shape of the library: what its papers are about, and how much of each is unread."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.library.finding import Finder
 from reader.library.progress import Progress, silent
 from reader.library.topic_map import TopicMap
-from reader.query import Date, InTopic, Is, Query, narrowed
+from reader.query import Date, InTopic, Is, Query, narrowed, rewritten
 from reader.search.topics import OTHER, Topic
 from reader.store import Store
 
@@ -38,9 +38,14 @@ class TopicCount:
         return self.topic.name if self.topic else OTHER
 
     @property
+    def condition(self) -> InTopic:
+        """What a query says to find its papers."""
+        return InTopic(self.topic.slug if self.topic else OTHER)
+
+    @property
     def query(self) -> str:
         """What finds its papers."""
-        return str(Query(InTopic(self.topic.slug if self.topic else OTHER)))
+        return str(Query(self.condition))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +104,8 @@ class Shape:
         """Return what a query finds; None for all papers."""
         hits = self._finder.find(query).hits
         return None if hits is None else hits.papers
+
+
+def without_topics(query: Query) -> Query:
+    """Return `query` without its conditions on topics: what it was before somebody chose one."""
+    return replace(query, where=rewritten(query.where, lambda leaf: None if isinstance(leaf, InTopic) else leaf))

@@ -74,6 +74,9 @@ KEYS: tuple[Key, ...] = (
     Key("go.all", "ga", "all", "Show all papers", "Go to"),
     Key("go.trending", "gp", "trending", "Show what is popular: in several dumps, lately, and liked", "Go to"),
     Key("go.tags", "gt", "tags", "Tags as a tree: show one, rename, merge or remove it", "Go to"),
+    Key(
+        "go.topics", "gm", "topics", "What the listed papers are about: topics and a map; Enter narrows to one", "Go to"
+    ),
     Key("go.sources", "gs", "dumps", "Choose a dump to show", "Go to"),
     Key("go.previous_dump", "[", "", "Show the dump before this one, by their pages' days", "Go to"),
     Key("go.next_dump", "]", "", "Show the dump after this one", "Go to"),
