@@ -8,7 +8,7 @@ text data*, 2001. Both by scikit-learn, with a fixed seed: the same papers make 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -28,7 +28,7 @@ _MOST_DIRECTIONS = 100
 _LEAST_FIT = 0.5
 """How near a paper must be to the middle of its group, as a cosine: that of 60°."""
 _LEAST_SIZE = 3
-_STARTS = 2
+_STARTS = 4
 """So often k-means begins elsewhere; the best is kept."""
 _AT_ONCE = 4096
 
@@ -100,10 +100,25 @@ def how_many(papers: int) -> int:
 def grouped(vectors: "Vectors", progress: Callable[[str, int, int], None]) -> Groups:
     """Return the papers of a library in groups.
 
+    In one thread: where others are at work, several that wait for each other take many times as long.
+
     Raises:
         SearchError: scikit-learn is not there.
     """
-    csr_matrix, decomposition, k_means = _library()
+    try:
+        from sklearn.cluster import KMeans  # noqa: F401 - to know that it is there
+        from threadpoolctl import threadpool_limits  # which scikit-learn brings
+    except ImportError as error:
+        raise SearchError(_MISSING, _EXTRA) from error
+    with threadpool_limits(1):
+        return _grouped(vectors, progress)
+
+
+def _grouped(vectors: "Vectors", progress: Callable[[str, int, int], None]) -> Groups:
+    from scipy.sparse import csr_matrix
+    from sklearn.cluster import KMeans
+    from sklearn.decomposition import TruncatedSVD
+
     papers, terms = len(vectors), len(vectors.vocabulary)
     having = np.bincount(vectors.terms, minlength=terms)
     columns = np.flatnonzero(having >= max(2, min(3, papers // 50), papers // 5000))
@@ -113,14 +128,14 @@ def grouped(vectors: "Vectors", progress: Callable[[str, int, int], None]) -> Gr
     matrix = csr_matrix((vectors.weights, vectors.terms, vectors.starts), shape=(papers, terms))[:, columns]
     sample = matrix[:: -(-papers // _LEARNT_FROM)]
     progress("grouping", 0, 3)
-    found = decomposition(directions, n_iter=4, random_state=0).fit(sample)
+    found = TruncatedSVD(directions, n_iter=4, random_state=0).fit(sample)
     progress("grouping", 1, 3)
     learnt = _unit(found.transform(sample).astype(np.float32))
     learnt = learnt[learnt.any(1)]
     count = min(how_many(papers), len(np.unique(learnt.round(3), axis=0)))
     if count < 1:
         return _no_groups(vectors)
-    centres = _unit(k_means(count, n_init=_STARTS, random_state=0).fit(learnt).cluster_centers_.astype(np.float32))
+    centres = _unit(KMeans(count, n_init=_STARTS, random_state=0).fit(learnt).cluster_centers_.astype(np.float32))
     progress("grouping", 2, 3)
     pieces = [_unit(found.transform(matrix[at : at + _AT_ONCE])) for at in range(0, papers, _AT_ONCE)]
     reduced = np.concatenate(pieces).astype(np.float32)
@@ -131,16 +146,6 @@ def grouped(vectors: "Vectors", progress: Callable[[str, int, int], None]) -> Gr
     stems = tuple(vectors.text(int(term)) for term in columns)
     progress("grouping", 3, 3)
     return Groups(vectors.numbers.copy(), places, fits, stems, found.components_.astype(np.float32), centres)
-
-
-def _library() -> tuple[Any, Any, Any]:
-    try:
-        from scipy.sparse import csr_matrix
-        from sklearn.cluster import KMeans
-        from sklearn.decomposition import TruncatedSVD
-    except ImportError as error:
-        raise SearchError(_MISSING, _EXTRA) from error
-    return csr_matrix, TruncatedSVD, KMeans
 
 
 def _no_groups(vectors: "Vectors") -> Groups:
