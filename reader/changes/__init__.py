@@ -18,7 +18,7 @@ from reader.changes.change import (
 )
 from reader.changes.difference import differences
 from reader.changes.joining import Joined, join, join_notes
-from reader.changes.step import REPAIRED, MarkChange, QueryChange, Step, StepKind, StepState
+from reader.changes.step import REPAIRED, LessChange, MarkChange, QueryChange, Step, StepKind, StepState
 from reader.changes.tag_line import PlainWords, read_tag_line, tags_changed
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Bookmark",
     "Change",
     "Joined",
+    "LessChange",
     "MarkChange",
     "PlainWords",
     "QueryChange",

@@ -30,6 +30,8 @@ class StepKind(StrEnum):
     """Which there are, and with them which papers."""
     SPLIT = "split"
     """Which wordings are of one paper."""
+    LESS = "less"
+    """Of which terms less is wanted; and marks, where a paper was skipped for them."""
 
     @property
     def moves_papers(self) -> bool:
@@ -56,6 +58,15 @@ class QueryChange:
     """None where there was none of the name."""
     after: str | None
     """None where there is none any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class LessChange:
+    """One term of which less is wanted from then on, or no longer."""
+
+    word: str
+    wanted: bool
+    """Whether less of it is, afterwards."""
 
 
 @dataclass(frozen=True, slots=True)

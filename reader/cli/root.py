@@ -16,6 +16,8 @@ COMMANDS = {
     "split": "splitting:split",
     "related": "related:related",
     "trending": "trending:trending",
+    "foryou": "foryou:foryou",
+    "less": "foryou:less",
     "mark": "marking:mark",
     "undo": "history:undo",
     "redo": "history:redo",

@@ -18,7 +18,9 @@ from reader.query import Sort
 @format_option("table", "json", "ids")
 @pass_session
 def trending(session: Session, query: tuple[str, ...], limit: int, form: str) -> None:
-    """List the papers that are talked about, of those a query finds or of all, each with the reason.
+    """List the papers that are talked about, each with the reason.
+
+    Of those that a query finds, or of all.
 
     The formula, the same as that of `sort:trending`, gives points; a point more is twice as much talk:
 
@@ -35,7 +37,7 @@ def trending(session: Session, query: tuple[str, ...], limit: int, form: str) ->
     Examples:
       reader trending
       reader trending is:unread diffusion --limit 5
-      reader trending --format json | jq -r '.[] | [.trending.score, .title] | @tsv'
+      reader trending --format json | jq -r '.[] | .trending.why'
     """
     library = session.library
     results = library.find(replace(ask(" ".join(query)), sort=Sort("trending"), limit=limit))

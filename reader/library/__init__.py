@@ -7,6 +7,7 @@ from reader.library.budget import Budget
 from reader.library.completing import Offer, Vocabulary, offers
 from reader.library.doctor import Finding, damage_of
 from reader.library.facets import Facet, FacetValue
+from reader.library.foryou import reasons_line
 from reader.library.history import Detail
 from reader.library.library import Library
 from reader.library.likeness import nearest
@@ -25,8 +26,9 @@ from reader.library.telling import budget_lines, streak_lines
 from reader.library.trending import Trending
 from reader.library.watched import WATCHED
 from reader.library.watching import News
+from reader.search import Pull
 from reader.search.topics import FEWEST, Topic
-from reader.store import Obstacle, Reason
+from reader.store import LessOf, Obstacle, Reason
 
 __all__ = [
     "FEWEST",
@@ -41,12 +43,14 @@ __all__ = [
     "FacetValue",
     "FileReport",
     "Finding",
+    "LessOf",
     "Library",
     "News",
     "Obstacle",
     "Offer",
     "Period",
     "Progress",
+    "Pull",
     "Reason",
     "Results",
     "Retagging",
@@ -70,6 +74,7 @@ __all__ = [
     "nearest",
     "offered_tags",
     "offers",
+    "reasons_line",
     "streak_lines",
     "usable_queries",
     "weeks",

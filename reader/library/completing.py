@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from reader.library.likeness import nearest
-from reader.query import FIELD_NAMES, Has, Is, Piece, Saved, SortKey, Source, State, Tag, Thing, piece_at
+from reader.query import FIELD_NAMES, FOR_YOU, Has, Is, Piece, Saved, SortKey, Source, State, Tag, Thing, piece_at
 from reader.search.topics import OTHER
 from reader.store import Store
 
@@ -79,6 +79,7 @@ def vocabulary(store: Store, saved: Iterable[str], topics: Iterable[str] = ()) -
 def count_states(store: Store) -> dict[str, int]:
     """Return how many papers each of `is:` and `has:` finds: `is:unread`, ...; looks at all abstracts for links."""
     nodes: list[Is | Has] = [*map(Is, get_args(State)), *map(Has, get_args(Thing))]
+    nodes.remove(FOR_YOU)  # nobody who types waits for that
     return {str(node): len(store.select.of(node)) for node in nodes}
 
 

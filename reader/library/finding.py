@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.errors import PaperError, SearchError
+from reader.library.foryou import ForYou
 from reader.library.indexing import LevelIndex
 from reader.library.ordering import Orders
 from reader.library.progress import silent
@@ -17,6 +18,7 @@ from reader.library.saving import SavedQueries
 from reader.library.topic_map import TopicMap
 from reader.library.trending import Trends
 from reader.query import (
+    FOR_YOU,
     Date,
     Has,
     Id,
@@ -56,7 +58,14 @@ class Finder:
     """Answers queries."""
 
     def __init__(
-        self, store: Store, index: Index, level: LevelIndex, saved: SavedQueries, trends: Trends, topics: TopicMap
+        self,
+        store: Store,
+        index: Index,
+        level: LevelIndex,
+        saved: SavedQueries,
+        trends: Trends,
+        foryou: ForYou,
+        topics: TopicMap,
     ) -> None:
         self._store = store
         self._index = index
@@ -66,6 +75,7 @@ class Finder:
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved
         self._topics = topics
+        self._foryou = foryou
 
     def find(self, query: Query) -> Results:
         """Return the papers that `query` means, in its order.
@@ -79,8 +89,15 @@ class Finder:
         meant = self._meaning(query)
         hits = self._hits(meant)
         sort = _order(meant, said=hits is not None)
+        taste = self._foryou.taste() if sort.key == "foryou" else None
+        if sort.key == "foryou" and taste is None:
+            sort = Sort("added", sort.reverse)  # until enough was said to learn from
         numbers: Sequence[int]
-        if hits is not None and sort.key == "relevance":
+        if taste:
+            from reader.search.hits import Ranked
+
+            numbers = Ranked(taste.of(self._everything() if hits is None else hits), reverse=sort.reverse)
+        elif hits is not None and sort.key == "relevance":
             from reader.search.hits import Ranked
 
             if len(hits):
@@ -158,6 +175,8 @@ class Finder:
             return self._of_words.answer(self._wordings(), part, lambda: self._word_hits(leaf, together))
 
         def states(node: StateNode) -> Hits:
+            if node == FOR_YOU:
+                return self._foryou.among(states(Is("unread")), self._limit())
             memory, state = (
                 (self._of_facts, self._orders.facts()) if _is_fact(node) else (self._of_marks, self._store.stamp())
             )

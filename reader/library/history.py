@@ -1,7 +1,7 @@
 """What exactly a step of the history changed, for people."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.changes import QueryChange, Step, StepKind, differences
 from reader.store import Store
@@ -30,6 +30,9 @@ def _details(store: Store, step: Step, limit: int) -> Iterator[Detail]:
         case StepKind.QUERY:
             for query in store.saved.changes_of(step.number):
                 yield Detail(query.name, tuple(_texts(query)))
+        case StepKind.LESS:
+            yield from _less(store, step)
+            yield from _details(store, replace(step, kind=StepKind.MARKS), limit)
         case StepKind.DUMPS:
             yield Detail(", ".join(store.additions.names(step.number)), ("+dump",))
             for title, became in store.additions.papers(step.number, limit):
@@ -37,6 +40,11 @@ def _details(store: Store, step: Step, limit: int) -> Iterator[Detail]:
         case StepKind.SPLIT:
             for title, _ in store.splits.papers(step.number, limit):
                 yield Detail(title, ("a paper of its own",))
+
+
+def _less(store: Store, step: Step) -> Iterator[Detail]:
+    for change in store.less.changes_of(step.number):
+        yield Detail(change.word, ("less of it" if change.wanted else "no longer less of it",))
 
 
 def _texts(query: QueryChange) -> Iterator[str]:

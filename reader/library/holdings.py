@@ -11,6 +11,7 @@ from reader.library import activity, completing, doctor, shelves, stats, tag_tre
 from reader.library.completing import Vocabulary
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
+from reader.library.foryou import ForYou
 from reader.library.indexing import LevelIndex
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
@@ -51,9 +52,13 @@ class Holdings(Opinions):
         index = Index(paths.index, self._store.uuid)
         self._index = LevelIndex(self._store, index)
         self.trends = Trends(self._store, now)
+        """What is talked about, and why."""
+        self.foryou = ForYou(self._store, self._index, now)
+        """What is for the one who reads, and why."""
         topics = TopicMap(self._store, self._index, paths.topics)
-        self._finder = Finder(self._store, index, self._index, self._saved, self.trends, topics)
+        self._finder = Finder(self._store, index, self._index, self._saved, self.trends, self.foryou, topics)
         self.shape = Shape(self._store, self._finder, topics)
+        """What the library is about."""
 
     def __enter__(self) -> Self:
         return self

@@ -9,6 +9,7 @@ from reader.query.dates import Date, DateName
 from reader.query.expanding import expand
 from reader.query.fields import FIELD_NAMES
 from reader.query.leaves import (
+    FOR_YOU,
     Fuzzy,
     Has,
     Id,
@@ -34,6 +35,7 @@ from reader.query.topics import InTopic, slug
 
 __all__ = [
     "FIELD_NAMES",
+    "FOR_YOU",
     "And",
     "Date",
     "DateName",

@@ -11,7 +11,7 @@ from reader.query.leaves import Fuzzy, Has, Id, Is, Like, Phrase, Prefix, Saved,
 from reader.query.numbers import Number
 from reader.query.topics import InTopic
 
-SortKey = Literal["relevance", "added", "title", "read", "seen", "rating", "trending", "random"]
+SortKey = Literal["relevance", "added", "title", "read", "seen", "rating", "trending", "foryou", "random"]
 """What `sort:` takes; each has its natural direction: best, newest, A, most first."""
 
 

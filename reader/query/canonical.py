@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from reader.query.ast import And, Node, Not, Or, Query, WordNode
-from reader.query.leaves import Fuzzy, Like, Phrase, Prefix, Wildcard, Word
+from reader.query.leaves import FOR_YOU, Fuzzy, Like, Phrase, Prefix, Wildcard, Word
 from reader.query.topics import InTopic
 
 
@@ -48,8 +48,10 @@ def rewritten(node: Node | None, leaf: Callable[[Node], Node | None], *, negated
 
 
 def asks_index(query: Query) -> bool:
-    """Say whether words are looked for: those of the query, or those of a paper that others are to be like."""
-    return any(isinstance(leaf, WordNode | Like | InTopic) for leaf in leaves_of(query.where))
+    """Say whether the index is asked: for words, for what is like a paper, for a topic, for what the reader likes."""
+    by_taste = query.sort is not None and query.sort.key == "foryou"
+    asking = WordNode | Like | InTopic
+    return by_taste or any(isinstance(leaf, asking) or leaf == FOR_YOU for leaf in leaves_of(query.where))
 
 
 def leaves_of(node: Node | None) -> Iterator[Node]:

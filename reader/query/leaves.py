@@ -9,7 +9,7 @@ from typing import Literal
 
 TextField = Literal["title", "abstract", "author", "note"]
 """Fields whose words are searched."""
-State = Literal["unread", "reading", "read", "skipped", "bookmarked", "tagged", "noted", "rated", "recurring"]
+State = Literal["unread", "reading", "read", "skipped", "bookmarked", "tagged", "noted", "rated", "recurring", "foryou"]
 """What `is:` takes."""
 Thing = Literal["code", "url", "note", "math", "authors", "date"]
 """What `has:` takes."""
@@ -99,6 +99,10 @@ class Is:
 
     def __str__(self) -> str:
         return f"is:{self.state}"
+
+
+FOR_YOU = Is("foryou")
+"""Unread papers that the reader is likely to like."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 Importing this package loads neither: a start without a query need not pay for them.
 """
 
+from reader.search.analysis import stem_of
 from reader.search.highlight import highlights, is_in
 from reader.search.index import Index
+from reader.search.pulls import Pull
 from reader.search.snippet import Snippet, snippet
 
-__all__ = ["Index", "Snippet", "highlights", "is_in", "snippet"]
+__all__ = ["Index", "Pull", "Snippet", "highlights", "is_in", "snippet", "stem_of"]

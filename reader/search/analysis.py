@@ -84,6 +84,12 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(american(word))) if word.isascii() else word
 
 
+def stem_of(text: str) -> str:
+    """Return the stem of a text that is one word; of any other, nothing."""
+    found = words(text)
+    return stem(found[0]) if len(found) == 1 and found[0] not in STOP_WORDS else ""
+
+
 def _stemmer() -> Stemmer:
     """Return this thread's stemmer: one must not be in two threads at once."""
     if not hasattr(_mine, "stemmer"):

@@ -88,14 +88,28 @@ class Vectors:
     def rows_of(self, papers: Sequence[int] | Array) -> Array:
         """Return the rows of papers, in their order; what is no paper here is left out."""
         wanted = np.asarray(papers, np.int64)
-        rows = np.searchsorted(self.numbers, wanted)
-        there = np.flatnonzero(rows < len(self))
-        found: Array = rows[there][self.numbers[rows[there]] == wanted[there]]
+        found: Array = np.searchsorted(self.numbers, wanted)[self.has(wanted)]
         return found
+
+    def has(self, papers: Array) -> Array:
+        """Return (len(papers),) which of some papers are here."""
+        rows = np.searchsorted(self.numbers, papers)
+        there = rows < len(self)
+        there[there] = self.numbers[rows[there]] == papers[there]
+        return there
 
     def scores(self, direction: Array) -> Array:
         """Return (N,) float32, how far each paper lies in a direction, (T,): the cosine where that has length 1."""
         return _sums(self.starts, direction.astype(np.float32)[self.terms] * self.weights)
+
+    def scores_of(self, rows: Array, direction: Array) -> Array:
+        """Return (len(rows),) float32, as `scores`, of some papers."""
+        which, sizes = _entries(self.starts, rows)
+        return _sums(_bounds(sizes), direction.astype(np.float32)[self.terms[which]] * self.weights[which])
+
+    def mean_of_all(self) -> Array:
+        """Return (T,) float32, the mean of all vectors."""
+        return (np.bincount(self.terms, self.weights, len(self.vocabulary)) / (len(self) or 1)).astype(np.float32)
 
     def mean(self, rows: Array, weights: Array | None = None) -> Array:
         """Return (T,) float32, the mean of some papers' vectors, each with its weight where told; zeros for none."""

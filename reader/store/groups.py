@@ -5,9 +5,11 @@ SQLite writes each group as one JSON list: reading that is several times as fast
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from reader.papers import Status
+from reader.store.asking import decoding
 from reader.store.database import Database, to_moment
 from reader.store.page_days import dump_day, page_day
 
@@ -15,8 +17,19 @@ _MARKED = (*(status for status in Status if status is not Status.UNREAD), "bookm
 _WHERE = ("status = 'reading'", "status = 'read'", "status = 'skipped'", "bookmarked")
 _MARKS = f"SELECT {', '.join(f'json_group_array(paper) FILTER (WHERE {where})' for where in _WHERE)} FROM marks"  # noqa: S608 - constants
 
+_OPINIONS = "SELECT status, bookmarked, rating, json_group_array(paper) FROM marks GROUP BY status, bookmarked, rating"
+
 Groups = dict[str, list[int]]
 """Names to papers, each paper once in a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a mark says of a paper's worth."""
+
+    status: Status
+    bookmarked: bool
+    rating: int
 
 
 class Grouping:
@@ -29,6 +42,13 @@ class Grouping:
         """Return the papers of each status but unread, which is all others, and those bookmarked."""
         (row,) = self._db.rows(_MARKS)
         return dict(zip(_MARKED, map(json.loads, row), strict=True))
+
+    def by_opinion(self) -> dict[Opinion, list[int]]:
+        """Return the papers that have a mark, by what it says of their worth."""
+        return {
+            _opinion(status, bookmarked, rating): json.loads(papers)
+            for status, bookmarked, rating, papers in self._db.rows(_OPINIONS)
+        }
 
     def by_tag(self) -> Groups:
         """Return the papers of each tag, in the order of the tags."""
@@ -49,6 +69,11 @@ class Grouping:
             if day := page_day(heading, to_moment(added)):
                 years.setdefault(str(day.year), []).append(papers)
         return _merged(names), _merged(years)
+
+
+@decoding("a mark")
+def _opinion(status: str, bookmarked: int, rating: int) -> Opinion:
+    return Opinion(Status(status), bool(bookmarked), rating + 0)
 
 
 def _row_day(row: Sequence[str]) -> date:

@@ -47,16 +47,23 @@ class Marks:
         """
         step = None
         with self._db.transaction():
-            numbers = self._whereabouts.now(numbers)
-            current = self.of(numbers)
-            changed = [
-                MarkChange(number, before, after)
-                for number in numbers
-                if (after := change(before := current.get(number, Mark()))) != before
-            ]
-            if changed:
+            if changed := self.changed(numbers, change):
                 step = self._steps.get(self._record(changed, what, now))
         return step
+
+    def changed(self, numbers: Sequence[int], change: Callable[[Mark], Mark]) -> list[MarkChange]:
+        """Return what `change` would change of papers, wherever they are now; call within a transaction.
+
+        Raises:
+            PaperError: all of them are gone.
+        """
+        numbers = self._whereabouts.now(numbers)
+        current = self.of(numbers)
+        return [
+            MarkChange(number, before, after)
+            for number in numbers
+            if (after := change(before := current.get(number, Mark()))) != before
+        ]
 
     def put(self, marks: Mapping[int, Mark], what: str, now: datetime) -> Step | None:
         """Give papers these marks as one step; None where nothing changes. Call within a transaction."""
@@ -113,16 +120,21 @@ class Marks:
         return [(_status(status), bool(bookmarked), papers) for status, bookmarked, papers in self._db.rows(sql)]
 
     def _record(self, changed: Sequence[MarkChange], what: str, now: datetime) -> int:
-        title = self._title(changed[0].paper) if changed else ""
+        title = self.title(changed[0].paper) if changed else ""
         number = self._steps.record(StepKind.MARKS, what, title, len(changed), now)
-        self._db.write_many(
-            "INSERT INTO step_marks VALUES (?, ?, ?, ?)",
-            ((number, c.paper, mark_to_json(c.before), mark_to_json(c.after)) for c in changed),
-        )
-        self.overwrite({c.paper: c.after for c in changed})
+        self.write(number, changed)
         return number
 
-    def _title(self, paper: int) -> str:
+    def write(self, step: int, changed: Sequence[MarkChange]) -> None:
+        """Give papers the marks that a step leaves; call within its transaction."""
+        self._db.write_many(
+            "INSERT INTO step_marks VALUES (?, ?, ?, ?)",
+            ((step, c.paper, mark_to_json(c.before), mark_to_json(c.after)) for c in changed),
+        )
+        self.overwrite({c.paper: c.after for c in changed})
+
+    def title(self, paper: int) -> str:
+        """Return the title of a paper; empty where it is gone."""
         sql = "SELECT t.title FROM papers p JOIN texts t ON t.number = p.text WHERE p.number = ?"
         return str(self._db.value(sql, [paper]) or "")
 

@@ -284,10 +284,11 @@ MIGRATIONS = (
 
     CREATE TABLE less (             -- terms of which the user wants less, by their stems
         term  TEXT PRIMARY KEY,
+        word  TEXT NOT NULL,            -- as it stood there when that was said
         since TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
-    CREATE TABLE step_less (        -- what a step found and left of them; NULL where there was none
+    CREATE TABLE step_less (        -- what a step found and left of them, as JSON; NULL where there was none
         step   INTEGER NOT NULL REFERENCES steps,
         term   TEXT NOT NULL,
         before TEXT,

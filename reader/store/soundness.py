@@ -36,6 +36,8 @@ _NONSENSE = {
     "removed_sources": f"added {_NO_MOMENT}",
     "removed_papers": f"added {_NO_MOMENT}",
     "step_queries": "NOT json_valid(ifnull(before, '[]')) OR NOT json_valid(ifnull(after, '[]'))",
+    "step_less": "NOT json_valid(ifnull(before, '[]')) OR NOT json_valid(ifnull(after, '[]'))",
+    "less": f"since {_NO_MOMENT}",
     "searches": f"asked {_NO_MOMENT}",
     "saved_queries": "",
     "session": "",

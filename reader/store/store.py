@@ -17,6 +17,7 @@ from reader.store.digests import Digests
 from reader.store.dumps import Dumps
 from reader.store.groups import Grouping
 from reader.store.journal import Journal
+from reader.store.less import Less
 from reader.store.marks import Marks
 from reader.store.papers import Papers
 from reader.store.regrouping import Regrouping
@@ -67,6 +68,7 @@ class Store:
         self.activity = Activity(self._db)
         self.searches = Searches(self._db)
         self.saved = SavedTexts(self._db, steps)
+        self.less = Less(self._db, steps, self.marks)
         self.journal = Journal(
             self._db,
             steps,
@@ -75,6 +77,7 @@ class Store:
                 StepKind.QUERY: self.saved,
                 StepKind.DUMPS: self.additions,
                 StepKind.SPLIT: self.splits,
+                StepKind.LESS: self.less,
             },
         )
         self.session = Session(self._db)

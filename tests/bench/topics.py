@@ -2,9 +2,10 @@
 
     python -m tests.bench.topics HOME...
 
-For each library (a folder as --home takes it): seconds, groups, the share of papers in none, the smallest and the largest
-group; the silhouette (Rousseeuw 1987: by cosines in the main directions, of 3,000 papers), and the coherence of each
-group's eight most telling stems (NPMI: Bouma 2009), the mean over the groups. Both go from -1 to 1, more is better.
+For each library (a folder as --home takes it): seconds, groups, the share of papers in none, the sizes of the smallest
+and the largest group; the silhouette (Rousseeuw 1987: by cosines in the main directions, of 3,000 papers), and the
+coherence of each group's eight most telling stems (NPMI: Bouma 2009), the mean over the groups. Both go from -1 to 1,
+more is better.
 """
 
 import sys

@@ -147,6 +147,7 @@ IN_SQL = {
     "store/database.py": {"LOCK_TIMEOUT_S * 1000", "LOCK_TIMEOUT_S * 1000 if patient else 0", "number", "sql"},
     "store/digests.py": {"_SHOWN", "where"},
     "store/groups.py": {"', '.join((f'json_group_array(paper) FILTER (WHERE {where})' for where in _WHERE))", "where"},
+    "store/less.py": {"side"},
     "store/marks.py": {"_MARK_COLUMNS", "_TITLE", "side"},
     "store/papers.py": {"_AMONG", "order", "ordered", "tables"},
     "store/regroupings.py": {"_STEP", "gone", "side", "there"},

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from reader.changes import AddTag
 from reader.library import Library, Vocabulary, nearest, offers
-from reader.query import parse
+from reader.query import SortKey, parse
 
 from .pairs import CLOCKS, KITES, MAPS, TIDES, add
 
@@ -46,7 +47,7 @@ def offered(line: str, known: Vocabulary = KNOWN) -> list[str]:
         ("is:un^", ["unread", "is:unread kites"]),
         ("has:co^", ["code"]),
         ("sort:ti^", ["title", "rating"]),
-        ("sort:-^", ["-relevance", "-added", "-title", "-read", "-seen", "-rating", "-trending", "-random"]),
+        ("sort:-^", [f"-{key}" for key in get_args(SortKey)]),
         ("title:kit^", []),
         ('"so^', []),
     ],

@@ -142,7 +142,7 @@ def test_counting(shelf: Library, text: str, papers: int, unread: int) -> None:
 @pytest.mark.parametrize(
     ("queries", "message", "hint"),
     [
-        ({"a": "x is:foo"}, "the query “a” cannot be meant, at 6: There is no “is:foo”.", "is: takes"),
+        ({"a": "x is:xyz"}, "the query “a” cannot be meant, at 6: There is no “is:xyz”.", "is: takes"),
         ({"a": "tag:"}, "the query “a” says nothing", "is:unread"),
         ({" ": "x"}, "A saved query needs a name", "to read"),
         ({'a"b': "x"}, "cannot be a name", "queries put names"),

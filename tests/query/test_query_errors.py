@@ -7,9 +7,9 @@ from reader.query import parse
 @pytest.mark.parametrize(
     ("text", "column", "message", "hint"),
     [
-        ("is:foo", 3, "is:foo", "is: takes unread, reading, read"),
+        ("is:xyz", 3, "is:xyz", "is: takes unread, reading, read"),
         ("a  is:unraed", 6, "is:unraed", "Did you mean is:unread?"),
-        ("-is:(read OR foo)", 13, "is:foo", "is: takes"),
+        ("-is:(read OR xyz)", 13, "is:xyz", "is: takes"),
         ("has:cod", 4, "has:cod", "Did you mean has:code?"),
         ("sort:-ratting", 5, "sort:-ratting", "Did you mean sort:rating?"),
         ('sort:"foo"', 5, "sort:foo", "sort: takes relevance, added"),

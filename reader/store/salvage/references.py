@@ -48,6 +48,8 @@ _NONSENSE = {
     "step_marks": "NOT is_mark(before) OR NOT is_mark(after)",
     "step_queries": "NOT is_query(before) OR NOT is_query(after)",
     "step_papers": "NOT is_moment(before_added) OR NOT is_moment(after_added)",
+    "step_less": "NOT is_less(before) OR NOT is_less(after)",
+    "less": "NOT is_moment(since)",
     "searches": "NOT is_moment(asked)",
 }
 
@@ -89,6 +91,7 @@ class References:
         make("is_moment", 1, lambda text: text is None or _reads(to_moment, text), deterministic=True)
         make("is_mark", 1, lambda text: _reads(mark_from_json, text), deterministic=True)
         make("is_query", 1, lambda text: _reads(_saved, text), deterministic=True)
+        make("is_less", 1, lambda text: _reads(_less, text), deterministic=True)
         for table, wrong in _NONSENSE.items():
             self._mended.cut += self._db.execute(f"DELETE FROM {table} WHERE {wrong}").rowcount  # noqa: S608 - constants
         for table in ("papers", "sources", "removed_papers", "removed_sources"):
@@ -236,3 +239,11 @@ def _saved(row: str | None) -> None:
     if row is not None:
         name, query, saved = json.loads(row)
         "".join((name, query, saved))
+
+
+def _less(row: str | None) -> None:
+    """Look at what is wanted less as steps keep it; None where it was not."""
+    if row is not None:
+        word, since = json.loads(row)
+        to_moment(since)
+        "".join((word, since))

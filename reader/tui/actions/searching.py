@@ -21,6 +21,7 @@ ORDERS = {
     "rating": "most stars first",
     "trending": "seen in several dumps, lately, and liked",
     "random": "shuffled, another way each day",
+    "foryou": "most like what you liked first",
 }
 
 MOST_RELATED = 50
