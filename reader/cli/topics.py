@@ -15,7 +15,7 @@ from reader.library import FEWEST, TopicCount, TopicCounts
 @format_option("table", "json")
 @pass_session
 def topics(session: Session, query: tuple[str, ...], count: int | None, form: str) -> None:
-    """Tell what the library is about: groups of papers that are alike.
+    """Tell what the library is about, in groups of papers.
 
     Each topic with the terms that tell it from the others, how many of its papers there are, are unread, and were added
     in the last thirty days, and its most typical paper. With a QUERY only among the papers that it finds.
@@ -36,8 +36,8 @@ def topics(session: Session, query: tuple[str, ...], count: int | None, form: st
         print_json(_as_dict(counts, count))
         return
     shown = counts.topics[:count]
-    rows = ((each.name, each.papers, each.unread, each.new, _terms(each), each.typical) for each in shown)
-    print_table(("topic", "papers", "unread", "new", "terms", "typical paper"), rows, cut=("terms", "typical paper"))
+    rows = ((each.name, each.papers, each.unread, each.recent, _terms(each), each.typical) for each in shown)
+    print_table(("topic", "papers", "unread", "recent", "terms", "typical paper"), rows, cut=("terms", "typical paper"))
     if not counts.made:
         say(f"Topics are made of {FEWEST} papers or more; there are {plural(len(session.library), 'paper')}.")
 
@@ -58,7 +58,7 @@ def _as_dict(counts: TopicCounts, most: int | None) -> dict[str, object]:
                 "terms": list(each.topic.terms) if each.topic else [],
                 "papers": each.papers,
                 "unread": each.unread,
-                "new": each.new,
+                "recent": each.recent,
                 "typical": each.typical or None,
             }
             for each in counts.topics[:most]

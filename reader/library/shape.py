@@ -27,7 +27,7 @@ class TopicCount:
     """None stands for the papers that fit into none."""
     papers: int
     unread: int
-    new: int
+    recent: int
     """Added in the last thirty days."""
     typical: str = ""
     """The title of the paper that is nearest to its middle."""

@@ -41,7 +41,8 @@ class TopicMap:
             SearchError: they need making, and scikit-learn is not there; or the index cannot be used.
         """
         with self._turn:
-            revision, known = self._store.papers.revision(), self._known()
+            revision = self._store.papers.revision()
+            known = self._known(revision)
             if known and known.revision == revision:
                 return known
             if self._store.papers.count() < FEWEST:
@@ -49,6 +50,8 @@ class TopicMap:
             from reader.search.topics.making import made
 
             vectors = self._index.vectors()
+            if len(vectors) != self._store.papers.count():
+                revision = 0  # others are adding papers just now: those are missed the next time
             topics = (known and known.followed(vectors, revision)) or made(
                 vectors, self._texts, revision, progress, known
             )
@@ -57,7 +60,7 @@ class TopicMap:
 
     def known(self) -> tuple[Topic, ...]:
         """Return the topics that were made last, perhaps of other papers; makes none."""
-        known = self._known()
+        known = self._known(None)
         return known.topics if known else ()
 
     def hits(self, leaf: InTopic) -> "Hits | None":
@@ -82,12 +85,16 @@ class TopicMap:
             raise QueryError(f"There is no topic “{leaf.name}”.", _hint(leaf.name, topics.topics), column=leaf.column)
         return topics.hits(rows)
 
-    def _known(self) -> "Topics | None":
-        if self._topics is None and self._file.exists():
+    def _known(self, revision: int | None) -> "Topics | None":
+        """Return the topics that were made last; told a revision that they are not of, look if others were faster."""
+        known = self._topics
+        if (known is None or revision not in (None, known.revision)) and self._file.exists():
             from reader.search.topics.kept import read
 
-            self._topics = read(self._file, self._store.uuid)
-        return self._topics
+            kept = read(self._file, self._store.uuid)
+            if kept and (known is None or kept.revision > known.revision):
+                self._topics = known = kept
+        return known
 
     def _keep(self, topics: "Topics") -> None:
         from reader.search.topics.kept import write

@@ -62,12 +62,12 @@ def test_counts_are_what_queries_find(about: Library) -> None:
     assert sum(each.unread for each in about.shape.topics().topics) == 39
 
 
-def test_new_ones_are_of_the_last_thirty_days(about: Library, clock: object) -> None:
-    """What came longer ago is not new any more."""
-    del clock
-    counts = about.shape.topics()
-    new = about.count(parse("added:30d")).papers
-    assert sum(each.new for each in counts.topics) == new
+def test_recent_ones_were_added_within_thirty_days(about: Library, tmp_path: Path) -> None:
+    """Papers that came today are recent, those of some years ago are not."""
+    assert sum(each.recent for each in about.shape.topics().topics) == 0
+    with Library(Paths.under(tmp_path / "new")) as new:
+        add_subjects(new, tmp_path)
+        assert all(each.recent == each.papers for each in new.shape.topics().topics)
 
 
 def test_typical_paper_is_one_of_those_asked_for(about: Library) -> None:
@@ -186,6 +186,31 @@ def test_another_library_s(about: Library, tmp_path: Path) -> None:
             "violins",
             "glaciers",
         }
+
+
+def test_others_are_faster(about: Library, tmp_path: Path) -> None:
+    """What another process put into groups meanwhile is taken over."""
+    about.shape.topics()
+    with Library(about.paths) as other:
+        write(tmp_path / "more.json", papers(8, seed=5))
+        other.add([tmp_path / "more.json"])
+        made = topics_of(other.shape.topics())
+    assert topics_of(about.shape.topics()) == made
+    assert [topic.number for topic in made] != list(range(1, len(made) + 1))
+
+
+def test_texts_of_nothing(library: Library, tmp_path: Path) -> None:
+    """Papers that are all alike, or say nothing, are no reason to fail."""
+    told = [{"title": f"{number} of the {number}", "abstract": "And so it was with us."} for number in range(30)]
+    write(tmp_path / "nothing.json", told)
+    library.add([tmp_path / "nothing.json"])
+    counts = library.shape.topics()
+    assert sum(each.papers for each in counts.topics) == len(library) == 30
+    alike = [{"title": f"Violin bows {number}", "abstract": "Bows and violins and varnish."} for number in range(30)]
+    write(tmp_path / "alike.json", alike)
+    library.add([tmp_path / "alike.json"])
+    counts = library.shape.topics()
+    assert sum(each.papers for each in counts.topics) == len(library) == 60
 
 
 def test_cache_that_cannot_be_written(about: Library) -> None:

@@ -201,7 +201,7 @@ def _told(count: TopicCount) -> list[Content]:
 
 
 def _numbers(count: TopicCount) -> Content:
-    numbers = f"{plural(count.papers, 'paper')}, {count.unread:,} unread, {count.new:,} added in the last 30 days"
+    numbers = f"{plural(count.papers, 'paper')}, {count.unread:,} unread, {count.recent:,} added in the last 30 days"
     return Content.assemble((numbers, "dim"), (f"  {count.query}", "dim italic"))
 
 
