@@ -37,6 +37,7 @@ COMMANDS = {
     "sources": "listing:sources",
     "searches": "listing:searches",
     "stats": "stats:stats",
+    "topics": "topics:topics",
     "keys": "listing:keys",
     "serve": "serve:serve",
     "doctor": "upkeep:doctor",

@@ -18,6 +18,7 @@ from reader.library.results import Count, Results
 from reader.library.retagging import Retagging
 from reader.library.rising import Rising, RisingTerm
 from reader.library.saving import SavedQuery, check_queries, usable_queries
+from reader.library.shape import TopicCount, TopicCounts, without_topics
 from reader.library.shelves import Shelf, dump_name
 from reader.library.spans import SpanUnit
 from reader.library.stats import Stats
@@ -29,10 +30,12 @@ from reader.library.trending import Trending
 from reader.library.watched import WATCHED
 from reader.library.watching import News
 from reader.search import Pull
+from reader.search.topics import FEWEST, Topic
 from reader.store import LessOf, Obstacle, Reason
 
 __all__ = [
     "BYS",
+    "FEWEST",
     "INPUT_NAMES",
     "WATCHED",
     "Activity",
@@ -65,6 +68,9 @@ __all__ = [
     "Stats",
     "Streak",
     "TagNode",
+    "Topic",
+    "TopicCount",
+    "TopicCounts",
     "Trending",
     "Unit",
     "Vocabulary",
@@ -82,4 +88,5 @@ __all__ = [
     "streak_lines",
     "usable_queries",
     "weeks",
+    "without_topics",
 ]

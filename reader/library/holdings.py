@@ -18,7 +18,9 @@ from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
 from reader.library.rising import Rising, rising
+from reader.library.shape import Shape
 from reader.library.spans import SpanUnit
+from reader.library.topic_map import TopicMap
 from reader.library.trending import Trends
 from reader.library.visiting import Visiting
 from reader.library.watching import News
@@ -59,7 +61,10 @@ class Holdings(Opinions):
         """What is talked about, and why."""
         self.foryou = ForYou(self._store, self._index, now)
         """What is for the one who reads, and why."""
-        self._finder = Finder(self._store, index, self._index, self._saved, self.trends, self.foryou)
+        topics = TopicMap(self._store, self._index, paths.topics)
+        self._finder = Finder(self._store, index, self._index, self._saved, self.trends, self.foryou, topics)
+        self.shape = Shape(self._store, self._finder, topics)
+        """What the library is about."""
 
     def __enter__(self) -> Self:
         return self
@@ -257,7 +262,7 @@ class Holdings(Opinions):
 
     def vocabulary(self) -> Vocabulary:
         """Return what queries of this library are completed from, as it is now; for a thread."""
-        return completing.vocabulary(self._store, [saved.name for saved in self.saved()])
+        return completing.vocabulary(self._store, [saved.name for saved in self.saved()], self.shape.names())
 
     def count_states(self) -> dict[str, int]:
         """Return how many papers each of `is:` and `has:` finds; for a thread."""

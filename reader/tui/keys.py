@@ -77,6 +77,9 @@ KEYS: tuple[Key, ...] = (
     Key("go.trending", "gp", "trending", "Show what is popular: in several dumps, lately, and liked", "Go to"),
     Key("go.rising", "gi", "rising", "Rising terms: what the newest papers speak of more than those before", "Go to"),
     Key("go.tags", "gt", "tags", "Tags as a tree: show one, rename, merge or remove it", "Go to"),
+    Key(
+        "go.topics", "gm", "topics", "What the listed papers are about: topics and a map; Enter narrows to one", "Go to"
+    ),
     Key("go.sources", "gs", "dumps", "Choose a dump to show", "Go to"),
     Key("go.editions", "ge", "editions", "List the editions in the panel: by day, by week, by month in turn", "Go to"),
     Key("go.previous_dump", "[", "", "Show the edition before this one: the day, week or month", "Go to"),

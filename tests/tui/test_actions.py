@@ -17,6 +17,7 @@ from reader.tui.screens.note import NoteScreen
 from reader.tui.screens.pick import PickScreen
 from reader.tui.screens.statistics import StatisticsScreen
 from reader.tui.screens.tags import TagScreen
+from reader.tui.screens.topics import TopicsScreen
 
 from . import shelf as papers
 from . import stories_bulk, stories_feed, stories_foryou, stories_history
@@ -628,6 +629,16 @@ async def statistics(pilot: Story) -> None:
     await until(pilot, lambda: "10 papers from 1 dump" in screen_text(pilot))
     assert "read      10 %       1" in screen_text(pilot)
     await do(pilot, "view.statistics")
+    assert len(pilot.app.screen_stack) == 1
+
+
+@STORIES.of("go.topics")
+async def topics(pilot: Story) -> None:
+    """What the library is about, once there are papers enough; Esc leaves."""
+    await do(pilot, "go.topics")
+    assert isinstance(pilot.app.screen, TopicsScreen)
+    await until(pilot, lambda: "Topics are made of 20 papers or more" in screen_text(pilot))
+    await press(pilot, "escape")
     assert len(pilot.app.screen_stack) == 1
 
 
