@@ -13,7 +13,7 @@ class Paths:
     data: Path
     """Precious: the library file."""
     cache: Path
-    """May be deleted at any time: the search index."""
+    """May be deleted at any time: the search index, the topics."""
     config: Path
     """The user's own: the configuration."""
 
@@ -27,6 +27,11 @@ class Paths:
     def index(self) -> Path:
         """The folder of the search index."""
         return self.cache / "index"
+
+    @property
+    def topics(self) -> Path:
+        """The file of the topics."""
+        return self.cache / "topics.npz"
 
     @property
     def config_file(self) -> Path:

@@ -1,7 +1,7 @@
 """A whole library as text: lines of JSON in a fixed order, for people's eyes, `git diff` and `git merge`.
 
     {"reader": "backup", "version": 1}
-    {"source": "<SHA-256>", "name": "mar_14.txt", "heading": "Mar 14", "added": "2024-03-14T09:26:53Z"}
+    {"source": "<SHA-256>", "name": "mar_14.txt", "heading": "Mar 14", "added": "2024-03-14T09:26:53Z", "dated": "2024"}
     {"query": "to read", "text": "is:unread"}
     {"less": "robot", "word": "Robots", "since": "2024-03-15T08:00:00Z"}
     {"apart": ["<digest of a wording>", "<of another>"]}
@@ -38,8 +38,15 @@ def backup_text(whole: Whole) -> str:
 def _lines(whole: Whole) -> Iterator[Mapping[str, Any]]:
     yield _HEAD
     for source in whole.sources:
-        added = utc_text(source.added)
-        yield _known({"source": source.digest, "name": source.name, "heading": source.heading, "added": added})
+        known = {
+            "source": source.digest,
+            "name": source.name,
+            "heading": source.heading,
+            "added": utc_text(source.added),
+            "dated": source.dated,
+            "modified": utc_text(source.modified) if source.modified else "",
+        }
+        yield _known(known)
     for name in sorted(whole.queries, key=lambda name: (name.casefold(), name)):
         yield {"query": name, "text": whole.queries[name]}
     for less in whole.less:

@@ -11,6 +11,7 @@ from reader.errors import ReadBackError, TextError
 from reader.library.backup_digests import checked_about, checked_papers, checked_terms
 from reader.library.backup_file import END, VERSION, short_digests
 from reader.papers import Facts, Mark, Paper, Status, clean_line, clean_tag, clean_text
+from reader.papers.editions import clean_date
 from reader.query import clean_name
 from reader.store import LessOf
 from reader.store.digests import Told
@@ -134,7 +135,13 @@ class _Reading:
         added = self._moment(record, "added")
         if added is None:
             self._refuse("a dump does not say when it was added")
-        self._sources.append(Source(digest, self._line(record, "name"), self._line(record, "heading"), added))
+        name, heading, dated = (self._line(record, key) for key in ("name", "heading", "dated"))
+        try:
+            dated = clean_date(dated) if dated else ""
+        except TextError as error:
+            self._refuse(error.message)
+        modified = self._moment(record, "modified")
+        self._sources.append(Source(digest, name, heading, added, dated, modified))
 
     def _query(self, record: dict[str, Any]) -> None:
         name, text = self._line(record, "query"), self._line(record, "text")

@@ -15,6 +15,7 @@ from reader.library.progress import silent
 from reader.library.remembering import Remembered
 from reader.library.results import Count, Results
 from reader.library.saving import SavedQueries
+from reader.library.topic_map import TopicMap
 from reader.library.trending import Trends
 from reader.query import (
     FOR_YOU,
@@ -57,7 +58,14 @@ class Finder:
     """Answers queries."""
 
     def __init__(
-        self, store: Store, index: Index, level: LevelIndex, saved: SavedQueries, trends: Trends, foryou: ForYou
+        self,
+        store: Store,
+        index: Index,
+        level: LevelIndex,
+        saved: SavedQueries,
+        trends: Trends,
+        foryou: ForYou,
+        topics: TopicMap,
     ) -> None:
         self._store = store
         self._index = index
@@ -66,6 +74,7 @@ class Finder:
         self._of_words, self._of_marks, self._of_facts = Remembered(), Remembered(), Remembered()
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved
+        self._topics = topics
         self._foryou = foryou
 
     def find(self, query: Query) -> Results:
@@ -173,7 +182,7 @@ class Finder:
             )
             return memory.answer(state, (node, date.today()), lambda: Hits.of(select.of(node))) or Hits.of(())
 
-        return evaluate(query.where, words, states, self._everything, self._limit())
+        return evaluate(query.where, words, states, self._everything, self._limit(), self._topics.hits)
 
     def _everything(self) -> "Hits":
         from reader.search.hits import Hits

@@ -31,6 +31,7 @@ from reader.query.names import clean_name, suggested_name
 from reader.query.numbers import Number, NumberName
 from reader.query.parser import parse
 from reader.query.piece import Piece, piece_at
+from reader.query.topics import InTopic, slug
 
 __all__ = [
     "FIELD_NAMES",
@@ -41,6 +42,7 @@ __all__ = [
     "Fuzzy",
     "Has",
     "Id",
+    "InTopic",
     "Is",
     "Like",
     "Node",
@@ -75,6 +77,7 @@ __all__ = [
     "parse",
     "piece_at",
     "rewritten",
+    "slug",
     "suggested_name",
     "words",
 ]

@@ -17,15 +17,16 @@ def author_vectors(numbers: Array, authors: Mapping[int, Sequence[str]]) -> Vect
     Names are folded, so that accents and case part nobody. A paper of which no author is known has no name.
     """
     listed = [authors.get(number, ()) for number in numbers.tolist()]
-    written = {name: fold(name) for name in dict.fromkeys(chain.from_iterable(listed))}
-    names = sorted({folded.encode() for folded in written.values() if folded})
-    number_of = {name.decode(): number for number, name in enumerate(names)}
+    written = {name: _folded(name) for name in dict.fromkeys(chain.from_iterable(listed))}
+    names = sorted({folded for folded in written.values() if folded})  # by their letters, as their bytes are
+    number_of = {name: number for number, name in enumerate(names)}
     places = {name: number_of.get(folded, -1) for name, folded in written.items()}
     rows = np.arange(len(listed)).repeat([len(each) for each in listed])
     found = np.fromiter(map(places.__getitem__, chain.from_iterable(listed)), np.int64, len(rows))
-    each = np.unique(rows[found >= 0] * len(names) + found[found >= 0])  # who stands there twice wrote it once
+    each = np.sort(rows[found >= 0] * len(names) + found[found >= 0])
+    each = each[np.diff(each, prepend=-1) > 0]  # who stands there twice wrote it once
     rows, terms = np.divmod(each, max(len(names), 1))
-    ends = np.cumsum([len(name) for name in names], dtype=np.int64)
+    ends = np.cumsum([len(name.encode()) for name in names], dtype=np.int64)
     having = np.bincount(terms, minlength=len(names))
     weights = np.log(1 + len(numbers) / np.maximum(having, 1))[terms]
     weights /= np.sqrt(np.bincount(rows, weights * weights, len(numbers)))[rows]
@@ -35,5 +36,11 @@ def author_vectors(numbers: Array, authors: Mapping[int, Sequence[str]]) -> Vect
         terms.astype(np.int32),
         weights.astype(np.float32),
         having,
-        Vocabulary(np.frombuffer(b"".join(names), np.uint8), ends),
+        Vocabulary(np.frombuffer("".join(names).encode(), np.uint8), ends),
     )
+
+
+def _folded(name: str) -> str:
+    if name.isascii():  # most are, and it is many times as fast
+        return name.lower()
+    return fold(name.encode(errors="replace").decode())  # halves of letters can be in a library that somebody made

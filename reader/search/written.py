@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 """As `analysis.tokens` has them, but for signs (`C++`) and accents that stand alone: several times as fast."""
 _JOINT = re.compile(r"\s+|[-\u2010\u2011\u2013_/]")
 """What may stand between the words of one term."""
+_HYPHEN = re.compile("[-\u2010\u2011_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ def _folded(word: str) -> str:
 
 
 def written(stems: Sequence[str], texts: Iterable[Stemmed]) -> str | None:
-    """Return how a term is mostly written in some texts; None where its words only meet there (`models (LLMs)`)."""
+    """Return how a term is mostly written in some texts.
+
+    None where its words only meet there (`models (LLMs)`), or where it is a part of longer ones (`multi-`, `-free`).
+    """
     forms = Counter(form for text in texts for form in _forms(tuple(stems), text))
     words: Counter[str] = Counter()
     for form, times in forms.items():
@@ -47,10 +51,12 @@ def written(stems: Sequence[str], texts: Iterable[Stemmed]) -> str | None:
 
 
 def _forms(stems: tuple[str, ...], text: Stemmed) -> Iterator[str]:
-    """Yield how a term is written where it stands; nothing, as text, where its words only meet."""
+    """Yield how a term is written where it stands; nothing, as text, where its words only meet, or are a part."""
     for at, first in enumerate(text.stems):
         if first == stems[0] and text.stems[at : at + len(stems)] == stems:
             places = text.places[at : at + len(stems)]
             gaps = (text.text[one[1] : other[0]] for one, other in pairwise(places))
             term = " ".join(text.text[places[0][0] : places[-1][1]].split())
-            yield term if all(map(_JOINT.fullmatch, gaps)) else ""
+            start, end = places[0][0], places[-1][1]
+            is_part = _HYPHEN.search(text.text[max(0, start - 1) : start] + text.text[end : end + 1])
+            yield term if all(map(_JOINT.fullmatch, gaps)) and not is_part else ""

@@ -12,6 +12,7 @@ from reader.papers.text import fold, printable
 from reader.query import SortKey
 from reader.store.asking import decoding
 from reader.store.database import Database, to_moment
+from reader.store.editions import Editions
 from reader.store.marks import Marks
 from reader.store.wordings import Wordings, paper_of
 
@@ -42,10 +43,11 @@ _AMONG = "p.number IN (SELECT value FROM json_each(?))"
 class Papers:
     """The papers of the library, known by their numbers."""
 
-    def __init__(self, database: Database, marks: Marks, wordings: Wordings) -> None:
+    def __init__(self, database: Database, marks: Marks, wordings: Wordings, editions: Editions) -> None:
         self._db = database
         self._marks = marks
         self._wordings = wordings
+        self._editions = editions
 
     def ids(self) -> dict[int, str]:
         """Return the id of each paper by its number."""
@@ -64,13 +66,15 @@ class Papers:
             among,
         )
         sightings: dict[int, list[Sighting]] = {}
-        for paper, file, position, heading in self._db.rows(
-            "SELECT si.paper, so.name, si.position, so.heading FROM sightings si JOIN sources so"
+        editions = self._editions.by_source()
+        for paper, file, position, heading, source in self._db.rows(
+            "SELECT si.paper, so.name, si.position, so.heading, so.number FROM sightings si JOIN sources so"
             " ON so.number = si.source WHERE si.paper IN (SELECT value FROM json_each(?))"
             " ORDER BY si.source, si.position",
             among,
         ):
-            sightings.setdefault(paper, []).append(Sighting(printable(file), position, printable(heading)))
+            sighting = Sighting(printable(file), position, printable(heading), editions.get(source))
+            sightings.setdefault(paper, []).append(sighting)
         marks = self._marks.of(numbers)
         found = {
             number: Entry(

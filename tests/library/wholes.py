@@ -41,7 +41,9 @@ def fill(store: Store, stock: Stock) -> None:
         seen = [Seen(paper, position) for position, paper in enumerate(records, start=1)]
         digest = sha256(f"{number} {records}".encode()).hexdigest()
         with store.transaction():
-            store.dumps.add(f"day-{number}.txt", digest, "Mar 14", seen, NOON + timedelta(days=number))
+            when = NOON + timedelta(days=number)
+            dated, modified = ("", "2024", "2024-03")[number % 3], (None, when - timedelta(days=9))[number % 2]
+            store.dumps.add(f"day-{number}.txt", digest, "Mar 14", seen, when, dated=dated, modified=modified)
     numbers = {entry.paper.id: entry.number for entry in store.papers.entries(range(1, 100))}
     known = {numbers[title_id(title)]: mark for title, mark in wanted.items() if title_id(title) in numbers}
     with store.transaction():

@@ -164,6 +164,8 @@ def test_scores(new: int, old: int, more_new: int, more_old: int) -> None:
         (["Few shots (few shots)"], "few shots"),
         (["few (shots)", "few, shots"], None),
         (["few (shots)", "few shots", "few shots"], "few shots"),
+        (["multi-few-shot", "a few-shot-free way"], None),
+        (["a few-shot-free way", "few-shot", "few-shot"], "few-shot"),
         (["nothing of it"], None),
         ([], None),
     ],
