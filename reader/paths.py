@@ -13,7 +13,7 @@ class Paths:
     data: Path
     """Precious: the library file."""
     cache: Path
-    """May be deleted at any time: the search index."""
+    """May be deleted at any time: the search index, and what was learned of meanings."""
     config: Path
     """The user's own: the configuration."""
 
@@ -27,6 +27,11 @@ class Paths:
     def index(self) -> Path:
         """The folder of the search index."""
         return self.cache / "index"
+
+    @property
+    def meanings(self) -> Path:
+        """The folder of what was learned for finding by meaning."""
+        return self.cache / "meanings"
 
     @property
     def config_file(self) -> Path:

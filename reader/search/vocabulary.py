@@ -18,14 +18,14 @@ _FUNCTION_WORDS = frozenset(map(stem, stoplists["en"]))
 class Vocabulary:
     """T stems."""
 
-    _terms: Array
+    terms: Array
     """Their bytes, one after the other."""
-    _ends: Array
+    ends: Array
     """(T,) where each ends."""
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._ends)
+        return len(self.ends)
 
     def text(self, number: int) -> str:
         """Return a stem."""
@@ -39,15 +39,15 @@ class Vocabulary:
 
     def says_nothing(self) -> Array:
         """Return (T,) which are numbers, short or function words."""
-        nothing: Array = np.diff(self._ends, prepend=0) < _LEAST_LETTERS
+        nothing: Array = np.diff(self.ends, prepend=0) < _LEAST_LETTERS
         first, after = (bisect_left(range(len(self)), text, key=self._bytes) for text in (b"0", b":"))
         nothing[first:after] = True
         nothing[[number for word in _FUNCTION_WORDS if (number := self.find(word)) >= 0]] = True
         return nothing
 
     def _bytes(self, number: int) -> bytes:
-        start = self._ends[number - 1] if number else 0
-        return self._terms[start : self._ends[number]].tobytes()
+        start = self.ends[number - 1] if number else 0
+        return self.terms[start : self.ends[number]].tobytes()
 
 
 def united(fields: Sequence[FieldArrays]) -> tuple[Vocabulary, list[Array]]:

@@ -114,6 +114,7 @@ KEYS: tuple[Key, ...] = (
     Key("search.save", "F", "save", "Save this query under a name", "Search"),
     Key("search.forget", "ctrl+x", "forget", "Remove a saved query", "Search"),
     Key("search.related", "R", "related", "List the papers most like this one; Backspace comes back", "Search"),
+    Key("search.meaning", "M", "meaning", "Search by meaning instead of by words, or the other way round", "Search"),
     Key("search.sort", "s", "sort", "Choose the order", "Search"),
     Key("search.reverse", "S", "", "Reverse the order", "Search"),
     Key("paper.open_link", "o", "link", "Open a link of the paper", "Share"),

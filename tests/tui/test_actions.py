@@ -532,6 +532,19 @@ async def related(pilot: Story) -> None:
     await until(pilot, lambda: shown(pilot).titles == list(papers.TITLES))
 
 
+@STORIES.of("search.meaning")
+async def meaning(pilot: Story) -> None:
+    """The same is asked by its meaning, which is in the query; and by words again."""
+    await do(pilot, "search.meaning")
+    assert "Search for something first" in screen_text(pilot)
+    await search(pilot, "robots")
+    await do(pilot, "search.meaning")
+    await until(pilot, lambda: str(shown(pilot).query) == "robots mode:meaning")
+    assert "too few papers" in screen_text(pilot)
+    await do(pilot, "search.meaning")
+    await until(pilot, lambda: str(shown(pilot).query) == "robots")
+
+
 @STORIES.of("search.sort")
 async def sort(pilot: Story) -> None:
     """The order goes into the query; the cursor stays on its paper."""
