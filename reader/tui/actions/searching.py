@@ -112,6 +112,7 @@ ACTIONS = {
     "search.start": lambda room, _count: room.start_typing(),
     "search.narrow": _narrow,
     "search.widen": lambda room, _count: room.widen(),
+    "search.forward": lambda room, _count: room.forward(),
     "search.related": _to_related,
     "search.meaning": _by_meaning,
     "search.sort": _choose_order,
