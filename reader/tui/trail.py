@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 
+from reader.errors import QueryError
 from reader.query import Like, parse
 from reader.tui.place import Place
 
@@ -64,7 +65,10 @@ def _cut(text: str, cells: int) -> str:
 
 def _like(text: str) -> str | None:
     """Return the paper whose like a query lists, and nothing else."""
-    where = parse(text).where
+    try:
+        where = parse(text).where
+    except QueryError:  # it is being typed
+        return None
     return where.prefix if isinstance(where, Like) else None
 
 

@@ -37,6 +37,7 @@ def test_from_paper_to_paper() -> None:
     assert trail.papers("like:aaaa") == ["aaaa", "bbbb", "aaaa"]
     assert trail.papers("like:aaaa kites") == []
     assert trail.papers("") == []
+    assert trail.papers("like:aaaa sort:s") == []
 
 
 @pytest.mark.parametrize(
