@@ -69,7 +69,7 @@ def _commands(home: Path, folder: Path) -> list[list[str]]:
         ["backup", str(folder / "all.backup")],
         ["merge", str(folder / "all.backup")],
         *([name] for name in ("saved", "tags", "sources", "searches", "stats", "keys", "doctor", "config", "reindex")),
-        *([name] for name in ("trending", "rising", "foryou", "less")),
+        *([name] for name in ("new", "trending", "rising", "foryou", "less", "topics")),
         *(["digest", "--preview", "--format", form] for form in DIGEST_FORMATS),
         ["digest", "--limit", "2", "--maildir", str(folder / "mail")],
         ["subscribe", "new", "--out", str(folder / "new.xml")],
