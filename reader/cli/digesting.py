@@ -1,7 +1,7 @@
 """`reader digest`."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from reader.cli.targets import target_of, target_options
 from reader.errors import ExportError
 from reader.export.digest import DIGEST_FORMATS
 from reader.library.digests import LIMIT, MOST_PAPERS, Kept, Wish, since_moment
-from reader.library.post import Delivery, Target
+from reader.library.post import Post, Target
 
 _ALONE = ("again", "due", "retry", "drop", "listed")
 """What is done instead of making a digest."""
@@ -120,8 +120,8 @@ def _make(session: Session, wish: Wish, target: Target, *, force: bool) -> int:
     library = session.library
     if target.kind == "file" and Path(target.path).exists() and not force:
         raise ExportError(f"{target.path} exists already", "--force replaces it; or take another name.")
-    account = session.settings.mail if target.kind != "print" else None
-    kept = library.digests.make(wish, partial(library.post(account).packed, target=target))
+    post = library.post(session.settings.mail if target.kind != "print" else None)
+    kept = library.digests.make(wish, partial(post.packed if target.kind == "smtp" else post.held, target=target))
     if kept is None or not kept.number:
         if kept and target.kind == "print":
             print_digest(kept.digest, target.form)
@@ -130,28 +130,22 @@ def _make(session: Session, wish: Wish, target: Target, *, force: bool) -> int:
         return 0
     if target.kind == "smtp":
         return deliver(session, None, only=kept.number)
-    _bring(session, kept, target)
+    _bring(session, kept, target, post)
     say(f"Noted as digest {kept.number}. No other one will hold what is in it.")
     return 0
 
 
-def _bring(session: Session, kept: Kept, target: Target) -> None:
+def _bring(session: Session, kept: Kept, target: Target, post: Post) -> None:
     """Print or write a digest that was noted; where that fails, its papers are new again."""
     try:
         if target.kind == "print":
             print_digest(kept.digest, target.form)
             sys.stdout.flush()
-            return
-        _require(session.library.post(session.settings.mail).deliver(kept.number))
+        else:
+            post.bring(kept.digest, target)
     except BaseException:
         session.library.digests.forget(kept)
         raise
-
-
-def _require(done: Sequence[Delivery]) -> None:
-    for each in done:
-        if each.error:
-            raise each.error
 
 
 def _formats() -> Iterator[str]:

@@ -29,6 +29,11 @@ class _Outcome:
 
 def print_digest(digest: Digest, form: str) -> None:
     """Print a digest as a terminal may have it, or as it is for a pipe."""
+    if form == "json":
+        from reader.export.digest.data import as_dict
+
+        print_json(as_dict(digest))
+        return
     text = digest_text(digest, form)
     (tell if sys.stdout.isatty() or form == "text" else click.echo)(text, nl=False)
 

@@ -7,10 +7,7 @@ from typing import Any
 import click
 
 from reader.export.digest import DIGEST_FORMATS
-from reader.library.post import Target
-
-_ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".xml": "atom", ".atom": "atom", ".eml": "eml"}
-_ENDINGS |= {".json": "json", ".txt": "text"}
+from reader.library.post import ENDINGS, Target
 
 
 def target_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -44,7 +41,7 @@ def target_of(form: str | None, out: Path | None, maildir: Path | None, *, smtp:
             raise click.UsageError("Mail is written as eml, which is plain text and HTML.")
         return Target("smtp", "", "eml") if maildir is None else Target("maildir", _absolute(maildir), "eml")
     if out is not None:
-        return Target("file", _absolute(out), form or _ENDINGS.get(out.suffix.lower(), "text"))
+        return Target("file", _absolute(out), form or ENDINGS.get(out.suffix.lower(), "text"))
     return Target("print", "", form or "text")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from reader.errors import ReadBackError
 from reader.export import write_whole
 from reader.library.attaching import attach
+from reader.library.backup_digests import bring_digests
 from reader.library.backup_file import backup_text
 from reader.library.backup_reading import read_backup
 from reader.library.text_files import read_text
@@ -89,8 +90,10 @@ def restore(store: Store, backup: Backup, now: datetime) -> Contents:
             )
         store.whole.take_in(whole, now)
         store.saved.put(whole.queries, f"{len(whole.queries):,} saved queries restored", now)
+        store.less.put(whole.less, "what is wanted less restored", now)
         marks, _ = attach(store, whole)
         store.marks.put(marks, "marks restored", now)
+        bring_digests(store, whole)
     return replace(contents(whole), removed=removed.characters, cleaned=removed.texts)
 
 

@@ -8,9 +8,14 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from reader.errors import ReadBackError, TextError
+from reader.library.backup_digests import checked_about, checked_papers, checked_terms
 from reader.library.backup_file import END, VERSION, short_digests
 from reader.papers import Facts, Mark, Paper, Status, clean_line, clean_tag, clean_text
+from reader.papers.editions import clean_date
 from reader.query import clean_name
+from reader.store import LessOf
+from reader.store.digests import Told
+from reader.store.subscriptions import Subscribed
 from reader.store.whole import KeptPaper, Source, Whole, Wording
 
 _HINT = "Take a whole file of `reader backup`, as it was written or as git merged it; nothing was changed."
@@ -39,7 +44,10 @@ class _Reading:
         self._sources: list[Source] = []
         self._digests: set[str] = set()
         self._queries: dict[str, str] = {}
+        self._less: dict[str, LessOf] = {}
         self._apart: list[tuple[str, str]] = []
+        self._subscriptions: list[Subscribed] = []
+        self._digests_told: list[Told] = []
         self._papers: dict[str, tuple[Mark, list[Wording]]] = {}
         self._paper = ""
         self._by_start: dict[str, str] | None = None
@@ -59,7 +67,15 @@ class _Reading:
             self._refuse("the end is missing: it was cut off")
         self._check_last()
         papers = (KeptPaper(name, tuple(wordings), mark) for name, (mark, wordings) in self._papers.items())
-        return Whole(tuple(self._sources), tuple(papers), self._queries, tuple(sorted(set(self._apart))))
+        return Whole(
+            tuple(self._sources),
+            tuple(papers),
+            self._queries,
+            tuple(sorted(set(self._apart))),
+            tuple(self._less[term] for term in sorted(self._less)),
+            tuple(self._subscriptions),
+            tuple(self._digests_told),
+        )
 
     def _records(self, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
         for self._at, line in enumerate(lines, start=1):
@@ -89,7 +105,10 @@ class _Reading:
     def _take(self, record: dict[str, Any]) -> None:
         for key, take in (
             ("source", self._source),
+            ("subscription", self._subscription),
+            ("digest", self._digest),
             ("query", self._query),
+            ("less", self._wanted_less),
             ("apart", self._pair),
             ("paper", self._new_paper),
             ("title", self._wording),
@@ -100,7 +119,7 @@ class _Reading:
                 take(record)
                 break
         else:
-            self._refuse("this is none of source, query, apart, paper and wording")
+            self._refuse("this is none of source, query, less, apart, subscription, digest, paper and wording")
         if record:
             self._refuse(f"“{clean_line(next(iter(record)))}” does not belong here")
 
@@ -116,7 +135,13 @@ class _Reading:
         added = self._moment(record, "added")
         if added is None:
             self._refuse("a dump does not say when it was added")
-        self._sources.append(Source(digest, self._line(record, "name"), self._line(record, "heading"), added))
+        name, heading, dated = (self._line(record, key) for key in ("name", "heading", "dated"))
+        try:
+            dated = clean_date(dated) if dated else ""
+        except TextError as error:
+            self._refuse(error.message)
+        modified = self._moment(record, "modified")
+        self._sources.append(Source(digest, name, heading, added, dated, modified))
 
     def _query(self, record: dict[str, Any]) -> None:
         name, text = self._line(record, "query"), self._line(record, "text")
@@ -128,11 +153,34 @@ class _Reading:
             self._refuse(f"there are two queries “{name}”")
         self._queries[name] = text
 
+    def _wanted_less(self, record: dict[str, Any]) -> None:
+        term, word = self._line(record, "less"), self._line(record, "word")
+        since = self._moment(record, "since")
+        if not term or not word or since is None or term in self._less:
+            self._refuse("less is of a term, once, as a word, and since a time")
+        self._less[term] = LessOf(term, word, since)
+
     def _pair(self, record: dict[str, Any]) -> None:
         two = self._lines(record, "apart")
         if len(two) != 2 or two[0] >= two[1] or not all(map(_DIGEST.fullmatch, two)):
             self._refuse("apart names two wordings by their digests, the lesser first")
         self._apart.append((two[0], two[1]))
+
+    def _subscription(self, record: dict[str, Any]) -> None:
+        name, made = self._line(record, "subscription"), self._moment(record, "made")
+        terms = checked_terms(self._typed(record, "terms", dict, {}))
+        taken = {each.name.casefold() for each in self._subscriptions}
+        if made is None or terms is None or not name or name.casefold() in taken:
+            self._refuse("this is no subscription, or another of its name")
+        self._subscriptions.append(Subscribed(name, terms, made))
+
+    def _digest(self, record: dict[str, Any]) -> None:
+        made, of = self._moment(record, "digest"), self._line(record, "of")
+        about = checked_about(self._typed(record, "about", dict, {}))
+        papers = checked_papers(self._typed(record, "papers", list, []))
+        if made is None or about is None or papers is None:
+            self._refuse("this is no digest")
+        self._digests_told.append(Told(of, made, about, papers))
 
     def _new_paper(self, record: dict[str, Any]) -> None:
         self._check_last()

@@ -34,6 +34,8 @@ class Vocabulary:
     """The queries asked before, newest first."""
     topics: tuple[str, ...] = ()
     """The names of the topics that were made last, the largest first."""
+    pages: tuple[str, ...] = ()
+    """The months and days of editions, newest first: `2025-03`, `2025-03-14`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,14 @@ def vocabulary(store: Store, saved: Iterable[str], topics: Iterable[str] = ()) -
                 branches.setdefault(f"{tag[:at]}/*", set()).update(papers)
     tags: dict[str, int] = {name: len(papers) for name, papers in [*by_tag.items(), *branches.items()]}
     dumps, _ = store.grouping.by_dump()
+    newest = sorted(store.editions.by_source().values(), key=lambda of: of.first, reverse=True)
     return Vocabulary(
         tags={tag: tags[tag] for tag in sorted(tags, key=lambda tag: (-tags[tag], tag))},
         dumps={name: len(papers) for name, papers in dumps.items()},
         saved=tuple(saved),
         searches=tuple(search.query for search in store.searches.last()),
         topics=tuple(topics),
+        pages=tuple(dict.fromkeys(name for of in newest for name in (of.name[:7], of.name))),
     )
 
 
@@ -115,6 +119,8 @@ def _values(piece: Piece, known: Vocabulary, states: Mapping[str, int]) -> Count
             return dict.fromkeys(known.saved)
         case "topic":
             return dict.fromkeys((*known.topics, OTHER) if known.topics else ())
+        case "page":
+            return dict.fromkeys(known.pages)
         case "is":
             return {state: states.get(f"is:{state}") for state in get_args(State)}
         case "has":

@@ -49,7 +49,7 @@ def _lists(library: "Holdings", entries: Sequence[Entry]) -> list[tuple[str, set
 
 def _edition(entry: Entry) -> str:
     """Return the page that showed a paper first, or else the day on which it came."""
-    shown = next((seen.page_date for seen in entry.sightings if seen.page_date), "")
+    shown = next((seen.page for seen in entry.sightings if seen.page), "")
     return f"Edition of {shown}" if shown else f"Added {entry.added.astimezone():%Y-%m-%d}"
 
 

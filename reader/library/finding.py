@@ -91,7 +91,7 @@ class Finder:
         sort = _order(meant, said=hits is not None)
         taste = self._foryou.taste() if sort.key == "foryou" else None
         if sort.key == "foryou" and taste is None:
-            sort = Sort("added", sort.reverse)  # until enough was said to learn from
+            sort = Sort("trending", sort.reverse)  # until enough was said to learn from
         numbers: Sequence[int]
         if taste:
             from reader.search.hits import Ranked

@@ -1,23 +1,29 @@
 """A message into a Maildir: whole or not at all, and once, however often it is tried."""
 
 import os
+import re
 from pathlib import Path
 
 from reader.errors import ExportError
 from reader.papers import clean_line
 
+_NAME = re.compile(r"[0-9]+\.[0-9a-f]+\.reader")
 _PARTS = ("tmp", "new", "cur")
 
 
 def put(folder: Path, name: str, message: str) -> None:
     """Put a message into a Maildir, which is made where there is none; one of this name is there already, or read.
 
-    `name` is the message's own, without `:` and `/`.
+    `name` is the message's own.
 
     Raises:
         ExportError: the folder is something else, or cannot be written.
     """
     shown = clean_line(str(folder))
+    if not _NAME.fullmatch(name):
+        raise ExportError(
+            f"“{clean_line(name)}” is no name of a message", "Reader gives other ones; let it go with --drop."
+        )
     try:
         if folder.exists() and not all((folder / part).is_dir() for part in _PARTS) and any(folder.iterdir()):
             raise ExportError(f"{shown} is no Maildir", "It has the folders tmp, new and cur; or name a new one.")

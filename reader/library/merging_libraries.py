@@ -4,7 +4,9 @@ The rules, under which no mark is lost:
 
 - papers and the places where they were seen are united; the same rules as for adding say what is one paper;
 - marks of a paper that both have are joined (`changes.joining`); what they did not agree on is listed;
+- terms of which either wants less are united;
 - a saved query whose name is taken by another comes as `name (2)`, and is listed;
+- a subscription whose name is taken by another stays away, and is listed; what the other's digests told of is told;
 - the other library is only read. Its history, its settings and the queries once asked stay there.
 
 Merging again changes nothing; and the two libraries, each merged into the other, have the same marks. Each kind
@@ -19,6 +21,7 @@ from pathlib import Path
 
 from reader.errors import ReadBackError, StoreError
 from reader.library.attaching import Conflict, attach
+from reader.library.backup_digests import bring_digests
 from reader.library.backup_file import backup_text
 from reader.library.backup_reading import read_backup
 from reader.library.text_files import is_folder, read_text
@@ -97,11 +100,13 @@ def merge(store: Store, other: Whole, name: str, now: datetime) -> Merged:
         more_sources, more_papers = store.whole.take_in(store.whole.left_out(other), now)
         queries, renamed = _queries(store.saved.all(), other.queries)
         store.saved.put(queries, f"saved queries of {name} merged", now)
+        less = store.less.put(other.less, f"what {name} wants less of merged", now)
         marks, conflicts = attach(store, other)
         step = store.marks.put(marks, f"marks of {name} merged", now)
+        subscribed = bring_digests(store, other, merging=True)
     came = sources + more_sources, papers + more_papers
-    steps = bool(sources) + bool(more_sources) + bool(queries) + bool(step)
-    return Merged(*came, step.papers if step else 0, len(queries), (*conflicts, *renamed), steps)
+    steps = bool(sources) + bool(more_sources) + bool(queries) + less + bool(step)
+    return Merged(*came, step.papers if step else 0, len(queries), (*conflicts, *renamed, *subscribed), steps)
 
 
 def _queries(here: Mapping[str, str], there: Mapping[str, str]) -> tuple[dict[str, str], list[Conflict]]:

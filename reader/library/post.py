@@ -6,11 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from reader.errors import ReaderError, SendError, SettingsError
+from reader.errors import ExportError, ReaderError, SendError, SettingsError
 from reader.export import write_whole
 from reader.export.digest import Digest, digest_text
 from reader.library import maildir
 from reader.mail_account import EXAMPLE, MailAccount, address_of
+from reader.papers import clean_line
 from reader.store import Store
 from reader.store.digests import Made
 from reader.store.sending import sole_sender
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
     from reader.library.digests import Digests
 
 Kind = Literal["print", "file", "maildir", "smtp"]
+ENDINGS: Mapping[str, str] = {
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xml": "atom",
+    ".atom": "atom",
+    ".eml": "eml",
+    ".json": "json",
+    ".txt": "text",
+}
+"""Of the files that digests are written to, with the formats that they stand for."""
 PATIENCE_S = 120
 """For another process that sends."""
 FEED_DIGESTS = 30
@@ -37,6 +49,19 @@ class Target:
 
     def __str__(self) -> str:
         return {"print": "standard output", "smtp": "mail"}.get(self.kind, self.path)
+
+
+def check_file(path: Path) -> None:
+    """Refuse a file that no digest would be in: a library may come from anybody, and is not to write programs.
+
+    Raises:
+        ExportError: its ending is none of a document's, or it is hidden.
+    """
+    if path.suffix.lower() not in ENDINGS or any(part.startswith(".") for part in path.parts):
+        raise ExportError(
+            f"{clean_line(str(path))} is no file for a subscription",
+            f"It is not hidden, and ends in one of {', '.join(ENDINGS)}.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +110,23 @@ class Post:
                 name = f"{int(held.made.timestamp())}.{held.key}.reader"
                 return held, {**where, "text": text, "name": name, "to": list(map(address_of, envelope.to))}
 
+    def held(self, digest: Digest, target: Target) -> tuple[Digest, None]:
+        """Return as much of a digest as there is room for, with nothing that waits: `bring` takes it there."""
+        return self.packed(digest, target)[0], None
+
+    def bring(self, digest: Digest, target: Target) -> None:
+        """Take a digest into a file or a Maildir that the user has just named.
+
+        Raises:
+            ExportError: it cannot be written.
+        """
+        waiting = self.packed(digest, target)[1] or {}
+        if target.kind == "maildir":
+            maildir.put(Path(target.path), waiting["name"], waiting["text"])
+        else:
+            self._refuse(Path(target.path))
+            write_whole(Path(target.path), waiting["text"], force=True)
+
     def deliver(self, only: int | None = None, *, patience_s: float = PATIENCE_S) -> list[Delivery]:
         """Take what waits to where it is to go, oldest first, or `only` one digest; return what became of each.
 
@@ -114,8 +156,9 @@ class Post:
                 case "maildir":
                     maildir.put(Path(waiting["path"]), waiting["name"], waiting["text"])
                 case _:
-                    self._refuse(Path(waiting["path"]))
-                    write_whole(Path(waiting["path"]), waiting["text"], force=True)
+                    check_file(path := Path(waiting["path"]))
+                    self._refuse(path)
+                    write_whole(path, waiting["text"], force=True)
         except ReaderError as error:
             return error
         self._store.digests.wait(made.number, None)

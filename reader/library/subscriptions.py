@@ -9,13 +9,13 @@ from typing import Any
 
 from reader.errors import DamageError, ReaderError, TextError
 from reader.library.digests import UNDER_WAY, Digests, Kept, Wish
-from reader.library.post import Post, Target
+from reader.library.post import Post, Target, check_file
 from reader.library.schedules import Schedule
 from reader.papers import clean_line
 from reader.query import Query, clean_name, parse
 from reader.query.values import nearest
 from reader.store import Store
-from reader.store.subscriptions import Kept as Stored
+from reader.store.subscriptions import Subscribed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,11 @@ class Subscriptions:
         Raises:
             QueryError: the query names a saved one that is not there.
             TextError: the name cannot be one.
-            ExportError: it would be written over a file of the library.
+            ExportError: it would be written over a file of the library, or to one that no digest would be in.
         """
         self._expand(query)
-        if target.path:
+        if target.kind == "file":
+            check_file(Path(target.path))
             self._refuse(Path(target.path))
         wanted = Subscription(clean_name(name), str(query), schedule, limit, target, self._now())
         with self._store.transaction():
@@ -121,7 +122,7 @@ class Subscriptions:
         return each.schedule.is_due(self._now(), each.made, last.made if last else None)
 
 
-def _stored(wanted: Subscription) -> Stored:
+def _stored(wanted: Subscription) -> Subscribed:
     target = wanted.target
     terms = {
         "query": wanted.query,
@@ -132,10 +133,10 @@ def _stored(wanted: Subscription) -> Stored:
         "path": target.path,
         "format": target.form,
     }
-    return Stored(wanted.name, terms, wanted.made)
+    return Subscribed(wanted.name, terms, wanted.made)
 
 
-def _read(stored: Stored) -> Subscription:
+def _read(stored: Subscribed) -> Subscription:
     terms: Mapping[str, Any] = stored.terms
     try:
         return Subscription(

@@ -22,8 +22,8 @@ _FRESH = f"""
     AND number NOT IN (SELECT paper FROM marks WHERE status <> 'unread')
 """  # noqa: S608 - constants
 _WORDINGS = """
-    INSERT OR IGNORE INTO digest_papers SELECT ?, t.digest, ? FROM sightings si JOIN texts t ON t.number = si.text
-    WHERE si.paper = ?
+    INSERT OR IGNORE INTO digest_papers (digest, wording, place) SELECT ?, t.digest, ?
+    FROM sightings si JOIN texts t ON t.number = si.text WHERE si.paper = ?
 """
 
 
@@ -39,6 +39,18 @@ class Made:
     """What the library noted of it."""
     waiting: Mapping[str, Any] | None
     """What waits to be sent; None where nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A digest as a backup has it: what it told of, with nothing that waits."""
+
+    subscription: str
+    """Its name, case-folded, or empty."""
+    made: datetime
+    about: Mapping[str, Any]
+    papers: tuple[tuple[str, ...], ...]
+    """The wordings of each paper, by their digests, sorted."""
 
 
 class Digests:
@@ -110,6 +122,27 @@ class Digests:
             [number],
         )
         return dict(rows)
+
+    @decoding("a digest")
+    def told(self) -> list[Told]:
+        """Return the digests of which nothing waits, oldest first."""
+        papers: dict[int, dict[int, list[str]]] = {}
+        for digest, place, wording in self._db.rows(
+            "SELECT digest, place, wording FROM digest_papers ORDER BY digest, place, wording"
+        ):
+            papers.setdefault(digest, {}).setdefault(place, []).append(wording)
+        return [
+            Told(made.subscription, made.made, made.about, tuple(map(tuple, papers.get(made.number, {}).values())))
+            for made in self._made("waiting IS NULL ORDER BY number", [])
+        ]
+
+    def put(self, told: Told) -> None:
+        """Note a digest that was made elsewhere; call within a transaction."""
+        number = self.add(told.subscription, told.made, told.about, [], None)
+        self._db.write_many(
+            "INSERT OR IGNORE INTO digest_papers (digest, place, wording) VALUES (?, ?, ?)",
+            ((number, place, wording) for place, wordings in enumerate(told.papers) for wording in wordings),
+        )
 
     @decoding("a digest")
     def _made(self, where: str, parameters: Sequence[str | int | None]) -> list[Made]:

@@ -40,6 +40,9 @@ _NONSENSE = {
     "less": f"since {_NO_MOMENT}",
     "searches": f"asked {_NO_MOMENT}",
     "saved_queries": "",
+    "subscriptions": f"made {_NO_MOMENT} OR NOT json_valid(terms)",
+    "digests": f"made {_NO_MOMENT} OR NOT json_valid(about) OR NOT json_valid(ifnull(waiting, '{{}}'))",
+    "digest_papers": "",
     "session": "",
 }
 """What no row of a table is; of all their rows it is looked whether they can be read."""

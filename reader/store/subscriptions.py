@@ -12,7 +12,7 @@ from reader.store.database import Database, to_moment, to_text
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Subscribed:
     """A subscription as it is stored."""
 
     name: str
@@ -28,12 +28,12 @@ class Subscriptions:
         self._db = database
 
     @decoding("a subscription")
-    def all(self) -> list[Kept]:
+    def all(self) -> list[Subscribed]:
         """Return the subscriptions in the order of their names."""
         rows = self._db.rows("SELECT name, terms, made FROM subscriptions ORDER BY folded")
-        return [Kept(printable(name), json.loads(terms), to_moment(made)) for name, terms, made in rows]
+        return [Subscribed(printable(name), json.loads(terms), to_moment(made)) for name, terms, made in rows]
 
-    def put(self, kept: Kept) -> None:
+    def put(self, kept: Subscribed) -> None:
         """Keep a subscription, in place of one of its name; call within a transaction."""
         self._db.write(
             "INSERT OR REPLACE INTO subscriptions (folded, name, terms, made) VALUES (?, ?, ?, ?)",

@@ -161,7 +161,7 @@ def test_a_feed_keeps_what_it_told(library: Library, clock: Clock, page: Path, t
         library.add([save_page(tmp_path / f"{day}.txt", PAPERS[day * 4 : day * 4 + 4])])
         clock.move(days=1)
         do_due(library)
-        entries = ElementTree.parse(path).iterfind("{http://www.w3.org/2005/Atom}entry")
+        entries = ElementTree.fromstring(path.read_text()).findall("{http://www.w3.org/2005/Atom}entry")
         shown.append([entry.findtext("{http://www.w3.org/2005/Atom}title") for entry in entries])
     assert [len(titles) for titles in shown] == [4, 8, 12]
     assert len(set(shown[2])) == 12

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from shlex import quote
 from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -72,6 +73,11 @@ class Digest:
         """Which days it is about, in local time: `2026-03-14`, `2026-03-07 to 2026-03-14`."""
         first, last = (f"{moment.astimezone():%Y-%m-%d}" for moment in (self.since, self.made))
         return f"{first} to {last}" if first < last else last
+
+    @property
+    def footer(self) -> str:
+        """How to get no more of them; empty where nobody subscribed."""
+        return f"`reader unsubscribe {quote(self.name)}` ends this subscription." if self.name else ""
 
     @property
     def list_name(self) -> str:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from xml.etree import ElementTree as ET
 
-from reader.export.digest.digest import Digest, Item, link_of, stable_id
+from reader.export.digest.digest import Digest, Item, link_of, numbered, stable_id
 from reader.export.digest.page import about
 from reader.export.papers_json import utc_text
 
@@ -34,9 +34,10 @@ def feed(digests: Iterable[Digest]) -> str:
     _author(root, "Reader")
     _text(root, "generator", "reader")
     for digest in (newest, *earlier):
-        for group in digest.groups:
-            for item in group.items:
-                root.append(_entry(item, group.name, digest.library, digest.made))
+        for group, items in numbered(digest):
+            for place, item in items:
+                at = digest.made - timedelta(seconds=place - 1)  # who sorts by time has the best paper first
+                root.append(_entry(item, group.name, digest.library, at))
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 

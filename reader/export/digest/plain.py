@@ -25,6 +25,8 @@ def _lines(digest: Digest, abstract_chars: int) -> Iterator[str]:
             yield from _item(number, item, abstract_chars)
     if not digest.groups:
         yield from ("", "Nothing is new.")
+    if digest.footer:
+        yield from ("", "-- ", *wrap(digest.footer, _COLUMNS))
 
 
 def _item(number: int, item: Item, abstract_chars: int) -> Iterator[str]:

@@ -51,6 +51,8 @@ _NONSENSE = {
     "step_less": "NOT is_less(before) OR NOT is_less(after)",
     "less": "NOT is_moment(since)",
     "searches": "NOT is_moment(asked)",
+    "subscriptions": "NOT is_moment(made) OR NOT json_valid(terms)",
+    "digests": "NOT is_moment(made) OR NOT json_valid(about) OR NOT json_valid(ifnull(waiting, '{}'))",
 }
 
 
@@ -210,6 +212,7 @@ class References:
         wrong["step_papers"] += f" OR before_text {no_text} OR after_text {no_text}"
         wrong["step_moves"] += f" OR text {no_text}"
         wrong |= {"removed_papers": f"text {no_text}", "removed_sightings": f"text {no_text}"}
+        wrong["digest_papers"] = "digest NOT IN (SELECT number FROM digests)"
         for table, where in wrong.items():
             self._mended.cut += self._db.execute(f"DELETE FROM {table} WHERE {where}").rowcount  # noqa: S608 - constants
 

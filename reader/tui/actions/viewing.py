@@ -37,6 +37,17 @@ def _topics(room: "ReadingRoom", _count: int | None) -> None:
     room.pick(TopicsScreen(room.library, query), room.go)
 
 
+def _rising(room: "ReadingRoom", _count: int | None) -> None:
+    from reader.tui.screens.rising import Chosen, RisingScreen  # late: few open it
+
+    def take(chosen: Chosen) -> None:
+        room.rising_place = chosen
+        if chosen.query:
+            room.go(chosen.query)
+
+    room.pick(RisingScreen(room.library, room.rising_place or Chosen()), take)
+
+
 ACTIONS = {
     "go.topics": _topics,
     "view.density": _change_density,
@@ -44,4 +55,5 @@ ACTIONS = {
     "view.focus": lambda room, _count: room.toggle_focus(),
     "view.key_sentences": _mark_key_sentences,
     "view.statistics": _statistics,
+    "go.rising": _rising,
 }
