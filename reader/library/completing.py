@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from typing import get_args
 
 from reader.library.likeness import nearest
-from reader.query import FIELD_NAMES, FOR_YOU, Has, Is, Piece, Saved, SortKey, Source, State, Tag, Thing, piece_at
+from reader.query import (
+    FIELD_NAMES,
+    FOR_YOU,
+    Has,
+    Is,
+    Mode,
+    Piece,
+    Saved,
+    SortKey,
+    Source,
+    State,
+    Tag,
+    Thing,
+    piece_at,
+)
 from reader.search.topics import OTHER
 from reader.store import Store
 
@@ -32,10 +46,10 @@ class Vocabulary:
     """The names of the saved queries."""
     searches: tuple[str, ...]
     """The queries asked before, newest first."""
-    topics: tuple[str, ...] = ()
-    """The names of the topics that were made last, the largest first."""
     pages: tuple[str, ...] = ()
     """The months and days of editions, newest first: `2025-03`, `2025-03-14`."""
+    topics: tuple[str, ...] = ()
+    """The names of the topics that were made last, the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +89,8 @@ def vocabulary(store: Store, saved: Iterable[str], topics: Iterable[str] = ()) -
         dumps={name: len(papers) for name, papers in dumps.items()},
         saved=tuple(saved),
         searches=tuple(search.query for search in store.searches.last()),
-        topics=tuple(topics),
         pages=tuple(dict.fromkeys(name for of in newest for name in (of.name[:7], of.name))),
+        topics=tuple(topics),
     )
 
 
@@ -117,10 +131,10 @@ def _values(piece: Piece, known: Vocabulary, states: Mapping[str, int]) -> Count
             return known.dumps
         case "list":
             return dict.fromkeys(known.saved)
-        case "topic":
-            return dict.fromkeys((*known.topics, OTHER) if known.topics else ())
         case "page":
             return dict.fromkeys(known.pages)
+        case "topic":
+            return dict.fromkeys((*known.topics, OTHER) if known.topics else ())
         case "is":
             return {state: states.get(f"is:{state}") for state in get_args(State)}
         case "has":
@@ -128,6 +142,8 @@ def _values(piece: Piece, known: Vocabulary, states: Mapping[str, int]) -> Count
         case "sort":
             sign = "-" if piece.typed.startswith("-") else ""
             return {f"{sign}{key}": None for key in get_args(SortKey)}
+        case "mode":
+            return dict.fromkeys(get_args(Mode))
         case _:
             return {}
 

@@ -29,14 +29,6 @@ def _statistics(room: "ReadingRoom", _count: int | None) -> None:
     room.app.push_screen(StatisticsScreen(room.library, room.reader.keys))
 
 
-def _topics(room: "ReadingRoom", _count: int | None) -> None:
-    """Show what the listed papers are about, and narrow the list to what is chosen."""
-    from reader.tui.screens.topics import TopicsScreen  # late: few open it
-
-    query = room.results.query if room.results else Query()
-    room.pick(TopicsScreen(room.library, query), room.go)
-
-
 def _rising(room: "ReadingRoom", _count: int | None) -> None:
     from reader.tui.screens.rising import Chosen, RisingScreen  # late: few open it
 
@@ -46,6 +38,14 @@ def _rising(room: "ReadingRoom", _count: int | None) -> None:
             room.go(chosen.query)
 
     room.pick(RisingScreen(room.library, room.rising_place or Chosen()), take)
+
+
+def _topics(room: "ReadingRoom", _count: int | None) -> None:
+    """Show what the listed papers are about, and narrow the list to what is chosen."""
+    from reader.tui.screens.topics import TopicsScreen  # late: few open it
+
+    query = room.results.query if room.results else Query()
+    room.pick(TopicsScreen(room.library, query), room.go)
 
 
 ACTIONS = {
