@@ -10,6 +10,7 @@ from typing import get_args
 import click
 
 from reader.cli.asking import QueryCommand, ask
+from reader.cli.learning import learn_meanings
 from reader.cli.printing import (
     MOST,
     Excerpted,
@@ -58,6 +59,7 @@ def search(
       reader search 'tag:nlp OR is:bookmarked' --format ids
       reader search transformer -survey -is:read
       reader search is:unread --facets
+      reader search 'robots that fold laundry mode:meaning'
     """
     if facets and form in {"ids", "markdown"}:
         raise click.UsageError(f"Facets are no papers: --facets does not go with --format {form}.")
@@ -66,7 +68,10 @@ def search(
         asked = replace(asked, sort=parse(f"sort:{sort}").sort or asked.sort)
     if limit is not None:
         asked = replace(asked, limit=limit)
+    learn_meanings(session.library, asked)
     results = session.library.find(asked)
+    if results.remark:
+        say(f"Found {results.remark}.")
     if facets:
         _print_facets(results, session.library.facets(results), form)
     else:

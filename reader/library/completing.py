@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from typing import get_args
 
 from reader.library.likeness import nearest
-from reader.query import FIELD_NAMES, FOR_YOU, Has, Is, Piece, Saved, SortKey, Source, State, Tag, Thing, piece_at
+from reader.query import (
+    FIELD_NAMES,
+    FOR_YOU,
+    Has,
+    Is,
+    Mode,
+    Piece,
+    Saved,
+    SortKey,
+    Source,
+    State,
+    Tag,
+    Thing,
+    piece_at,
+)
 from reader.search.topics import OTHER
 from reader.store import Store
 
@@ -128,6 +142,8 @@ def _values(piece: Piece, known: Vocabulary, states: Mapping[str, int]) -> Count
         case "sort":
             sign = "-" if piece.typed.startswith("-") else ""
             return {f"{sign}{key}": None for key in get_args(SortKey)}
+        case "mode":
+            return dict.fromkeys(get_args(Mode))
         case _:
             return {}
 

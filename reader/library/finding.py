@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import PaperError, SearchError
 from reader.library.foryou import ForYou
 from reader.library.indexing import LevelIndex
+from reader.library.meanings import Meanings
 from reader.library.ordering import Orders
 from reader.library.progress import silent
 from reader.library.remembering import Remembered
@@ -38,6 +39,7 @@ from reader.query import (
     WordNode,
     all_of,
     any_of,
+    asked_meaning,
     rewritten,
     words,
 )
@@ -66,6 +68,7 @@ class Finder:
         trends: Trends,
         foryou: ForYou,
         topics: TopicMap,
+        meanings: Meanings,
     ) -> None:
         self._store = store
         self._index = index
@@ -75,6 +78,7 @@ class Finder:
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved
         self._topics = topics
+        self._meanings = meanings
         self._foryou = foryou
 
     def find(self, query: Query) -> Results:
@@ -87,7 +91,7 @@ class Finder:
         """
         started = perf_counter()
         meant = self._meaning(query)
-        hits = self._hits(meant)
+        hits, remark = self._found(meant)
         sort = _order(meant, said=hits is not None)
         taste = self._foryou.taste() if sort.key == "foryou" else None
         if sort.key == "foryou" and taste is None:
@@ -100,7 +104,7 @@ class Finder:
         elif hits is not None and sort.key == "relevance":
             from reader.search.hits import Ranked
 
-            if len(hits):
+            if len(hits) and meant.mode != "meaning":
                 with suppress(SearchError):  # another process replaced the index since: what was found holds
                     hits = self._index.nearer(hits, words(meant))
             numbers = Ranked(hits, reverse=sort.reverse)
@@ -109,7 +113,7 @@ class Finder:
         total = len(numbers)
         if query.limit is not None:
             numbers = numbers[: query.limit]
-        return Results(query, meant, sort, numbers, total, (perf_counter() - started) * 1000, hits)
+        return Results(query, meant, sort, numbers, total, (perf_counter() - started) * 1000, hits, remark)
 
     def count(self, query: Query) -> Count:
         """Return how many papers `query` finds, after its `limit:`.
@@ -119,7 +123,7 @@ class Finder:
         """
         from reader.search.hits import Hits, difference  # late: numpy is not needed to list all papers
 
-        found = self._hits(self._meaning(query)) if query.limit is None else Hits.of(self.find(query).numbers)
+        found, _ = self._found(self._meaning(query)) if query.limit is None else (Hits.of(self.find(query).numbers), "")
         if found is None:
             found = self._everything()
         return Count(len(found), len(difference(found, self._handled(), self._limit())))
@@ -160,6 +164,21 @@ class Finder:
         self._level.refresh(silent, wait=False)
         telling = [Word(word) for word in self._index.telling(paper)]
         return all_of([any_of(telling) or Not(Id("")), Not(Id(paper.id))])
+
+    def _found(self, query: Query) -> "tuple[Hits | None, str]":
+        """Return what a query selects, by words or by meaning, and what is to be said of that."""
+        said, rest = asked_meaning(query.where) if query.mode == "meaning" else ((), None)
+        if not said:
+            return self._hits(query), ""
+        from reader.search.meaning.fusing import by_meaning  # late: few ask so
+
+        among = self._hits(Query(rest))
+        by_words = self._hits(Query(any_of(said)))
+        if by_words and len(by_words):
+            by_words = self._index.nearer(by_words, said)
+        likeness = self._meanings.likeness(" ".join(word.text for word in said))
+        hits = by_meaning(self._everything() if among is None else among, by_words, likeness)
+        return hits, "" if likeness else f"by words: {self._meanings.lack()}"
 
     def _hits(self, query: Query) -> "Hits | None":
         """Return what the query's conditions select; None where it has none, or says nothing with them (`the`)."""

@@ -14,6 +14,7 @@ from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
 from reader.library.foryou import ForYou
 from reader.library.indexing import LevelIndex
+from reader.library.meanings import Meanings
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
@@ -62,7 +63,11 @@ class Holdings(Opinions):
         self.foryou = ForYou(self._store, self._index, now)
         """What is for the one who reads, and why."""
         topics = TopicMap(self._store, self._index, paths.topics)
-        self._finder = Finder(self._store, index, self._index, self._saved, self.trends, self.foryou, topics)
+        self.meanings = Meanings(self._store, self._index, paths.meanings)
+        """What papers mean, once that is learned."""
+        self._finder = Finder(
+            self._store, index, self._index, self._saved, self.trends, self.foryou, topics, self.meanings
+        )
         self.shape = Shape(self._store, self._finder, topics)
         """What the library is about."""
 

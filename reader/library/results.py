@@ -28,6 +28,9 @@ class Results:
     hits: "Hits | None" = field(default=None, repr=False, compare=False)
     """What the query's conditions selected; None where it has none, or none that says anything."""
 
+    remark: str = ""
+    """What is to be said of how they were found; mostly nothing."""
+
     @property
     def says_nothing(self) -> bool:
         """Whether something was asked, but nothing that tells papers apart (`the`, `→`): then all were found."""

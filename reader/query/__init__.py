@@ -3,7 +3,7 @@
 `parse` takes any text. A query prints back as text: `parse(str(query)) == query`.
 """
 
-from reader.query.ast import And, Node, Not, Or, Query, Sort, SortKey, StateNode, WordNode
+from reader.query.ast import And, Mode, Node, Not, Or, Query, Sort, SortKey, StateNode, WordNode
 from reader.query.canonical import all_of, any_of, asks_index, leaves_of, narrowed, rewritten, words
 from reader.query.dates import Date, DateName
 from reader.query.expanding import expand
@@ -27,6 +27,7 @@ from reader.query.leaves import (
     Wildcard,
     Word,
 )
+from reader.query.meant import asked_meaning
 from reader.query.names import clean_name, suggested_name
 from reader.query.numbers import Number, NumberName
 from reader.query.parser import parse
@@ -45,6 +46,7 @@ __all__ = [
     "InTopic",
     "Is",
     "Like",
+    "Mode",
     "Node",
     "Not",
     "Number",
@@ -69,6 +71,7 @@ __all__ = [
     "WordNode",
     "all_of",
     "any_of",
+    "asked_meaning",
     "asks_index",
     "clean_name",
     "expand",

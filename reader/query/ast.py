@@ -13,6 +13,8 @@ from reader.query.topics import InTopic
 
 SortKey = Literal["relevance", "added", "title", "read", "seen", "rating", "trending", "foryou", "random"]
 """What `sort:` takes; each has its natural direction: best, newest, A, most first."""
+Mode = Literal["words", "meaning"]
+"""What `mode:` takes: whether papers have the words that are asked for, or are about what they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,12 @@ class Query:
     sort: Sort | None = None
     """None: by relevance where there are words to be relevant to, else newest added first."""
     limit: int | None = None
+    mode: Mode | None = None
+    """None: by words."""
     hints: tuple[str, ...] = field(default=(), compare=False)
     """Remarks for the user on text that may not mean what it seems to (`foo:bar` is plain text)."""
 
     def __str__(self) -> str:
-        parts = (self.where, self.sort, self.limit and f"limit:{self.limit}")
+        mode, limit = self.mode and f"mode:{self.mode}", self.limit and f"limit:{self.limit}"
+        parts = (self.where, mode, self.sort, limit)
         return " ".join(str(part) for part in parts if part is not None)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import get_args
 
 from reader.errors import QueryError
-from reader.query.ast import Node, Not, Or, Sort, SortKey
+from reader.query.ast import Mode, Node, Not, Or, Sort, SortKey
 from reader.query.dates import DATES, read_date, read_period
 from reader.query.leaves import (
     Fuzzy,
@@ -39,7 +39,14 @@ class Limit:
     count: int
 
 
-Meaning = Node | Sort | Limit | None
+@dataclass(frozen=True, slots=True)
+class By:
+    """What papers are found by."""
+
+    mode: Mode
+
+
+Meaning = Node | Sort | Limit | By | None
 """What a value comes to; None says nothing (yet)."""
 Reader = Callable[[Value], Meaning]
 """Reads the value of a field. Raises `QueryError` for one that cannot be meant."""
@@ -47,6 +54,7 @@ Reader = Callable[[Value], Meaning]
 _STATES: dict[str, State] = {state: state for state in get_args(State)} | {"starred": "bookmarked"}
 _THINGS: dict[str, Thing] = {thing: thing for thing in get_args(Thing)}
 _SORT_KEYS: dict[str, SortKey] = {key: key for key in get_args(SortKey)}
+_MODES: dict[str, Mode] = {mode: mode for mode in get_args(Mode)}
 _STARS = re.compile(r"\*+")
 _FUZZY = re.compile(r"(.+)~([12]?)", re.DOTALL)
 _MOST_SLOP = 99
@@ -139,6 +147,11 @@ def _sort(value: Value) -> Meaning:
     return Sort(key, reverse=value.text.startswith("-")) if key else None
 
 
+def _mode(value: Value) -> Meaning:
+    mode = choose("mode:", value.text, _MODES, value)
+    return By(mode) if mode else None
+
+
 def _limit(value: Value) -> Meaning:
     if not value.text or (value.unfinished and not value.text.strip("0")):
         return None
@@ -168,6 +181,7 @@ FIELDS: Mapping[str, Reader] = {
     "newer_than": partial(read_period, "newer_than"),
     "older_than": _older_than,
     "sort": _sort,
+    "mode": _mode,
     "limit": _limit,
 }
 """Every field, and how its values are read. Names are in lower case."""

@@ -11,9 +11,9 @@ Whatever is missing is left out: an operator without its operand, a group or a v
 from collections.abc import Iterable, Iterator
 
 from reader.errors import QueryError
-from reader.query.ast import Node, Query, Sort
+from reader.query.ast import Mode, Node, Query, Sort
 from reader.query.canonical import all_but, all_of, any_of
-from reader.query.fields import ANYWHERE, FIELDS, Limit, Meaning, Reader, field_hint
+from reader.query.fields import ANYWHERE, FIELDS, By, Limit, Meaning, Reader, field_hint
 from reader.query.leaves import Fuzzy, Wildcard
 from reader.query.lexer import Kind, Token, tokens
 from reader.query.values import Value
@@ -65,11 +65,12 @@ class _Parser:
         self._typed_until = len(text) if typing else None
         self._sort: Sort | None = None
         self._limit: int | None = None
+        self._mode: Mode | None = None
         self._hints: dict[str, None] = {}
 
     def query(self) -> Query:
         where = self._any(ANYWHERE)
-        return Query(where, self._sort, self._limit, tuple(self._hints))
+        return Query(where, self._sort, self._limit, self._mode, tuple(self._hints))
 
     def _peek(self) -> Token | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
@@ -104,6 +105,8 @@ class _Parser:
                 self._sort = Sort(key, reverse != negative)
             case Limit(count):
                 self._limit = count
+            case By(mode):
+                self._mode = mode
             case node:
                 return all_but(node) if negative else node
         return None
@@ -125,7 +128,7 @@ class _Parser:
 
     def _count(self, meaning: Meaning, token: Token) -> None:
         """Refuse what no person writes, and what would keep one waiting."""
-        if meaning is None or isinstance(meaning, Sort | Limit):
+        if meaning is None or isinstance(meaning, Sort | Limit | By):
             return
         self._left -= 1
         self._patterns_left -= isinstance(meaning, Wildcard | Fuzzy)

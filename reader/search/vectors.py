@@ -66,7 +66,7 @@ class Vectors:
             which, sizes = _entries(starts, rows)
             starts, terms, counts = _bounds(sizes), terms[which], counts[which]
         having = np.bincount(terms, minlength=len(vocabulary))
-        weights = _DAMPED[counts] * _rarities(having, len(numbers), vocabulary)[terms]
+        weights = _DAMPED[counts] * rarities(having, len(numbers), vocabulary)[terms]
         kept = weights > 0
         starts, terms, weights = _bounds(kept)[starts], terms[kept], weights[kept]
         lengths = np.sqrt(_sums(starts, weights * weights))
@@ -131,7 +131,7 @@ def _joined(parts: Sequence[Part], places: Sequence[Array]) -> tuple[Array, Arra
     )
 
 
-def _rarities(having: Array, papers: int, vocabulary: Vocabulary) -> Array:
+def rarities(having: Array, papers: int, vocabulary: Vocabulary) -> Array:
     """Return (T,) float32, the idf of each stem; 0 where it tells no paper from another."""
     telling = (having > 1) & (having <= max(TOO_COMMON * papers, FEW)) & ~vocabulary.says_little()
     idf: Array = np.where(telling, np.log((papers + 1) / np.maximum(having, 1)), 0).astype(np.float32)

@@ -21,14 +21,14 @@ _NO_TOPICS = frozenset(map(stem, (*_LATIN, *_OF_ADDRESSES, "use")))
 class Vocabulary:
     """T stems."""
 
-    _terms: Array
+    terms: Array
     """Their bytes, one after the other."""
-    _ends: Array
+    ends: Array
     """(T,) where each ends."""
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._ends)
+        return len(self.ends)
 
     def text(self, number: int) -> str:
         """Return a stem."""
@@ -42,7 +42,7 @@ class Vocabulary:
 
     def says_little(self) -> Array:
         """Return (T,) which are no topics: numbers, letters, function words, abbreviations and pieces of addresses."""
-        little: Array = np.diff(self._ends, prepend=0) < 2
+        little: Array = np.diff(self.ends, prepend=0) < 2
         first, after = (bisect_left(range(len(self)), text, key=self._bytes) for text in (b"0", b":"))
         little[first:after] = True
         words = _FUNCTION_WORDS | _NO_TOPICS
@@ -50,8 +50,8 @@ class Vocabulary:
         return little
 
     def _bytes(self, number: int) -> bytes:
-        start = self._ends[number - 1] if number else 0
-        return self._terms[start : self._ends[number]].tobytes()
+        start = self.ends[number - 1] if number else 0
+        return self.terms[start : self.ends[number]].tobytes()
 
 
 def united(fields: Sequence[FieldArrays]) -> tuple[Vocabulary, list[Array]]:

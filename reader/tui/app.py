@@ -21,6 +21,7 @@ from reader.tui.explaining import explained
 from reader.tui.forgetting import forget_watchers, forget_widgets
 from reader.tui.keeping_safe import KeepingSafe
 from reader.tui.keys import Key
+from reader.tui.learning import Learning
 from reader.tui.look import Look
 from reader.tui.output import end_output, guard_output
 from reader.tui.pasting import guard_pastes
@@ -78,6 +79,7 @@ class ReaderApp(Look[Outcome]):
         """The import that is under way."""
         self._taking_in = TakingIn(self)
         self._keeping_safe = KeepingSafe(self)
+        self.learning = Learning(self)
         self.damage: DamageError | None = None
         """What is wrong with the library's file, where the app ended for that."""
         self.piped_to = ""

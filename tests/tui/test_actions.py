@@ -533,6 +533,34 @@ async def related(pilot: Story) -> None:
     await until(pilot, lambda: shown(pilot).titles == list(papers.TITLES))
 
 
+@STORIES.of("search.forward")
+async def forward(pilot: Story) -> None:
+    """Again to where one came back from, each time to the paper where one was, until one goes elsewhere."""
+    await do(pilot, "search.forward")
+    assert "There is no list after this one." in screen_text(pilot)
+    await press(pilot, "g", "u", "2", "j", "backspace", "4", "j")
+    await do(pilot, "search.forward")
+    assert (room(pilot).bar.text, shown(pilot).cursor) == ("is:unread", 2)
+    await press(pilot, "(")
+    assert (room(pilot).bar.text, shown(pilot).cursor) == ("", 4)
+    await press(pilot, "g", "b")
+    await do(pilot, "search.forward")
+    assert "There is no list after this one." in screen_text(pilot)
+
+
+@STORIES.of("search.meaning")
+async def meaning(pilot: Story) -> None:
+    """The same is asked by its meaning, which is in the query; and by words again."""
+    await do(pilot, "search.meaning")
+    assert "Search for something first" in screen_text(pilot)
+    await search(pilot, "robots")
+    await do(pilot, "search.meaning")
+    await until(pilot, lambda: str(shown(pilot).query) == "robots mode:meaning")
+    assert "too few papers" in screen_text(pilot)
+    await do(pilot, "search.meaning")
+    await until(pilot, lambda: str(shown(pilot).query) == "robots")
+
+
 @STORIES.of("search.sort")
 async def sort(pilot: Story) -> None:
     """The order goes into the query; the cursor stays on its paper."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.library import dump_name
-from reader.query import Like, Query, Sort, Source, parse
+from reader.query import Like, Query, Sort, Source, parse, words
 from reader.tui.actions.liking import to_foryou
 from reader.tui.screens.narrow import NarrowScreen, narrowing
 from reader.tui.screens.pick import Choice, PickScreen
@@ -62,6 +62,15 @@ def _to_related(room: "ReadingRoom", _count: int | None) -> None:
         room.go(str(Query(Like(entry.paper.id), limit=MOST_RELATED)))
 
 
+def _by_meaning(room: "ReadingRoom", _count: int | None) -> None:
+    """Ask the same by meaning, or by words again."""
+    query = parse(room.bar.text)
+    if not any(word.field is None for word in words(query)):
+        room.reader.say("Search for something first: M asks the same by its meaning.")
+        return
+    room.go(str(replace(query, mode=None if query.mode == "meaning" else "meaning")))
+
+
 def _choose_order(room: "ReadingRoom", _count: int | None) -> None:
     choices = [Choice(key, key, what) for key, what in ORDERS.items()]
     room.pick(PickScreen("Sort by", choices), lambda key: _sort(room, parse(f"sort:{key}").sort))
@@ -83,7 +92,9 @@ ACTIONS = {
     "search.start": lambda room, _count: room.start_typing(),
     "search.narrow": _narrow,
     "search.widen": lambda room, _count: room.widen(),
+    "search.forward": lambda room, _count: room.forward(),
     "search.related": _to_related,
+    "search.meaning": _by_meaning,
     "search.sort": _choose_order,
     "search.reverse": _reverse,
     "go.all": _going(""),

@@ -61,6 +61,15 @@ class Catalogue(Paned):
         """Ask for the list again; the cursor stays on its paper, or on its row where that left."""
         self.ask(self.bar.text, place=self.place)
 
+    def breadcrumbs(self, text: str) -> list[str]:  # noqa: ARG002 - whoever has a way tells it
+        """Return the titles of the papers that led to a list."""
+        return []
+
+    def meanings_learned(self) -> None:
+        """Ask again what was asked by meaning before anything was known of that."""
+        if self.results and self.results.remark:
+            self.ask_again()
+
     def go(self, text: str, place: Place | None = None) -> None:
         """Ask for a query that an action made, and go to the list."""
         self.bar.set_text(text)
@@ -111,7 +120,11 @@ class Catalogue(Paned):
         self.panel.show_asked(str(results.query))
         listed, total = len(results.numbers), results.total
         papers = f"{listed:,} of {total:,} papers" if listed < total else f"{total:,} paper{'' if total == 1 else 's'}"
-        self.bar.set_answer(f"{papers} · {results.took_ms:.0f} ms")
+        told = [papers, results.remark, f"{results.took_ms:.0f} ms"]
+        self.bar.set_answer(" · ".join(part for part in told if part))
+        if results.query.mode == "meaning":
+            self.reader.learning.start()
+        self.show_trail(self.breadcrumbs(text))
         self.suggestion = None
         self.papers.say_empty(next(iter(results.query.hints), _NONE if str(results.query) else _NO_PAPERS))
         self.papers.show(

@@ -86,6 +86,9 @@ class Desk(Steadfast, Screen[None]):
     def ask_again(self) -> None:
         """Look anew at which papers there are: some came or went."""
 
+    def meanings_learned(self) -> None:
+        """Show what can be found by meaning now."""
+
     @abstractmethod
     def act(self, action: str, count: int | None = None) -> None:
         """Perform an action of the table of keys."""

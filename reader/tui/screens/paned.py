@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
 
 from reader.errors import ReaderError
 from reader.library import Library
@@ -17,6 +19,7 @@ from reader.tui.footer import Pane
 from reader.tui.keys import Key
 from reader.tui.place import Place
 from reader.tui.screens.desk import Desk
+from reader.tui.trail import breadcrumb
 from reader.tui.widgets.key_bar import KeyBar
 from reader.tui.widgets.pane_border import PaneBorder
 from reader.tui.widgets.paper_detail import PaperDetail
@@ -44,6 +47,7 @@ class Paned(Desk):
     def compose(self) -> ComposeResult:
         """Bar, panes, footer."""
         yield SearchBar(self._label, Completing(self.library), id="search-bar")
+        yield Static(id="trail")
         with Container(id="panes"):
             yield SidePanel(id="side-panel")
             yield PaperList(self._fetch, id="papers")
@@ -63,6 +67,13 @@ class Paned(Desk):
     def bar(self) -> SearchBar:
         """The search bar."""
         return self.query_one("#search-bar", SearchBar)
+
+    def show_trail(self, titles: Sequence[str]) -> None:
+        """Show above the list from which paper to which one came; nothing where one did not come so."""
+        trail = self.query_one("#trail", Static)
+        trail.display = bool(titles)
+        if titles:
+            trail.update(Content(f"Like {breadcrumb(titles, self.app.size.width - 7)}"))
 
     @property
     def papers(self) -> PaperList:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events, on
 
 from reader.changes import Change, SetStatus, Step
-from reader.errors import ReaderError
+from reader.errors import PaperError, ReaderError
 from reader.library import BYS, WATCHED, Library
 from reader.papers import Status
 from reader.query import Query
@@ -128,10 +128,25 @@ class ReadingRoom(Panelled):
 
     def widen(self) -> None:
         """Go back to the list before this one, to the place where it was left."""
-        if before := self._trail.back():
+        if before := self._trail.back(self._text, self.place):
             super().go(*before)
         else:
             self.reader.say("There is no list before this one.")
+
+    def forward(self) -> None:
+        """Go again to the list that one came back from, to the place where it was left."""
+        if after := self._trail.forward(self._text, self.place):
+            super().go(*after)
+        else:
+            self.reader.say("There is no list after this one.")
+
+    def breadcrumbs(self, text: str) -> list[str]:
+        """Return the titles of the papers whose like were listed on the way to a list of likes; else none."""
+        titles = []
+        for paper in self._trail.papers(text):
+            with suppress(PaperError):  # it left the library since, or its id is being typed
+                titles.append(self.library.entry(paper).paper.title)
+        return titles
 
     def start_typing(self) -> None:
         """Let the user type a query, going on after the one that stands there, or mending it."""

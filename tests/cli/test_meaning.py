@@ -1,0 +1,41 @@
+"""`mode:meaning` from the shell: learned once, told on the other channel."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ..search.synonyms import papers, saying
+from .running import Reader
+
+pytest.importorskip("scipy", reason="meanings are learned by scipy, an optional extra")
+PAPERS = papers()
+
+
+@pytest.fixture
+def synonyms(reader: Reader, tmp_path: Path) -> Reader:
+    """A reader of papers with synonyms."""
+    file = tmp_path / "synonyms.jsonl"
+    file.write_text("\n".join(json.dumps({"title": p.title, "abstract": p.abstract}) for p in PAPERS.values()))
+    assert reader("add", str(file)).code == 0
+    return reader
+
+
+def test_other_words_are_found(synonyms: Reader) -> None:
+    """The first time says that it learns, on the other channel; later it is known."""
+    asked = ("search", "motorcar", "mode:meaning", "--limit", "16", "--format", "json")
+    first, second = synonyms(*asked), synonyms(*asked)
+    assert "Learning" in first.err
+    assert "Learning" not in second.err
+    assert first.json["query"] == "motorcar mode:meaning limit:16"
+    titles = {paper["title"] for paper in first.json["papers"]}
+    assert titles & {PAPERS[number].title for number in saying(PAPERS, "automobile")}
+    scores = [paper["score"] for paper in second.json["papers"]]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_what_cannot_be_a_mode(synonyms: Reader) -> None:
+    """It is told with what there is."""
+    wrong = synonyms("search", "robots", "mode:guess")
+    assert wrong.code == 2
+    assert "mode: takes words, meaning." in wrong.err
