@@ -20,9 +20,10 @@ from reader.library import INPUT_NAMES, AddReport
 )
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.option("--from", "source", type=click.Choice(INPUT_NAMES), help="Read all as this, not by content.")
+@click.option("--date", "dated", metavar="DATE", default="", help="The year, month or day of these pages: 2025-03-14.")
 @format_option("text", "json")
 @pass_session
-def add(session: Session, paths: tuple[Path, ...], dry_run: bool, source: str | None, form: str) -> int:
+def add(session: Session, paths: tuple[Path, ...], dry_run: bool, source: str | None, dated: str, form: str) -> int:
     """Take in dumps: files, folders (walked) and - (stdin).
 
     A page's text, the API's JSON, saved HTML, arXiv's snapshot and Atom, BibTeX, RIS, CSL-JSON, JSON, JSON lines,
@@ -30,6 +31,9 @@ def add(session: Session, paths: tuple[Path, ...], dry_run: bool, source: str | 
 
     Adding a file again changes nothing; a paper seen in several dumps is one paper. The dumps themselves are
     never changed and may be deleted afterwards. Exits with 1 when something was rejected.
+
+    A page's heading has no year. --date gives it, as 2025, 2025-03 or 2025-03-14, to dumps that were added before,
+    too; else it is told from the file's name, or guessed from its time: then `reader sources` shows a ? behind it.
 
     Without a PATH it takes what is new in the folders that config.yaml lists, as in `watch: [~/dumps]`.
 
@@ -40,13 +44,16 @@ def add(session: Session, paths: tuple[Path, ...], dry_run: bool, source: str | 
       pbpaste | reader add -
       reader add arxiv-metadata.json.gz refs.bib
       curl -s https://example.org/list | reader add - --from ris
+      reader add saved-in-2025/ --date 2025
       reader add
     """
+    if dated and not paths:
+        raise click.UsageError("--date goes with the PATH of what it is the date of.")
     folders = [] if paths else _watched(session)
     missing: Sequence[Path] = ()
     with progress_bars() as progress:
         if paths:
-            report = session.library.add(paths, source=source, dry_run=dry_run, progress=progress)
+            report = session.library.add(paths, source=source, dated=dated, dry_run=dry_run, progress=progress)
         else:
             report, missing = session.library.add_new(folders, dry_run=dry_run, progress=progress)
     for folder in missing:

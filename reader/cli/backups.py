@@ -21,8 +21,9 @@ _FILE = click.Path(path_type=Path)
 def backup(session: Session, file: Path, form: str, force: bool) -> None:
     """Write the whole library to one text file.
 
-    It holds the papers with every wording, the dumps that showed them, your marks and saved queries. It does not
-    hold the history of steps (what `reader undo` takes back), the queries you once asked, or config.yaml.
+    It holds the papers with every wording, the dumps that showed them, your marks, your saved queries, and what you
+    want less of. It does not hold the history of steps (what `reader undo` takes back), the queries you once asked,
+    or config.yaml.
 
     A line of JSON is a paper's mark or a text, in an order that stays: kept in git, one changed mark is one
     changed line. The same library gives the same bytes.
@@ -70,10 +71,11 @@ def merge(session: Session, other: Path, form: str) -> None:
     OTHER is a library.db, the folder that holds it, or a file of `reader backup`. Of a paper that both have:
     bookmarked if either is; the tags of both; the higher rating; the furthest of unread, skipped, reading and read,
     with the earlier time of reading; the paragraphs of both notes, each once. A saved query whose name is taken
-    comes as “name (2)”. What the two did not agree on is listed.
+    comes as “name (2)”, and less is wanted of what either wanted less of. What the two did not agree on is listed.
 
     The other library is only read. Merging again changes nothing, and merging the other way round gives the same
-    marks. `reader undo` takes back what came: the marks, then the saved queries, then the papers.
+    marks. `reader undo` takes back what came: the marks, then what is wanted less, then the saved queries, then the
+    papers.
 
     \b
     Examples:

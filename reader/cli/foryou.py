@@ -61,7 +61,7 @@ def foryou(session: Session, query: tuple[str, ...], limit: int, form: str, *, w
             heading = ("id", "title", *(["why"] if why else ()))
             print_table(heading, rows, cut=heading[1:])
     if readiness.message:
-        say(f"{readiness.message} Until then these are the newest unread papers.")
+        say(f"{readiness.message} Until then these are the trending unread papers.")
     elif not entries:
         say("No unread paper is much to your taste.")
 

@@ -10,16 +10,32 @@ from reader.export import utc_text
 
 
 @click.command()
+@click.option("--date", "told", nargs=2, metavar="FILE DATE", help="Say of which day, month or year a dump is.")
 @format_option("table", "json")
 @pass_session
-def sources(session: Session, form: str) -> None:
-    """List the dumps that were added, newest pages first.
+def sources(session: Session, told: tuple[str, str] | None, form: str) -> None:
+    """List the dumps with their days, newest pages first.
+
+    Pages print a day without its year. Where neither you nor the file's name nor the dates of its papers tell it,
+    it is guessed from the file's time, and the day has a ? behind it. --date says it: FILE as listed, DATE as
+    2025-03-14, 2025-03 or 2025; '' has it worked out again.
 
     \b
     Examples:
       reader sources
+      reader sources --date mar_14.txt 2025
       reader sources --format json | jq '.[] | select(.unread > 0) | .file'
     """
+    if told:
+        file, date = told
+        before, after = session.library.editions.tell(file, date)
+        if form == "json":
+            print_json({"file": file, "before": before, "page": after})
+        else:
+            tell(
+                f"{file}: {after or 'of no known day'}" + (f" (before: {before})" if before not in ("", after) else "")
+            )
+        return
     dumps = session.library.sources()
     if form == "json":
         print_json(
@@ -27,6 +43,8 @@ def sources(session: Session, form: str) -> None:
                 {
                     "file": dump.file,
                     "page_date": dump.page_date,
+                    "day": dump.edition.name if dump.edition else None,
+                    "certain": bool(dump.edition and dump.edition.certain),
                     "added": utc_text(dump.added),
                     "papers": dump.papers,
                     "unread": dump.unread,
@@ -35,7 +53,7 @@ def sources(session: Session, form: str) -> None:
             ]
         )
     else:
-        rows = ((d.file, d.page_date, f"{d.added.astimezone():%Y-%m-%d}", d.papers, d.unread) for d in dumps)
+        rows = ((d.file, d.page, f"{d.added.astimezone():%Y-%m-%d}", d.papers, d.unread) for d in dumps)
         print_table(("file", "page", "added", "papers", "unread"), rows, cut=("file",))
 
 

@@ -8,8 +8,8 @@ from reader.library import Progress
 
 
 @contextmanager
-def progress_bars() -> Iterator[Progress]:
-    """A bar on a terminal, silence in a pipe."""
+def progress_bars(*stages: str) -> Iterator[Progress]:
+    """A bar for each stage on a terminal, silence in a pipe; if not told, for those of adding papers."""
     if not sys.stderr.isatty():
         yield lambda _what, _done, _total: None
         return
@@ -19,7 +19,7 @@ def progress_bars() -> Iterator[Progress]:
 
     columns = (TextColumn("{task.description:9}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks = {"reading": bars.add_task("reading"), "indexing": bars.add_task("indexing", total=None)}
+        tasks = {stage: bars.add_task(stage, total=None) for stage in stages or ("reading", "indexing")}
 
         def show(what: str, done: int, total: int) -> None:
             bars.update(tasks[what], completed=done, total=total)

@@ -75,13 +75,14 @@ def search(
     if facets:
         _print_facets(results, session.library.facets(results), form)
     else:
-        _print(session, results, form)
+        print_results(session, results, form)
     sys.stdout.flush()  # the answer first: nobody waits for the history
     with suppress(StoreError):  # a library that is read-only, or being written to, answers all the same
         session.library.remember(asked)
 
 
-def _print(session: Session, results: Results, form: str) -> None:
+def print_results(session: Session, results: Results, form: str) -> None:
+    """Print the papers found in one of the formats of `reader search`."""
     entries = session.library.entries(results.numbers)
     match form:
         case "json":
@@ -208,7 +209,7 @@ def _print_reasons(reasons: Sequence[Reason], form: str) -> None:
 
 
 def _seen(sightings: Sequence[Sighting]) -> str:
-    return ", ".join(f"{s.file} #{s.position} {s.page_date}".strip() for s in sightings)
+    return ", ".join(f"{s.file} #{s.position} {s.page}".strip() for s in sightings)
 
 
 def _text(entry: Entry, trend: str, width: int) -> str:

@@ -13,6 +13,7 @@ from reader.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from reader.library import Activity, Period, Stats, Unit
+    from reader.library.activity import Source
 
 _WEEKS = 12
 _MOST_BAR_CELLS = 20
@@ -92,7 +93,7 @@ def _sources(activity: "Activity") -> Iterator[tuple[object, ...]]:
     unread = [dump for dump in activity.sources if dump.unread]
     shown = unread[:_DUMPS] if sys.stdout.isatty() else unread
     for dump in shown:
-        yield dump.file, dump.day or "", dump.papers, dump.unread
+        yield dump.file, dump.edition.brief if dump.edition else "", dump.papers, dump.unread
     if len(shown) < len(unread):
         yield (f"and {len(unread) - len(shown):,} more",)
 
@@ -129,5 +130,15 @@ def _as_dict(totals: "Stats", activity: "Activity", by: "Unit", periods: "Sequen
             "days_left": budget.days_left,
             "grows": budget.grows,
         },
-        "sources": [asdict(dump) | {"day": dump.day.isoformat() if dump.day else None} for dump in activity.sources],
+        "sources": [_source(dump) for dump in activity.sources],
+    }
+
+
+def _source(dump: "Source") -> dict[str, object]:
+    return {
+        "file": dump.file,
+        "day": dump.edition.name if dump.edition else None,
+        "certain": bool(dump.edition and dump.edition.certain),
+        "papers": dump.papers,
+        "unread": dump.unread,
     }

@@ -18,11 +18,10 @@ from reader.query import Sort
 @format_option("table", "json", "ids")
 @pass_session
 def trending(session: Session, query: tuple[str, ...], limit: int, form: str) -> None:
-    """List the papers that are talked about, each with the reason.
+    """List the papers that are talked about, and why.
 
-    Of those that a query finds, or of all.
-
-    The formula, the same as that of `sort:trending`, gives points; a point more is twice as much talk:
+    Of those that a query finds, or of all. The formula, that of sort:trending too, gives points; one more is twice as
+    much talk:
 
     \b
       log2 of the dumps that show the paper, each counting half as much a week
@@ -37,7 +36,7 @@ def trending(session: Session, query: tuple[str, ...], limit: int, form: str) ->
     Examples:
       reader trending
       reader trending is:unread diffusion --limit 5
-      reader trending --format json | jq -r '.[] | .trending.why'
+      reader trending --format json | jq -r '.[].trending.why'
     """
     library = session.library
     results = library.find(replace(ask(" ".join(query)), sort=Sort("trending"), limit=limit))

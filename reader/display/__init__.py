@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.display.shown import Shown, Span
+from reader.display.sparkline import sparkline
 
 if TYPE_CHECKING:
     from reader.display.sentences import KeySentence
@@ -35,4 +36,4 @@ def key_sentences(abstract: str) -> "list[KeySentence]":
     return find(abstract)
 
 
-__all__ = ["Shown", "Span", "key_sentences", "shown"]
+__all__ = ["Shown", "Span", "key_sentences", "shown", "sparkline"]

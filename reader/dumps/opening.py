@@ -6,7 +6,8 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -42,6 +43,7 @@ class OpenDump:
         file: BinaryIO,
         unpacked: Unpacked,
         removed: Removed,
+        modified: datetime | None = None,
     ) -> None:
         self.name = name
         """The file's name without folders, clean; `stdin` for standard input."""
@@ -51,6 +53,8 @@ class OpenDump:
         """The format that it is read in."""
         self.heading = reading.heading
         """The page's day as pages have it, or empty."""
+        self.modified = modified
+        """When the file was changed last; None for what is no file."""
         self.rejects: list[Reject] = []
         """What is no record, so far, and no more than `MOST_REJECTS`."""
         self.more_rejects = 0
@@ -121,7 +125,7 @@ def open_dump(
         removed = Removed()
         with counting(removed):
             reading = known.read(source)
-        yield OpenDump(name, digest, known, reading, file, unpacked, removed)
+        yield OpenDump(name, digest, known, reading, file, unpacked, removed, _modified(path))
 
 
 def read_text(path: Path) -> str:
@@ -139,6 +143,14 @@ def read_text(path: Path) -> str:
 def shown_path(path: Path) -> str:
     """Return a path as messages have it."""
     return "standard input" if path == STDIN else clean_line(str(path))
+
+
+def _modified(path: Path) -> datetime | None:
+    with suppress(OSError, ValueError, OverflowError):
+        status = path.stat()
+        if path != STDIN and stat.S_ISREG(status.st_mode):
+            return datetime.fromtimestamp(int(status.st_mtime), UTC)
+    return None
 
 
 def _opened(path: Path, stdin: BinaryIO | None, form: str | None, limit_bytes: int) -> BinaryIO:

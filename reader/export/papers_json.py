@@ -19,6 +19,8 @@ class SourceJson(TypedDict):
     file: str
     position: int
     page_date: str
+    day: str | None
+    certain: bool
 
 
 class FactsJson(TypedDict):
@@ -83,7 +85,14 @@ def paper_json(entry: Entry, score: float | None = None, snippet: str | None = N
         added=utc_text(entry.added),
         read_at=utc_text(mark.read_at) if mark.read_at else None,
         sources=[
-            SourceJson(file=seen.file, position=seen.position, page_date=seen.page_date) for seen in entry.sightings
+            SourceJson(
+                file=seen.file,
+                position=seen.position,
+                page_date=seen.page_date,
+                day=seen.edition.name if seen.edition else None,
+                certain=bool(seen.edition and seen.edition.certain),
+            )
+            for seen in entry.sightings
         ],
         facts=_facts_json(paper.facts),
     )

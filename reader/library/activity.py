@@ -6,9 +6,9 @@ from datetime import date, datetime
 from reader.library.budget import Budget, budget
 from reader.library.periods import Counts, Period, by_day, days
 from reader.library.streaks import Streak, streak
+from reader.papers import Edition
 from reader.query import Is
 from reader.store import Store
-from reader.store.page_days import page_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,8 @@ class Source:
     """A dump and how far the user is with its papers."""
 
     file: str
-    day: date | None
-    """Of its page; None where its heading names none."""
+    edition: Edition | None
+    """The day that it is of; None where nothing tells."""
     papers: int
     unread: int
 
@@ -63,6 +63,7 @@ def activity(store: Store, now: datetime) -> Activity:
 
 
 def _sources(store: Store) -> list[Source]:
-    dumps = [(dump, page_day(dump.page_date, dump.added)) for dump in store.dumps.counts()]
-    dumps.sort(key=lambda dump: dump[1] or date.min, reverse=True)
-    return [Source(dump.file, day, dump.papers, dump.unread) for dump, day in dumps]
+    dumps = sorted(
+        store.dumps.counts(), key=lambda dump: dump.edition.first if dump.edition else date.min, reverse=True
+    )
+    return [Source(dump.file, dump.edition, dump.papers, dump.unread) for dump in dumps]

@@ -117,6 +117,7 @@ def add_files(
     now: datetime,
     *,
     source: str | None,
+    dated: str = "",
     dry_run: bool,
     progress: Progress,
     stop: Callable[[], bool],
@@ -142,7 +143,7 @@ def add_files(
             before, all_of_it = sum(sizes[:done]), sum(sizes)
             progress("reading", before, all_of_it)
             told = partial(_tell, progress, before, all_of_it)
-            adding = _Adding(store, now, source, nullcontext if dry_run else store.transaction, told)
+            adding = _Adding(store, now, source, nullcontext if dry_run else store.transaction, dated, told)
             reports.append(adding.add(path, stdin, step))
             step = reports[-1].step or step
         progress("reading", sum(sizes), sum(sizes))
@@ -167,6 +168,8 @@ class _Adding:
     now: datetime
     source: str | None
     transaction: Callable[[], AbstractContextManager[None]]
+    dated: str
+    """The year, month or day that the user gives with it, or empty."""
     told: Callable[[int], None]
     """Told how many bytes of the file have been read."""
 
@@ -177,6 +180,7 @@ class _Adding:
             with open_dump(path, stdin=stdin, form=self.source) as dump:
                 if known := self.store.dumps.has(dump.digest):
                     records = sum(1 for _ in dump.records)
+                    self._date(dump)
                 else:
                     for added in self._taken(shown, dump, step):
                         taken += added
@@ -202,6 +206,12 @@ class _Adding:
             records = taken.new + taken.merged
             return FileReport(shown, records, taken.new, taken.merged, rejects=why, path=path, unread=unread)
 
+    def _date(self, dump: OpenDump) -> None:
+        """Give a dump that was added before the date that the user gives with it now."""
+        if self.dated:
+            with self.transaction():
+                self.store.dumps.date(dump.digest, self.dated)
+
     def _taken(self, shown: str, dump: OpenDump, step: int | None) -> Iterator[AddedDump]:
         """Store a dump's records as they are read, each batch in a transaction of its own, so that others can write.
 
@@ -214,7 +224,15 @@ class _Adding:
             with self.transaction():
                 if self.store.dumps.has(dump.digest):  # another process was faster
                     return
-                taking = self.store.dumps.begin(dump.name, dump.digest, dump.heading, self.now, step=step)
+                taking = self.store.dumps.begin(
+                    dump.name,
+                    dump.digest,
+                    dump.heading,
+                    self.now,
+                    step=step,
+                    dated=self.dated,
+                    modified=dump.modified,
+                )
                 if taking.taken < last:
                     raise StoreError(f"“{shown}” was taken out again while it was added", "Add it again.")
                 added = self.store.dumps.take(taking, [_as_seen(*each) for each in batch if each[0] > taking.taken])

@@ -90,6 +90,7 @@ def restore(store: Store, backup: Backup, now: datetime) -> Contents:
             )
         store.whole.take_in(whole, now)
         store.saved.put(whole.queries, f"{len(whole.queries):,} saved queries restored", now)
+        store.less.put(whole.less, "what is wanted less restored", now)
         marks, _ = attach(store, whole)
         store.marks.put(marks, "marks restored", now)
         bring_digests(store, whole)

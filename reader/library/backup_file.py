@@ -1,8 +1,9 @@
 """A whole library as text: lines of JSON in a fixed order, for people's eyes, `git diff` and `git merge`.
 
     {"reader": "backup", "version": 1}
-    {"source": "<SHA-256>", "name": "mar_14.txt", "heading": "Mar 14", "added": "2024-03-14T09:26:53Z"}
+    {"source": "<SHA-256>", "name": "mar_14.txt", "heading": "Mar 14", "added": "2024-03-14T09:26:53Z", "dated": "2024"}
     {"query": "to read", "text": "is:unread"}
+    {"less": "robot", "word": "Robots", "since": "2024-03-15T08:00:00Z"}
     {"apart": ["<digest of a wording>", "<of another>"]}
     {"subscription": "best", "made": "2024-03-14T09:26:53Z", "terms": {"query": "rating:>=4", "every": "day", ...}}
     {"digest": "2024-03-15T07:30:00Z", "of": "best", "about": {...}, "papers": [["<digest of a wording>"]]}
@@ -10,9 +11,9 @@
     {"title": "A Title", "abstract": "...", "seen": {"<SHA-256, its first 16 digits>": [3]}}
     {"end": "backup"}
 
-First the dumps by the time when they were added, then saved queries by name, what the user took apart, subscriptions
-by name, the digests that were made, oldest first, then papers by id: each with its mark on one line, then its wordings,
-a line each. What is empty is left out. The same library gives the same bytes.
+First the dumps by the time when they were added, then saved queries by name, what less is wanted of, what the user
+took apart, subscriptions by name, the digests that were made, oldest first, then papers by id: each with its mark on
+one line, then its wordings, a line each. What is empty is left out. The same library gives the same bytes.
 """
 
 import json
@@ -37,10 +38,19 @@ def backup_text(whole: Whole) -> str:
 def _lines(whole: Whole) -> Iterator[Mapping[str, Any]]:
     yield _HEAD
     for source in whole.sources:
-        added = utc_text(source.added)
-        yield _known({"source": source.digest, "name": source.name, "heading": source.heading, "added": added})
+        known = {
+            "source": source.digest,
+            "name": source.name,
+            "heading": source.heading,
+            "added": utc_text(source.added),
+            "dated": source.dated,
+            "modified": utc_text(source.modified) if source.modified else "",
+        }
+        yield _known(known)
     for name in sorted(whole.queries, key=lambda name: (name.casefold(), name)):
         yield {"query": name, "text": whole.queries[name]}
+    for less in whole.less:
+        yield {"less": less.term, "word": less.word, "since": utc_text(less.since)}
     for pair in whole.apart:
         yield {"apart": pair}
     for wanted in whole.subscriptions:

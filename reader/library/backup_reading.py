@@ -11,7 +11,9 @@ from reader.errors import ReadBackError, TextError
 from reader.library.backup_digests import checked_about, checked_papers, checked_terms
 from reader.library.backup_file import END, VERSION, short_digests
 from reader.papers import Facts, Mark, Paper, Status, clean_line, clean_tag, clean_text
+from reader.papers.editions import clean_date
 from reader.query import clean_name
+from reader.store import LessOf
 from reader.store.digests import Told
 from reader.store.subscriptions import Subscribed
 from reader.store.whole import KeptPaper, Source, Whole, Wording
@@ -42,6 +44,7 @@ class _Reading:
         self._sources: list[Source] = []
         self._digests: set[str] = set()
         self._queries: dict[str, str] = {}
+        self._less: dict[str, LessOf] = {}
         self._apart: list[tuple[str, str]] = []
         self._subscriptions: list[Subscribed] = []
         self._digests_told: list[Told] = []
@@ -69,6 +72,7 @@ class _Reading:
             tuple(papers),
             self._queries,
             tuple(sorted(set(self._apart))),
+            tuple(self._less[term] for term in sorted(self._less)),
             tuple(self._subscriptions),
             tuple(self._digests_told),
         )
@@ -104,6 +108,7 @@ class _Reading:
             ("subscription", self._subscription),
             ("digest", self._digest),
             ("query", self._query),
+            ("less", self._wanted_less),
             ("apart", self._pair),
             ("paper", self._new_paper),
             ("title", self._wording),
@@ -114,7 +119,7 @@ class _Reading:
                 take(record)
                 break
         else:
-            self._refuse("this is none of source, query, apart, subscription, digest, paper and wording")
+            self._refuse("this is none of source, query, less, apart, subscription, digest, paper and wording")
         if record:
             self._refuse(f"“{clean_line(next(iter(record)))}” does not belong here")
 
@@ -130,7 +135,13 @@ class _Reading:
         added = self._moment(record, "added")
         if added is None:
             self._refuse("a dump does not say when it was added")
-        self._sources.append(Source(digest, self._line(record, "name"), self._line(record, "heading"), added))
+        name, heading, dated = (self._line(record, key) for key in ("name", "heading", "dated"))
+        try:
+            dated = clean_date(dated) if dated else ""
+        except TextError as error:
+            self._refuse(error.message)
+        modified = self._moment(record, "modified")
+        self._sources.append(Source(digest, name, heading, added, dated, modified))
 
     def _query(self, record: dict[str, Any]) -> None:
         name, text = self._line(record, "query"), self._line(record, "text")
@@ -141,6 +152,13 @@ class _Reading:
         if any(name.casefold() == other.casefold() for other in self._queries):
             self._refuse(f"there are two queries “{name}”")
         self._queries[name] = text
+
+    def _wanted_less(self, record: dict[str, Any]) -> None:
+        term, word = self._line(record, "less"), self._line(record, "word")
+        since = self._moment(record, "since")
+        if not term or not word or since is None or term in self._less:
+            self._refuse("less is of a term, once, as a word, and since a time")
+        self._less[term] = LessOf(term, word, since)
 
     def _pair(self, record: dict[str, Any]) -> None:
         two = self._lines(record, "apart")

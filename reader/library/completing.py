@@ -20,6 +20,7 @@ from reader.query import (
     Thing,
     piece_at,
 )
+from reader.search.topics import OTHER
 from reader.store import Store
 
 MOST_OFFERS = 9
@@ -45,6 +46,10 @@ class Vocabulary:
     """The names of the saved queries."""
     searches: tuple[str, ...]
     """The queries asked before, newest first."""
+    pages: tuple[str, ...] = ()
+    """The months and days of editions, newest first: `2025-03`, `2025-03-14`."""
+    topics: tuple[str, ...] = ()
+    """The names of the topics that were made last, the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class Offer:
         return line[: self.start] + text + rest, self.start + len(text)
 
 
-def vocabulary(store: Store, saved: Iterable[str]) -> Vocabulary:
+def vocabulary(store: Store, saved: Iterable[str], topics: Iterable[str] = ()) -> Vocabulary:
     """Return what is in the library now; some 0.1 s in one of 100,000 papers."""
     by_tag = store.grouping.by_tag()
     branches: dict[str, set[int]] = {}
@@ -78,11 +83,14 @@ def vocabulary(store: Store, saved: Iterable[str]) -> Vocabulary:
                 branches.setdefault(f"{tag[:at]}/*", set()).update(papers)
     tags: dict[str, int] = {name: len(papers) for name, papers in [*by_tag.items(), *branches.items()]}
     dumps, _ = store.grouping.by_dump()
+    newest = sorted(store.editions.by_source().values(), key=lambda of: of.first, reverse=True)
     return Vocabulary(
         tags={tag: tags[tag] for tag in sorted(tags, key=lambda tag: (-tags[tag], tag))},
         dumps={name: len(papers) for name, papers in dumps.items()},
         saved=tuple(saved),
         searches=tuple(search.query for search in store.searches.last()),
+        pages=tuple(dict.fromkeys(name for of in newest for name in (of.name[:7], of.name))),
+        topics=tuple(topics),
     )
 
 
@@ -123,6 +131,10 @@ def _values(piece: Piece, known: Vocabulary, states: Mapping[str, int]) -> Count
             return known.dumps
         case "list":
             return dict.fromkeys(known.saved)
+        case "page":
+            return dict.fromkeys(known.pages)
+        case "topic":
+            return dict.fromkeys((*known.topics, OTHER) if known.topics else ())
         case "is":
             return {state: states.get(f"is:{state}") for state in get_args(State)}
         case "has":

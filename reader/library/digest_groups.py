@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from reader.export.digest import Group, Item
 from reader.library.results import Results
 from reader.library.trending import Trending
 from reader.papers import Entry
-from reader.query import parse, words
+from reader.query import Sort, parse, words
 
 if TYPE_CHECKING:
     from reader.library.holdings import Holdings
@@ -40,7 +41,7 @@ def _lists(library: "Holdings", entries: Sequence[Entry]) -> list[tuple[str, set
     found: list[tuple[int, str, set[int]]] = []
     for saved in library.saved() if these else ():
         with suppress(QueryError):  # one that is broken must not be in the way; `reader saved` says so
-            query = parse(saved.text)
+            query = replace(parse(saved.text), sort=Sort("added"), limit=None)  # the condition counts, as in list:NAME
             if words(library.meaning(query)):
                 numbers = set(library.find(query).numbers)
                 found.append((len(numbers), saved.name, numbers & these))
@@ -49,7 +50,7 @@ def _lists(library: "Holdings", entries: Sequence[Entry]) -> list[tuple[str, set
 
 def _edition(entry: Entry) -> str:
     """Return the page that showed a paper first, or else the day on which it came."""
-    shown = next((seen.page_date for seen in entry.sightings if seen.page_date), "")
+    shown = next((seen.page for seen in entry.sightings if seen.page), "")
     return f"Edition of {shown}" if shown else f"Added {entry.added.astimezone():%Y-%m-%d}"
 
 

@@ -39,9 +39,9 @@ class Facet:
 class _Facts:
     """The groups that change only with the dumps."""
 
-    newest_dump: int
+    state: tuple[int, int]
     conditions: dict[FacetName, list[tuple[StateNode, str, Collection[int]]]]
-    page_dates: dict[str, str]
+    pages: dict[str, str]
 
 
 class FacetCounter:
@@ -71,26 +71,26 @@ class FacetCounter:
         by_name: dict[FacetName, Iterable[tuple[StateNode, str, int]]] = {"status": counted, "tags": tags}
         for name, groups in facts.conditions.items():
             by_name[name] = [(condition, label, how_many(papers)) for condition, label, papers in groups]
-        return tuple(_facet(name, by_name[name], facts.page_dates) for name in get_args(FacetName))
+        return tuple(_facet(name, by_name[name], facts.pages) for name in get_args(FacetName))
 
     def _known_facts(self) -> _Facts:
-        newest = self._store.dumps.newest()
+        state = self._store.dumps.newest(), self._store.editions.version()
         facts = self._facts
-        if facts is None or facts.newest_dump != newest:
-            self._facts = facts = self._look(newest)
+        if facts is None or facts.state != state:
+            self._facts = facts = self._look(state)
         return facts
 
-    def _look(self, newest: int) -> _Facts:
+    def _look(self, state: tuple[int, int]) -> _Facts:
         dumps, years = self._store.grouping.by_dump()
         code = self._store.select.of(Has("code"))
         return _Facts(
-            newest,
+            state,
             {
                 "code": [(Has("code"), "has code", code)],
                 "dumps": [(Source.named(name), name, _shown_by(name, dumps)) for name in dumps],
                 "years": [(Date("page", year), year, papers) for year, papers in years.items()],
             },
-            self._store.dumps.page_dates(),
+            self._store.dumps.pages(),
         )
 
 
@@ -101,8 +101,8 @@ def _shown_by(name: str, dumps: dict[str, list[int]]) -> Collection[int]:
     return alike[0] if len(alike) == 1 else set().union(*alike)
 
 
-def _facet(name: FacetName, counted: Iterable[tuple[StateNode, str, int]], page_dates: Mapping[str, str]) -> Facet:
+def _facet(name: FacetName, counted: Iterable[tuple[StateNode, str, int]], pages: Mapping[str, str]) -> Facet:
     values = [FacetValue(*each) for each in counted if each[2]]
     if name == "dumps":
-        return Facet(name, tuple(replace(each, shown=dump_name(page_dates[each.label], each.label)) for each in values))
+        return Facet(name, tuple(replace(each, shown=dump_name(pages[each.label], each.label)) for each in values))
     return Facet(name, tuple(sorted(values, key=lambda value: (-value.papers, value.label))))

@@ -16,6 +16,7 @@ from reader.library.progress import silent
 from reader.library.remembering import Remembered
 from reader.library.results import Count, Results
 from reader.library.saving import SavedQueries
+from reader.library.topic_map import TopicMap
 from reader.library.trending import Trends
 from reader.query import (
     FOR_YOU,
@@ -67,6 +68,7 @@ class Finder:
         trends: Trends,
         foryou: ForYou,
         meanings: Meanings,
+        topics: TopicMap,
     ) -> None:
         self._store = store
         self._index = index
@@ -76,6 +78,7 @@ class Finder:
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved
         self._meanings = meanings
+        self._topics = topics
         self._foryou = foryou
 
     def find(self, query: Query) -> Results:
@@ -92,7 +95,7 @@ class Finder:
         sort = _order(meant, said=hits is not None)
         taste = self._foryou.taste() if sort.key == "foryou" else None
         if sort.key == "foryou" and taste is None:
-            sort = Sort("added", sort.reverse)  # until enough was said to learn from
+            sort = Sort("trending", sort.reverse)  # until enough was said to learn from
         numbers: Sequence[int]
         if taste:
             from reader.search.hits import Ranked
@@ -174,7 +177,8 @@ class Finder:
         if by_words and len(by_words):
             by_words = self._index.nearer(by_words, said)
         likeness = self._meanings.likeness(" ".join(word.text for word in said))
-        hits = by_meaning(self._everything() if among is None else among, by_words, likeness)
+        everything = self._everything() if among is None else among
+        hits = by_meaning(everything, by_words, likeness, self._meanings.weight)
         return hits, "" if likeness else f"by words: {self._meanings.lack()}"
 
     def _hits(self, query: Query) -> "Hits | None":
@@ -198,7 +202,7 @@ class Finder:
             )
             return memory.answer(state, (node, date.today()), lambda: Hits.of(select.of(node))) or Hits.of(())
 
-        return evaluate(query.where, words, states, self._everything, self._limit())
+        return evaluate(query.where, words, states, self._everything, self._limit(), self._topics.hits)
 
     def _everything(self) -> "Hits":
         from reader.search.hits import Hits

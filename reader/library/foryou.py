@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.changes import SetStatus, Step
@@ -15,14 +16,12 @@ from reader.errors import TextError
 from reader.library.indexing import LevelIndex
 from reader.library.tastes import Readiness, weight
 from reader.papers import Entry, Status
-from reader.search import Pull, stem_of
+from reader.search import Pull, term_of
 from reader.store import LessOf, Opinion, Store
 
 if TYPE_CHECKING:
-    from reader.search.arrays import Array
     from reader.search.hits import Hits
-    from reader.search.taste import Taste
-    from reader.search.vectors import Vectors
+    from reader.search.taste import Space, Taste
 
 _Opinions = Mapping[Opinion, Sequence[int]]
 
@@ -35,10 +34,15 @@ class _Learned:
     """As long as the library has this one, the rest holds."""
     opinions: _Opinions
     less: frozenset[str]
-    every: "Array"
-    """The mean of all papers."""
-    vectors: "Vectors"
+    space: "Space"
     taste: "Taste | None"
+
+    @cached_property
+    def said(self) -> "Hits":
+        """The papers of which something was said."""
+        from reader.search.hits import Hits
+
+        return Hits.of(_weights(self.opinions))
 
 
 class ForYou:
@@ -62,10 +66,10 @@ class ForYou:
         Raises:
             SearchError: the index cannot be used, and could not be made anew.
         """
-        from reader.search.taste import learn  # late: numpy is not needed to list all papers
+        from reader.search.taste import Space, learn  # late: numpy is not needed to list all papers
 
         stamp, known = self._store.stamp(), self._learned
-        if known and known.stamp == stamp and known.vectors is self._index.vectors():
+        if known and known.stamp == stamp and known.space.terms is self._index.vectors():
             return known.taste
         opinions = self._store.grouping.by_opinion()
         if _readiness(opinions).is_cold:
@@ -73,15 +77,15 @@ class ForYou:
         vectors = self._index.vectors()
         less = frozenset(each.term for each in self._store.less.all())
         with self._guard:
-            if not known or known.vectors is not vectors:
-                every = vectors.mean_of_all()
+            if not known or known.space.terms is not vectors:
+                space = Space.of(vectors, self._store.papers.authors())
             elif (known.opinions, known.less) == (opinions, less):
                 self._learned = replace(known, stamp=stamp)
                 return known.taste
             else:
-                every = known.every
-            taste = learn(vectors, _weights(opinions), less, every)
-            self._learned = _Learned(stamp, opinions, less, every, vectors, taste)
+                space = known.space
+            taste = learn(space, _weights(opinions), less)
+            self._learned = _Learned(stamp, opinions, less, space, taste)
         return taste
 
     def among(self, unread: "Hits", limit: int) -> "Hits":
@@ -92,12 +96,12 @@ class ForYou:
         Raises:
             SearchError: as `taste`.
         """
-        from reader.search.hits import Hits, difference
+        from reader.search.hits import difference
 
-        taste = self.taste()
-        if not taste:
+        taste, learned = self.taste(), self._learned
+        if not taste or not learned:
             return unread
-        return taste.liked(difference(unread, Hits.of(_weights(self._store.grouping.by_opinion())), limit))
+        return taste.liked(difference(unread, learned.said, limit))
 
     def why(self, entry: Entry) -> list[Pull]:
         """Return the terms that move a paper up or down, the strongest first; none while nothing is learned.
@@ -130,10 +134,18 @@ class ForYou:
             TextError: one is no single word.
             StoreError: the library cannot be written.
         """
-        return self._store.less.add({_term(word): word for word in words}, self._now())
+        return self.want_less_of({_term(word): word for word in words})
+
+    def want_less_of(self, words: Mapping[str, str]) -> Step | None:
+        """Want less of terms, words by their terms, as one step; None where that is so already.
+
+        Raises:
+            StoreError: the library cannot be written.
+        """
+        return self._store.less.add(words, self._now())
 
     def want_less_like(self, entry: Entry) -> Step | None:
-        """Skip a paper, and want less of the term that speaks loudest for it, as one step; None where it is so.
+        """Skip a paper, and want less of the word that speaks loudest for it, as one step; None where it is so.
 
         While nothing is learned, skipping is all.
 
@@ -142,19 +154,21 @@ class ForYou:
             SearchError: as `taste`.
             StoreError: the library cannot be written.
         """
-        loudest = next((reason for reason in self.why(entry) if reason.adds > 0), None)
+        loudest = next((reason for reason in self.why(entry) if reason.adds > 0 and not reason.is_author), None)
         words = {loudest.term: loudest.word} if loudest else {}
         skipped = SetStatus(Status.SKIPPED, self._now())
         return self._store.less.add(words, self._now(), [entry.number], skipped.apply)
 
     def no_longer_less(self, word: str) -> LessOf:
-        """Let what a word stands for be as it was, as one step, and return it.
+        """Let what a word, or a name, stands for be as it was, as one step, and return it.
 
         Raises:
             TextError: less of it was not wanted.
             StoreError: the library cannot be written.
         """
-        removed = self._store.less.remove(_term(word), self._now())
+        called = word.casefold()
+        terms = [each.term for each in self.less() if each.word.casefold() == called] or [_term(word)]
+        removed = self._store.less.remove(terms[0], self._now())
         if removed is None:
             raise TextError(f"“{word}” is not among what you want less of", "`reader less` lists that.")
         return removed
@@ -177,12 +191,12 @@ def _weights(opinions: _Opinions) -> dict[int, float]:
 
 
 def _term(word: str) -> str:
-    """Return the stem of a word.
+    """Return what a word stands for, or `author:` and a name.
 
     Raises:
         TextError: it is none, or several.
     """
-    term = stem_of(word)
+    term = term_of(word)
     if not term:
         raise TextError(f"“{word}” is no single word of a paper", "Such as: robot; `reader foryou --why` shows them.")
     return term

@@ -9,6 +9,7 @@ from reader.changes import Step
 from reader.errors import DamageError, PaperError
 from reader.library import activity, completing, doctor, shelves, stats, tag_tree
 from reader.library.completing import Vocabulary
+from reader.library.editions import By, Editions
 from reader.library.facets import Facet, FacetCounter
 from reader.library.finding import Finder
 from reader.library.foryou import ForYou
@@ -17,7 +18,12 @@ from reader.library.meanings import Meanings
 from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
+from reader.library.rising import Rising, rising
+from reader.library.shape import Shape
+from reader.library.spans import SpanUnit
+from reader.library.topic_map import TopicMap
 from reader.library.trending import Trends
+from reader.library.visiting import Visiting
 from reader.library.watching import News
 from reader.papers import Entry
 from reader.paths import Paths
@@ -47,6 +53,8 @@ class Holdings(Opinions):
         """
         super().__init__(Store(paths.library), queries, now)
         self.paths = paths
+        self.editions = Editions(self._store)
+        self.visits = Visiting(self._store, self._now)
         self._facets = FacetCounter(self._store)
         index = Index(paths.index, self._store.uuid)
         self._index = LevelIndex(self._store, index)
@@ -56,7 +64,12 @@ class Holdings(Opinions):
         """What is for the one who reads, and why."""
         self.meanings = Meanings(self._store, self._index, paths.meanings)
         """What papers mean, once that is learned."""
-        self._finder = Finder(self._store, index, self._index, self._saved, self.trends, self.foryou, self.meanings)
+        topics = TopicMap(self._store, self._index, paths.topics)
+        self._finder = Finder(
+            self._store, index, self._index, self._saved, self.trends, self.foryou, self.meanings, topics
+        )
+        self.shape = Shape(self._store, self._finder, topics)
+        """What the library is about."""
 
     def __enter__(self) -> Self:
         return self
@@ -206,9 +219,12 @@ class Holdings(Opinions):
         """Return the tags as a tree, each before those below it; what is below counts with it."""
         return tag_tree.tag_tree(self._store)
 
-    def shelves(self) -> list[shelves.Shelf]:
-        """Return the ways into the library, saved queries, tags and dumps among them; `count` counts the saved ones."""
-        return list(shelves.shelves(self._store, self.saved()))
+    def shelves(self, by: By = "day") -> list[shelves.Shelf]:
+        """Return the ways into the library, saved queries, tags and editions `by` day, week or month among them.
+
+        `count` counts the saved ones.
+        """
+        return list(shelves.shelves(self._store, self.saved(), by))
 
     def stats(self) -> stats.Stats:
         """Return the library in numbers."""
@@ -225,6 +241,14 @@ class Holdings(Opinions):
     def activity(self) -> activity.Activity:
         """Return what was done with the library day by day, and what that means for the unread; for a thread."""
         return activity.activity(self._store, self._now())
+
+    def rising(self, unit: SpanUnit = "month", limit: int = 20) -> Rising:
+        """Return what the newest papers speak of more than those of the week, month or year before; for a thread.
+
+        Raises:
+            SearchError: as `find`.
+        """
+        return rising(self._store, self._index, unit, limit, self._now().astimezone().date())
 
     # Queries asked
 
@@ -243,7 +267,7 @@ class Holdings(Opinions):
 
     def vocabulary(self) -> Vocabulary:
         """Return what queries of this library are completed from, as it is now; for a thread."""
-        return completing.vocabulary(self._store, [saved.name for saved in self.saved()])
+        return completing.vocabulary(self._store, [saved.name for saved in self.saved()], self.shape.names())
 
     def count_states(self) -> dict[str, int]:
         """Return how many papers each of `is:` and `has:` finds; for a thread."""

@@ -14,6 +14,7 @@ from reader.store import Store
 
 if TYPE_CHECKING:
     from reader.search.hits import Hits
+    from reader.search.risen import Read, Risen
     from reader.search.vectors import Vectors
 
 
@@ -117,6 +118,19 @@ class LevelIndex:
         except SearchError:
             self._somewhere(lambda: self._make_anew(silent))
             return self._index.vectors()
+
+    def rising(self, periods: Sequence[Sequence[int]], read: "Read", most: int) -> "list[Risen]":
+        """Return what papers of the last period speak of more than those of the one before; for a thread.
+
+        Raises:
+            SearchError: as `refresh`.
+        """
+        self.refresh(silent, wait=False)
+        try:
+            return self._index.rising(periods, read, most)
+        except SearchError:
+            self._somewhere(lambda: self._make_anew(silent))
+            return self._index.rising(periods, read, most)
 
     @property
     def has_retreated(self) -> bool:

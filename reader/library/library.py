@@ -17,6 +17,7 @@ from reader.library.progress import Progress, silent
 from reader.library.results import Results
 from reader.library.watched import WATCHED, fingerprints_of, fingerprints_text, new_files, without
 from reader.papers import clean_line
+from reader.papers.editions import clean_date
 from reader.papers.text import Removed, counting
 
 if TYPE_CHECKING:  # what is seldom done is loaded when it is
@@ -45,23 +46,34 @@ class Library(Holdings):
         *,
         stdin: BinaryIO | None = None,
         source: str | None = None,
+        dated: str = "",
         dry_run: bool = False,
         progress: Progress = silent,
         stop: Callable[[], bool] = lambda: False,
     ) -> adding.AddReport:
         """Take in dumps: files, folders and `-`, until told to `stop` between two; then bring the index level.
 
-        Each is read in the format that it is, or all in the one that `source` names.
+        Each is read in the format that it is, or all in the one that `source` names. `dated` is the year, month or
+        day of their pages, where the user tells it (`2025`, `2025-03`, `2025-03-14`); of known dumps, too.
 
         Raises:
+            TextError: `dated` is no date.
             DumpError: a path is not there. What is wrong within a file is in the report.
             StoreError: the library cannot be written.
         """
-        stdin = stdin or sys.stdin.buffer
+        stdin, dated = stdin or sys.stdin.buffer, clean_date(dated) if dated else ""
         with nullcontext() if dry_run else self._index.awaited():
             with self._watch.ours():
                 report = adding.add_files(
-                    self._store, paths, stdin, self._now(), source=source, dry_run=dry_run, progress=progress, stop=stop
+                    self._store,
+                    paths,
+                    stdin,
+                    self._now(),
+                    source=source,
+                    dated=dated,
+                    dry_run=dry_run,
+                    progress=progress,
+                    stop=stop,
                 )
             if not dry_run and report.new + report.merged:
                 self.refresh_index(progress)

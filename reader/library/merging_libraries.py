@@ -4,6 +4,7 @@ The rules, under which no mark is lost:
 
 - papers and the places where they were seen are united; the same rules as for adding say what is one paper;
 - marks of a paper that both have are joined (`changes.joining`); what they did not agree on is listed;
+- terms of which either wants less are united;
 - a saved query whose name is taken by another comes as `name (2)`, and is listed;
 - a subscription whose name is taken by another stays away, and is listed; what the other's digests told of is told;
 - the other library is only read. Its history, its settings and the queries once asked stay there.
@@ -99,11 +100,12 @@ def merge(store: Store, other: Whole, name: str, now: datetime) -> Merged:
         more_sources, more_papers = store.whole.take_in(store.whole.left_out(other), now)
         queries, renamed = _queries(store.saved.all(), other.queries)
         store.saved.put(queries, f"saved queries of {name} merged", now)
+        less = store.less.put(other.less, f"what {name} wants less of merged", now)
         marks, conflicts = attach(store, other)
         step = store.marks.put(marks, f"marks of {name} merged", now)
         subscribed = bring_digests(store, other, merging=True)
     came = sources + more_sources, papers + more_papers
-    steps = bool(sources) + bool(more_sources) + bool(queries) + bool(step)
+    steps = bool(sources) + bool(more_sources) + bool(queries) + less + bool(step)
     return Merged(*came, step.papers if step else 0, len(queries), (*conflicts, *renamed, *subscribed), steps)
 
 

@@ -67,4 +67,4 @@ class Orders:
 
     def facts(self) -> Hashable:
         """Return what changes with papers and dumps alone, and with the day."""
-        return self._store.papers.revision(), self._store.dumps.newest(), date.today()
+        return self._store.papers.revision(), self._store.dumps.newest(), self._store.editions.version(), date.today()

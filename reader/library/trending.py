@@ -64,11 +64,9 @@ class Trends:
 
     def _showings(self, numbers: Sequence[int]) -> dict[int, Showing]:
         showings = self._store.showings
-        days, likes = showings.days(), showings.likes_of(numbers)
-        of_all = {
-            number: _showing(dumps, days, likes.get(number, (None, None)))
-            for number, dumps in showings.dumps_of(numbers).items()
-        }
+        dumps, likes = showings.dumps_of(numbers), showings.likes_of(numbers)
+        days = showings.days({dump for of_one in dumps.values() for dump in json.loads(of_one)})
+        of_all = {number: _showing(of_one, days, likes.get(number, (None, None))) for number, of_one in dumps.items()}
         return {number: found for number, found in of_all.items() if found}
 
     def _known_usual(self) -> Usual:

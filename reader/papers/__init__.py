@@ -1,5 +1,6 @@
 """What a paper is: its facts, the user's mark on it, its identity and its links. Pure values and functions."""
 
+from reader.papers.editions import Edition, Traces, edition
 from reader.papers.entry import Entry, Sighting
 from reader.papers.facts import NO_FACTS, Facts
 from reader.papers.identity import normal_title, title_id
@@ -14,6 +15,7 @@ __all__ = [
     "LATER",
     "NO_FACTS",
     "SIGNS",
+    "Edition",
     "Entry",
     "Facts",
     "Link",
@@ -21,11 +23,13 @@ __all__ = [
     "Paper",
     "Sighting",
     "Status",
+    "Traces",
     "arxiv_id",
     "clean_line",
     "clean_tag",
     "clean_text",
     "doi_of",
+    "edition",
     "find_links",
     "first_sentence",
     "is_within",

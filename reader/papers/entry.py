@@ -1,8 +1,9 @@
 """A paper in the user's library: the facts, the mark, where and when it was seen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from reader.papers.editions import Edition
 from reader.papers.mark import Mark
 from reader.papers.paper import Paper
 
@@ -17,6 +18,13 @@ class Sighting:
     """Which record of the dump it was, from 1."""
     page_date: str
     """The day in the page's heading as it stands there (`Mar 14`: the page prints no year), or empty."""
+    edition: Edition | None = field(default=None, compare=False)
+    """The day that the dump is of, as far as it is known: worked out, so that it may be another one later."""
+
+    @property
+    def page(self) -> str:
+        """The day of the page for people: `Mar 14, 2025`, with a `?` where the year is guessed; empty for none."""
+        return self.edition.label if self.edition else self.page_date
 
 
 @dataclass(frozen=True, slots=True)

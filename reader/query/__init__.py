@@ -32,6 +32,7 @@ from reader.query.names import clean_name, suggested_name
 from reader.query.numbers import Number, NumberName
 from reader.query.parser import parse
 from reader.query.piece import Piece, piece_at
+from reader.query.topics import InTopic, slug
 
 __all__ = [
     "FIELD_NAMES",
@@ -42,6 +43,7 @@ __all__ = [
     "Fuzzy",
     "Has",
     "Id",
+    "InTopic",
     "Is",
     "Like",
     "Mode",
@@ -78,6 +80,7 @@ __all__ = [
     "parse",
     "piece_at",
     "rewritten",
+    "slug",
     "suggested_name",
     "words",
 ]

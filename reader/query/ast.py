@@ -9,6 +9,7 @@ from typing import Literal
 from reader.query.dates import Date
 from reader.query.leaves import Fuzzy, Has, Id, Is, Like, Phrase, Prefix, Saved, Source, Tag, Url, Wildcard, Word
 from reader.query.numbers import Number
+from reader.query.topics import InTopic
 
 SortKey = Literal["relevance", "added", "title", "read", "seen", "rating", "trending", "foryou", "random"]
 """What `sort:` takes; each has its natural direction: best, newest, A, most first."""
@@ -50,7 +51,7 @@ WordNode = Word | Prefix | Phrase | Wildcard | Fuzzy
 """What the index answers."""
 StateNode = Is | Has | Tag | Source | Id | Url | Number | Date
 """What the store answers."""
-Node = WordNode | StateNode | Saved | Like | Not | And | Or
+Node = WordNode | StateNode | Saved | Like | InTopic | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)

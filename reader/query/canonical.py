@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reader.query.ast import And, Node, Not, Or, Query, WordNode
 from reader.query.leaves import FOR_YOU, Fuzzy, Like, Phrase, Prefix, Wildcard, Word
+from reader.query.topics import InTopic
 
 
 def all_of(nodes: Iterable[Node | None]) -> Node | None:
@@ -47,9 +48,10 @@ def rewritten(node: Node | None, leaf: Callable[[Node], Node | None], *, negated
 
 
 def asks_index(query: Query) -> bool:
-    """Say whether words are looked for: those of the query, of a paper to be like, or of what the reader likes."""
+    """Say whether the index is asked: for words, for what is like a paper, for a topic, for what the reader likes."""
     by_taste = query.sort is not None and query.sort.key == "foryou"
-    return by_taste or any(isinstance(leaf, WordNode | Like) or leaf == FOR_YOU for leaf in leaves_of(query.where))
+    asking = WordNode | Like | InTopic
+    return by_taste or any(isinstance(leaf, asking) or leaf == FOR_YOU for leaf in leaves_of(query.where))
 
 
 def leaves_of(node: Node | None) -> Iterator[Node]:

@@ -28,6 +28,7 @@ from reader.query.leaves import (
     Word,
 )
 from reader.query.numbers import NUMBERS, read_number
+from reader.query.topics import InTopic, slug
 from reader.query.values import Value, choose, nearest
 
 
@@ -112,6 +113,11 @@ def _like(value: Value) -> Meaning:
     return Like(value.text, value.unfinished) if value.text else None
 
 
+def _topic(value: Value) -> Meaning:
+    name = slug(value.text)
+    return InTopic(name, value.column, value.unfinished) if name else None
+
+
 def _url(value: Value) -> Meaning:
     return Url(_STARS.sub("*", value.text)) if value.text else None
 
@@ -166,6 +172,7 @@ FIELDS: Mapping[str, Reader] = {
     "id": _id,
     "list": _saved,
     "like": _like,
+    "topic": _topic,
     "url": _url,
     "is": _is,
     "has": _has,

@@ -9,7 +9,9 @@ from typing import Literal
 
 TextField = Literal["title", "abstract", "author", "note"]
 """Fields whose words are searched."""
-State = Literal["unread", "reading", "read", "skipped", "bookmarked", "tagged", "noted", "rated", "recurring", "foryou"]
+State = Literal[
+    "unread", "reading", "read", "skipped", "bookmarked", "tagged", "noted", "rated", "recurring", "new", "foryou"
+]
 """What `is:` takes."""
 Thing = Literal["code", "url", "note", "math", "authors", "date"]
 """What `has:` takes."""

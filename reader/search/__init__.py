@@ -3,10 +3,10 @@
 Importing this package loads neither: a start without a query need not pay for them.
 """
 
-from reader.search.analysis import stem_of
 from reader.search.highlight import highlights, is_in
 from reader.search.index import Index
-from reader.search.pulls import Pull
+from reader.search.pulls import Pull, term_of
 from reader.search.snippet import Snippet, snippet
+from reader.search.written import Stemmed
 
-__all__ = ["Index", "Pull", "Snippet", "highlights", "is_in", "snippet", "stem_of"]
+__all__ = ["Index", "Pull", "Snippet", "Stemmed", "highlights", "is_in", "snippet", "term_of"]

@@ -3,11 +3,28 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from reader.query import And, Fuzzy, Like, Node, Not, Or, Phrase, Prefix, Saved, StateNode, Wildcard, Word, WordNode
+from reader.query import (
+    And,
+    Fuzzy,
+    InTopic,
+    Like,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Saved,
+    StateNode,
+    Wildcard,
+    Word,
+    WordNode,
+)
 from reader.search.hits import Hits, difference, intersection, union
 
 Words = Callable[[WordNode, Sequence[str]], Hits | None]
 """Answers a leaf, given what it may be written together as with its neighbours; None where it says nothing (`the`)."""
+Topics = Callable[[InTopic], Hits | None]
+"""Answers a topic; None where it says nothing yet."""
 
 
 class Evaluator:
@@ -19,12 +36,14 @@ class Evaluator:
         states: Callable[[StateNode], Hits],
         everything: Callable[[], Hits],
         limit: int,
+        topics: Topics,
     ) -> None:
-        """Take the three sources; `limit` is above every paper's number."""
+        """Take the sources; `limit` is above every paper's number."""
         self._words = words
         self._states = states
         self._everything = everything
         self._limit = limit
+        self._topics = topics
 
     def hits(self, node: Node) -> Hits | None:
         """Return the papers that `node` means; None where it says nothing, so that all papers do."""
@@ -41,6 +60,8 @@ class Evaluator:
                 return self._both(children)
             case Saved() | Like():
                 raise TypeError(f"{node} was not expanded")
+            case InTopic():
+                return self._topics(node)
             case _:
                 return self._states(node)
 
@@ -65,18 +86,23 @@ class Evaluator:
         return hits
 
 
+def _no_topics(leaf: InTopic) -> Hits | None:
+    raise TypeError(f"there are no topics for {leaf}")
+
+
 def evaluate(
     node: Node,
     words: Words,
     states: Callable[[StateNode], Hits],
     everything: Callable[[], Hits],
     limit: int,
+    topics: Topics = _no_topics,
 ) -> Hits | None:
     """Return the papers that `node` means, with scores; None where it says nothing, so that all papers do.
 
     The parameters are `Evaluator`'s.
     """
-    return Evaluator(words, states, everything, limit).hits(node)
+    return Evaluator(words, states, everything, limit, topics).hits(node)
 
 
 def _written_together(children: Sequence[Node]) -> list[list[str]]:

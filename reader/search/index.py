@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from reader.errors import SearchError
+from reader.errors import ReaderError, SearchError
 from reader.papers import Paper
 from reader.query import WordNode
 from reader.search.failing import cannot_be
@@ -20,6 +20,7 @@ from reader.search.privacy import is_private
 if TYPE_CHECKING:
     from reader.search.contents import SafeIndex
     from reader.search.hits import Hits
+    from reader.search.risen import Read, Risen
     from reader.search.snapshot import Snapshot
     from reader.search.vectors import Vectors
 
@@ -171,6 +172,21 @@ class Index:
         snapshot = self._newest()
         with self._errors("read"):
             return snapshot.vectors
+
+    def rising(self, periods: Sequence[Sequence[int]], read: "Read", most: int) -> "list[Risen]":
+        """Return what papers of the last period speak of more than those of the one before, as `Snapshot` does.
+
+        Raises:
+            SearchError: as `hits`.
+        """
+        snapshot = self._newest()
+        try:
+            with self._errors("read"):
+                return snapshot.rising(periods, read, most)
+        except SearchError as error:
+            if isinstance(error.__cause__, ReaderError):  # raised by `read`: the index is sound
+                raise error.__cause__ from None
+            raise
 
     def count(self) -> int:
         """Return how many papers the index holds.

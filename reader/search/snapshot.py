@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,8 @@ from reader.search.lookup import NOTHING, Found, joined, near, prefix, ranks, se
 from reader.search.matching import indexed, shape, slips
 from reader.search.nearness import WEIGHT, nearness
 from reader.search.ranking import factors, frequencies, rarity, saturated
+from reader.search.risen import Read, Risen, risen
+from reader.search.rising import Stems
 from reader.search.texts import Texts
 from reader.search.vectors import Part, Vectors
 from reader.search.ways import Way, looked_up, way_of, way_of_parts
@@ -103,13 +105,28 @@ class Snapshot:
     @cached_property
     def vectors(self) -> Vectors:
         """All papers as vectors of their terms: 0.4 s for 100,000, and kept."""
-        return Vectors.of(
-            [
-                Part(segment.fields["stems"], segment.forward, self._numbers[place], self._alive[place])
-                for segment in self._segments
-                if segment.forward is not None and (place := slice(segment.first, segment.first + segment.size))
-            ]
-        )
+        return Vectors.of(self._parts)
+
+    @property
+    def _parts(self) -> list[Part]:
+        return [
+            Part(segment.fields["stems"], segment.forward, self._numbers[place], self._alive[place])
+            for segment in self._segments
+            if segment.forward is not None and (place := slice(segment.first, segment.first + segment.size))
+        ]
+
+    def rising(self, periods: Sequence[Sequence[int]], read: Read, most: int) -> list[Risen]:
+        """Return what the papers of the last period speak of more than those of the one before; `most` of it at most.
+
+        What is told most surely comes first. There are two periods at least, oldest first; a paper may be in several.
+        `read` gives the texts of papers: of a few for each term, to see how that is written.
+        """
+
+        @cache
+        def papers_with(stems: Stems) -> Array:
+            return np.sort(self._numbers[self._row(tuple((stem, at) for at, stem in enumerate(stems))).documents])
+
+        return risen(self._parts, periods, papers_with, read, most)
 
     @cached_property
     def limit(self) -> int:

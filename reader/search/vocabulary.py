@@ -13,6 +13,10 @@ from reader.search.arrays import Array, FieldArrays
 _LEAST_LETTERS = 3
 _FUNCTION_WORDS = frozenset(map(stem, stoplists["en"]))
 
+_LATIN = ("ie", "eg", "et", "al", "vs", "via", "cf", "st", "nd", "rd", "th", "ii", "iii", "iv")
+_OF_ADDRESSES = ("http", "https", "www", "com", "org", "io", "html", "github", "huggingface", "arxiv")
+_NO_TOPICS = frozenset(map(stem, (*_LATIN, *_OF_ADDRESSES, "use")))
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -44,6 +48,15 @@ class Vocabulary:
         nothing[first:after] = True
         nothing[[number for word in _FUNCTION_WORDS if (number := self.find(word)) >= 0]] = True
         return nothing
+
+    def says_little(self) -> Array:
+        """Return (T,) which are no topics: numbers, letters, function words, abbreviations and pieces of addresses."""
+        little: Array = np.diff(self.ends, prepend=0) < 2
+        first, after = (bisect_left(range(len(self)), text, key=self._bytes) for text in (b"0", b":"))
+        little[first:after] = True
+        words = _FUNCTION_WORDS | _NO_TOPICS
+        little[[number for word in words if (number := self.find(word)) >= 0]] = True
+        return little
 
     def _bytes(self, number: int) -> bytes:
         start = self.ends[number - 1] if number else 0

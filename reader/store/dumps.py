@@ -1,13 +1,15 @@
 """Dumps in the library: taking one in, and which there are."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from reader.papers import Paper
+from reader.papers import Edition, Paper
+from reader.papers.editions import place_of
 from reader.store.additions import Additions
 from reader.store.database import Database, to_moment, to_text
-from reader.store.page_days import dump_day
+from reader.store.editions import Editions
 from reader.store.regrouping import Regrouped, Regrouping
 from reader.store.wordings import Wordings
 
@@ -59,41 +61,79 @@ class SourceCount:
     added: datetime
     papers: int
     unread: int
+    edition: Edition | None = None
+    """The day that it is of, as far as that is known."""
+
+    @property
+    def page(self) -> str:
+        """The day of its page for people: `Mar 14, 2025`, with a `?` where the year is guessed; empty for none."""
+        return self.edition.label if self.edition else self.page_date
 
 
 class Dumps:
     """The dumps that the library was made from."""
 
-    def __init__(self, database: Database, additions: Additions, wordings: Wordings, regrouping: Regrouping) -> None:
+    def __init__(
+        self,
+        database: Database,
+        additions: Additions,
+        wordings: Wordings,
+        regrouping: Regrouping,
+        editions: Editions,
+    ) -> None:
         self._db = database
         self._additions = additions
         self._wordings = wordings
         self._regrouping = regrouping
+        self._editions = editions
 
     def has(self, digest: str) -> bool:
         """Say whether a file with this content was added before, to its end."""
         return self._db.value("SELECT 1 FROM sources WHERE digest = ? AND complete", [digest]) is not None
 
     def add(
-        self, name: str, digest: str, heading: str, records: Iterable[Seen], now: datetime, *, step: int | None = None
+        self,
+        name: str,
+        digest: str,
+        heading: str,
+        records: Iterable[Seen],
+        now: datetime,
+        *,
+        step: int | None = None,
+        dated: str = "",
+        modified: datetime | None = None,
     ) -> AddedDump:
         """Take in the records of one dump, whole; call within a transaction.
 
         It can be undone as a step of its own, or with others of the same `step` where nothing was done since.
         """
-        taking = self.begin(name, digest, heading, now, step=step)
+        taking = self.begin(name, digest, heading, now, step=step, dated=dated, modified=modified)
         added = self.take(taking, records)
         self.finish(taking)
         return added
 
-    def begin(self, name: str, digest: str, heading: str, now: datetime, *, step: int | None = None) -> Taking:
-        """Begin to take in a dump, or go on where it was interrupted; call within a transaction."""
+    def begin(
+        self,
+        name: str,
+        digest: str,
+        heading: str,
+        now: datetime,
+        *,
+        step: int | None = None,
+        dated: str = "",
+        modified: datetime | None = None,
+    ) -> Taking:
+        """Begin to take in a dump, or go on where it was interrupted; call within a transaction.
+
+        Its day is told from `heading`, from what the user gave as `dated`, and from when its file was `modified`.
+        """
         known = self._db.rows("SELECT number, added FROM sources WHERE digest = ? AND NOT complete", [digest])
         if not known:
             source = int(self._db.value("SELECT source + 1 FROM newest") or 1)
             self._db.write(
-                "INSERT INTO sources (number, digest, name, heading, added, complete) VALUES (?, ?, ?, ?, ?, 0)",
-                [source, digest, name, heading, to_text(now)],
+                "INSERT INTO sources (number, digest, name, heading, added, complete, dated, modified)"
+                " VALUES (?, ?, ?, ?, ?, 0, ?, ?)",
+                [source, digest, name, heading, to_text(now), dated, to_text(modified) if modified else ""],
             )
             return Taking(source, self._additions.begin(source, 1, now, step), to_text(now), 0)
         ((source, added),) = known
@@ -135,26 +175,35 @@ class Dumps:
         """Return the number of the dump that was added last; 0 in an empty library."""
         return int(self._db.value("SELECT max(number) FROM sources") or 0)
 
-    def page_dates(self) -> dict[str, str]:
-        """Return the day in the heading of each file's page, as it stands there; of a name's newest page."""
-        return dict(self._db.rows("SELECT name, heading FROM sources ORDER BY number"))
+    def date(self, digest: str, dated: str) -> None:
+        """Note the year, month or day that the user gives a dump; call within a transaction."""
+        self._db.write("UPDATE sources SET dated = ? WHERE digest = ?", [dated, digest])
 
-    def counts(self) -> list[SourceCount]:
+    def pages(self) -> dict[str, str]:
+        """Return the day of each file's page for people, or nothing; of a name's newest page."""
+        editions = self._editions.by_source()
+        rows = self._db.rows("SELECT number, name, heading FROM sources ORDER BY number")
+        return {name: of.label if (of := editions.get(number)) else heading for number, name, heading in rows}
+
+    def counts(self, *, undated: bool = False) -> list[SourceCount]:
         """Return the dumps, newest pages first, each with how many papers it shows and how many are unread.
 
-        One whose heading is no day stands at the day it was added.
+        One of which no day is known stands at the day it was added; `undated` are those alone.
         """
+        editions = self._editions.by_source()
         counts = [
-            SourceCount(name, heading, to_moment(added), papers, unread)
-            for name, heading, added, papers, unread in self._db.rows(
+            SourceCount(name, heading, to_moment(added), papers, unread, editions.get(number))
+            for number, name, heading, added, papers, unread in self._db.rows(
                 """
-                SELECT so.name, so.heading, so.added, count(DISTINCT si.paper),
+                SELECT so.number, so.name, so.heading, so.added, count(DISTINCT si.paper),
                        count(DISTINCT CASE WHEN coalesce(m.status, 'unread') = 'unread' THEN si.paper END)
                 FROM sources so
                 LEFT JOIN sightings si ON si.source = so.number
                 LEFT JOIN marks m ON m.paper = si.paper
+                WHERE so.number NOT IN (SELECT value FROM json_each(?))
                 GROUP BY so.number ORDER BY so.number DESC
-                """
+                """,
+                [json.dumps(list(editions) if undated else [])],
             )
         ]
-        return sorted(counts, key=lambda dump: dump_day(dump.page_date, dump.added), reverse=True)
+        return sorted(counts, key=lambda dump: place_of(dump.edition, dump.added), reverse=True)

@@ -4,14 +4,14 @@ SQLite writes each group as one JSON list: reading that is several times as fast
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from reader.papers import Status
+from reader.papers.editions import place_of
 from reader.store.asking import decoding
 from reader.store.database import Database, to_moment
-from reader.store.page_days import dump_day, page_day
+from reader.store.editions import Editions
 
 _MARKED = (*(status for status in Status if status is not Status.UNREAD), "bookmarked")
 _WHERE = ("status = 'reading'", "status = 'read'", "status = 'skipped'", "bookmarked")
@@ -35,8 +35,9 @@ class Opinion:
 class Grouping:
     """The groups that the papers are in now."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, editions: Editions) -> None:
         self._db = database
+        self._editions = editions
 
     def by_mark(self) -> Groups:
         """Return the papers of each status but unread, which is all others, and those bookmarked."""
@@ -55,30 +56,36 @@ class Grouping:
         rows = self._db.rows("SELECT tag, json_group_array(paper) FROM tags GROUP BY tag ORDER BY tag")
         return {tag: json.loads(papers) for tag, papers in rows}
 
+    def by_source(self) -> dict[int, list[int]]:
+        """Return the papers that each dump shows, by its number."""
+        rows = self._db.rows("SELECT source, json_group_array(paper) FROM sightings GROUP BY source")
+        return {source: json.loads(papers) for source, papers in rows}
+
     def by_dump(self) -> tuple[Groups, Groups]:
         """Return the papers that each file name shows, newest page first, and those of each year of the pages' days."""
         names: dict[str, list[str]] = {}
         years: dict[str, list[str]] = {}
         rows = self._db.rows(
-            "SELECT so.name, so.heading, so.added, si.papers FROM sources so JOIN"
+            "SELECT so.number, so.name, so.added, si.papers FROM sources so JOIN"
             " (SELECT source, json_group_array(paper) AS papers FROM sightings GROUP BY source) si"
             " ON si.source = so.number ORDER BY so.number DESC"
         )
-        for name, heading, added, papers in sorted(rows, key=_row_day, reverse=True):
+        editions = self._editions.by_source()
+        placed = [
+            (place_of(of, to_moment(added)), of, name, papers)
+            for number, name, added, papers in rows
+            for of in [editions.get(number)]
+        ]
+        for _, of, name, papers in sorted(placed, key=lambda each: each[0], reverse=True):
             names.setdefault(name, []).append(papers)
-            if day := page_day(heading, to_moment(added)):
-                years.setdefault(str(day.year), []).append(papers)
+            if of:
+                years.setdefault(str(of.first.year), []).append(papers)
         return _merged(names), _merged(years)
 
 
 @decoding("a mark")
 def _opinion(status: str, bookmarked: int, rating: int) -> Opinion:
     return Opinion(Status(status), bool(bookmarked), rating + 0)
-
-
-def _row_day(row: Sequence[str]) -> date:
-    _, heading, added, _ = row
-    return dump_day(heading, to_moment(added))
 
 
 def _merged(groups: dict[str, list[str]]) -> Groups:

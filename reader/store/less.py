@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from reader.changes import LessChange, Step, StepKind
+from reader.changes import LessChange, MarkChange, Step, StepKind
 from reader.papers import Mark
 from reader.papers.text import printable
 from reader.store.asking import decoding
@@ -61,12 +61,19 @@ class Less:
             if new or changed:
                 what = " and ".join([*(["skipped"] if changed else ()), *([_told(new)] if new else ())])
                 title = self._marks.title(changed[0].paper) if changed else ", ".join(word for word, _ in new.values())
-                number = self._steps.record(StepKind.LESS, what, title, len(changed), now)
-                self._marks.write(number, changed)
-                for term, row in new.items():
-                    self._change(number, term, None, row)
-                step = self._steps.get(number)
+                step = self._steps.get(self._record(new, what, title, changed, now))
         return step
+
+    def put(self, wanted: Sequence[LessOf], what: str, now: datetime) -> bool:
+        """Want less of terms since they say so, as one step; call within a transaction.
+
+        Return whether there is one: of those that are wanted less already there is none.
+        """
+        known = {each.term for each in self.all()}
+        new = {each.term: (each.word, to_text(each.since)) for each in wanted if each.term not in known}
+        if new:
+            self._record(new, what, ", ".join(word for word, _ in new.values()), [], now)
+        return bool(new)
 
     def remove(self, term: str, now: datetime) -> LessOf | None:
         """Let a term be as it was, as one step; return it, None where less of it was not wanted."""
@@ -87,6 +94,15 @@ class Less:
         """Return what a step changed."""
         rows = self._db.rows("SELECT before, after FROM step_less WHERE step = ? ORDER BY term", [step])
         return [LessChange(json.loads(after or before)[0], wanted=after is not None) for before, after in rows]
+
+    def _record(
+        self, new: "Mapping[str, _Row]", what: str, title: str, changed: Sequence[MarkChange], now: datetime
+    ) -> int:
+        step = self._steps.record(StepKind.LESS, what, title, len(changed), now)
+        self._marks.write(step, changed)
+        for term, row in new.items():
+            self._change(step, term, None, row)
+        return step
 
     def _change(self, step: int, term: str, before: "_Row | None", after: "_Row | None") -> None:
         self._db.write("INSERT INTO step_less VALUES (?, ?, ?, ?)", [step, term, _to_json(before), _to_json(after)])

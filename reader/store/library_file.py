@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 from reader.errors import StoreError
 from reader.store import access, damage, gate
@@ -140,7 +140,9 @@ class LibraryFile:
             self._unchanging = seen if "immutable" in how else None
             return
         self._copied = self._copied or TemporaryDirectory(prefix="reader-", ignore_cleanup_errors=True)
-        with self._connecting(access.copy(self.path, Path(self._copied.name)), obstacle, mode="rw"):
+        seen = access.signature(self.path)  # to have looked at its version may have made a journal
+        fresh = Path(mkdtemp(dir=self._copied.name))  # a copy of before may still be open
+        with self._connecting(access.copy(self.path, fresh), obstacle, mode="rw"):
             self._prepare()
         self._unchanging = seen
 

@@ -10,7 +10,9 @@ from reader.papers.ids import arxiv_id, doi_of
 from reader.papers.likely import id_key, title_key
 from reader.papers.text import fold, printable
 from reader.query import SortKey
+from reader.store.asking import decoding
 from reader.store.database import Database, to_moment
+from reader.store.editions import Editions
 from reader.store.marks import Marks
 from reader.store.wordings import Wordings, paper_of
 
@@ -41,10 +43,11 @@ _AMONG = "p.number IN (SELECT value FROM json_each(?))"
 class Papers:
     """The papers of the library, known by their numbers."""
 
-    def __init__(self, database: Database, marks: Marks, wordings: Wordings) -> None:
+    def __init__(self, database: Database, marks: Marks, wordings: Wordings, editions: Editions) -> None:
         self._db = database
         self._marks = marks
         self._wordings = wordings
+        self._editions = editions
 
     def ids(self) -> dict[int, str]:
         """Return the id of each paper by its number."""
@@ -63,13 +66,15 @@ class Papers:
             among,
         )
         sightings: dict[int, list[Sighting]] = {}
-        for paper, file, position, heading in self._db.rows(
-            "SELECT si.paper, so.name, si.position, so.heading FROM sightings si JOIN sources so"
+        editions = self._editions.by_source()
+        for paper, file, position, heading, source in self._db.rows(
+            "SELECT si.paper, so.name, si.position, so.heading, so.number FROM sightings si JOIN sources so"
             " ON so.number = si.source WHERE si.paper IN (SELECT value FROM json_each(?))"
             " ORDER BY si.source, si.position",
             among,
         ):
-            sightings.setdefault(paper, []).append(Sighting(printable(file), position, printable(heading)))
+            sighting = Sighting(printable(file), position, printable(heading), editions.get(source))
+            sightings.setdefault(paper, []).append(sighting)
         marks = self._marks.of(numbers)
         found = {
             number: Entry(
@@ -150,6 +155,14 @@ class Papers:
         numbers: list[int] = json.loads(str(listed))
         return numbers
 
+    def authors(self) -> dict[int, list[str]]:
+        """Return who wrote each paper, by number; names as they were taken in."""
+        row = self._db.rows(
+            "SELECT json_group_array(number), '[' || group_concat(authors) || ']' FROM"
+            " (SELECT p.number, t.authors FROM papers p JOIN texts t ON t.number = p.text)"
+        )[0]
+        return _authors(*row)
+
     def newest(self) -> int:
         """Return the highest number that any paper has had; 0 where there were none."""
         return int(self._db.value("SELECT paper FROM newest") or 0)
@@ -182,3 +195,9 @@ class Papers:
             for number, *fields in rows:
                 yield number, paper_of(*fields)
             after = rows[-1][0]
+
+
+@decoding("who wrote papers")
+def _authors(numbers: str, authors: str | None) -> dict[int, list[str]]:
+    lists = json.loads(authors or "[]")
+    return {number: [name + "" for name in names] for number, names in zip(json.loads(numbers), lists, strict=True)}

@@ -252,11 +252,12 @@ MIGRATIONS = (
     ALTER TABLE removed_sources ADD COLUMN dated TEXT NOT NULL DEFAULT '';
     ALTER TABLE removed_sources ADD COLUMN modified TEXT NOT NULL DEFAULT '';
 
-    CREATE TABLE visits (           -- what came since the last one is new
+    CREATE TABLE visits (           -- papers are new by their numbers: those only grow, whatever the clock does
         number INTEGER PRIMARY KEY,
         began  TEXT NOT NULL,
-        last   TEXT NOT NULL,           -- when the library was last looked at in it
-        ended  INTEGER NOT NULL DEFAULT 0
+        since  INTEGER NOT NULL,        -- the newest paper that was seen before it
+        seen   INTEGER NOT NULL,        -- the newest paper that there was at the last look in it
+        ended  INTEGER NOT NULL DEFAULT 0   -- whether the user said so; else the next day ends it
     ) STRICT;
 
     CREATE TABLE subscriptions (

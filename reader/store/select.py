@@ -11,8 +11,8 @@ from sys import maxsize
 from reader.papers import Facts, Link, links_of
 from reader.papers.text import like
 from reader.query import Date, Has, Id, Is, Number, NumberName, Source, State, StateNode, Tag, Url
-from reader.store.database import Database, to_moment, to_text
-from reader.store.page_days import page_day
+from reader.store.database import Database, to_text
+from reader.store.editions import Editions
 
 _IS: dict[State, str] = {
     "unread": "SELECT p.number FROM papers p LEFT JOIN marks m ON m.paper = p.number"
@@ -25,6 +25,8 @@ _IS: dict[State, str] = {
     "noted": "SELECT paper FROM marks WHERE note <> ''",
     "tagged": "SELECT DISTINCT paper FROM tags",
     "recurring": "SELECT paper FROM sightings GROUP BY paper HAVING count(DISTINCT source) > 1",
+    "new": "SELECT number FROM papers WHERE number > coalesce((SELECT CASE WHEN ended THEN seen ELSE since END"
+    " FROM visits ORDER BY number DESC LIMIT 1), (SELECT paper FROM newest))",
 }
 _PAPERS = "FROM papers p JOIN texts t ON t.number = p.text"
 _MAY_HOLD_LINKS = f"""
@@ -57,8 +59,9 @@ _EVER = ("", "9")
 class Selections:
     """Sets of papers, by number."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, editions: Editions) -> None:
         self._db = database
+        self._editions = editions
         self._known_links: tuple[object, list[tuple[int, tuple[Link, ...]]]] | None = None
         self._known_words: tuple[object, array[int], array[int]] | None = None
 
@@ -113,10 +116,8 @@ class Selections:
             case "authors":
                 return self._db.group(f"SELECT p.number {_PAPERS} WHERE t.authors <> '[]'")
             case "date":
-                return self._db.group(
-                    "SELECT paper FROM sightings si JOIN sources so ON so.number = si.source WHERE so.heading <> ''"  # noqa: S608 - constants
-                    f" UNION SELECT p.number {_PAPERS} WHERE {_PUBLISHED} <> ''"
-                )
+                published = self._db.group(f"SELECT p.number {_PAPERS} WHERE {_PUBLISHED} <> ''")
+                return published | self._shown_by(list(self._editions.by_source()))
             case "math":
                 return {number for number, text in self._db.rows(_MAY_HOLD_MATH) if _MATH.search(text)}
             case "url":
@@ -164,7 +165,7 @@ class Selections:
             case "read":
                 return self._db.group("SELECT paper FROM marks WHERE read_at >= ? AND read_at < ?", moments)
             case "page":
-                return self._on_pages(start or date.min, end or date.max)
+                return self._shown_by(self._editions.within(start or date.min, end or date.max))
             case "published":
                 return self._published(start.isoformat() if start else "", end.isoformat() if end else _EVER[1])
 
@@ -176,14 +177,6 @@ class Selections:
             " AND published || substr('-12-31', length(published) - 3) < ?",
             [start, end],
         )
-
-    def _on_pages(self, start: date, end: date) -> set[int]:
-        sources = [
-            number
-            for number, heading, added in self._db.rows("SELECT number, heading, added FROM sources")
-            if (day := page_day(heading, to_moment(added))) and start <= day < end
-        ]
-        return self._shown_by(sources)
 
 
 def _beginning(day: date) -> str:

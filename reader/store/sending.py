@@ -18,7 +18,7 @@ def sole_sender(folder: Path, patience_s: float) -> Iterator[bool]:
     """
     with ExitStack() as stack:
         try:
-            lock = os.open(folder / "sending.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+            lock = os.open(folder / ".library.db.sending", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         except OSError:
             yield True
             return

@@ -1,13 +1,17 @@
 """On which days dumps showed which papers, and how these were liked."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
+from reader.papers.editions import place_of
 from reader.store.database import Database, to_moment
-from reader.store.page_days import dump_day, page_day
+from reader.store.editions import Editions
 
-_LIKES = "SELECT p.number, json_extract(t.facts, '$.upvotes'), json_extract(t.facts, '$.stars')"
+_LIKES = (
+    "SELECT p.number, CAST(json_extract(t.facts, '$.upvotes') AS INTEGER),"
+    " CAST(json_extract(t.facts, '$.stars') AS INTEGER)"
+)
 _TOLD = (
     "FROM papers p JOIN texts t ON t.number = p.text WHERE (t.facts LIKE '%\"upvotes\"%' OR t.facts LIKE '%\"stars\"%')"
 )
@@ -21,19 +25,24 @@ Likes = tuple[int | None, int | None]
 class Showings:
     """Papers by the dumps that show them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, editions: Editions) -> None:
         self._db = database
+        self._editions = editions
 
-    def days(self) -> dict[int, date]:
-        """Return the day of each dump by its number: its page's, or else the one it was added on."""
-        rows = self._db.rows("SELECT number, heading, added FROM sources")
-        return {number: dump_day(heading, to_moment(added)) for number, heading, added in rows}
+    def days(self, among: Collection[int] | None = None) -> dict[int, date]:
+        """Return the day of each dump, or of those `among` some, by number: its page's, else that of its adding."""
+        editions, sources, wanted = self._editions.by_source(), "SELECT number, added FROM sources", list(among or ())
+        rows = (
+            self._db.rows(sources)
+            if among is None
+            else self._db.rows(f"{sources} WHERE number IN ({_AMONG})", [json.dumps(wanted)])
+        )
+        return {number: place_of(editions.get(number), to_moment(added)) for number, added in rows}
 
     def pages(self) -> dict[int, date]:
-        """Return the day of each dump that is a page with a day, as `page:` has it."""
-        rows = self._db.rows("SELECT number, heading, added FROM sources")
-        known = ((number, page_day(heading, to_moment(added))) for number, heading, added in rows)
-        return {number: day for number, day in known if day}
+        """Return the day of each dump of which a day is known, or the first of its month, as `page:` has it."""
+        editions = self._editions.by_source().items()
+        return {number: of.first for number, of in editions if of.first.month == of.last.month}
 
     def dumps(self) -> list[tuple[int, str]]:
         """Return papers, each once, newest first, as lists have them; with the dumps that show it, as one text."""

@@ -9,6 +9,7 @@ from reader.papers import Sighting
 from reader.papers.clustering import pair
 from reader.papers.evidence import evidence
 from reader.store.database import Database, to_text
+from reader.store.editions import Editions
 from reader.store.journal import Side
 from reader.store.regrouping import Regrouping
 from reader.store.regroupings import Regroupings
@@ -37,12 +38,14 @@ class Splits:
         wordings: Wordings,
         regrouping: Regrouping,
         regroupings: Regroupings,
+        editions: Editions,
     ) -> None:
         self._db = database
         self._steps = steps
         self._wordings = wordings
         self._regrouping = regrouping
         self._regroupings = regroupings
+        self._editions = editions
 
     def reasons(self, paper: int) -> list[Reason]:
         """Return the wordings of a paper in the order in which the surest evidence ties them to those before."""
@@ -92,12 +95,13 @@ class Splits:
             )
 
     def _sightings(self, text: int) -> tuple[Sighting, ...]:
-        rows: Sequence[tuple[str, int, str]] = self._db.rows(
-            "SELECT so.name, si.position, so.heading FROM sightings si JOIN sources so ON so.number = si.source"
-            " WHERE si.text = ? ORDER BY si.source, si.position",
+        rows: Sequence[tuple[str, int, str, int]] = self._db.rows(
+            "SELECT so.name, si.position, so.heading, so.number FROM sightings si"
+            " JOIN sources so ON so.number = si.source WHERE si.text = ? ORDER BY si.source, si.position",
             [text],
         )
-        return tuple(Sighting(*row) for row in rows)
+        editions = self._editions.by_source()
+        return tuple(Sighting(file, at, heading, editions.get(source)) for file, at, heading, source in rows)
 
 
 def _next(left: Sequence[Wording], tied: Sequence[Wording]) -> tuple[Wording, str]:

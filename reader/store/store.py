@@ -15,6 +15,7 @@ from reader.store.additions import Additions
 from reader.store.database import Database, Rollback
 from reader.store.digests import Digests
 from reader.store.dumps import Dumps
+from reader.store.editions import Editions
 from reader.store.groups import Grouping
 from reader.store.journal import Journal
 from reader.store.less import Less
@@ -30,6 +31,7 @@ from reader.store.showings import Showings
 from reader.store.splits import Splits
 from reader.store.steps import Steps
 from reader.store.subscriptions import Subscriptions
+from reader.store.visits import Visits
 from reader.store.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class Store:
-    """One library file, in rooms: papers, dumps, marks, selections, groups, activity, searches, journal, session.
+    """One library file, in rooms: papers, dumps, marks, selections, groups, activity, searches, journal, session, ...
 
     One more room, `whole`, has all of it at once. Safe to use from several threads; each method sees what was
     committed before it was called.
@@ -58,13 +60,14 @@ class Store:
         wordings.prepare()
         regrouping = Regrouping(self._db, wordings, self.marks)
         regroupings = Regroupings(self._db, self.marks)
-        self.papers = Papers(self._db, self.marks, wordings)
+        self.editions = Editions(self._db)
+        self.papers = Papers(self._db, self.marks, wordings, self.editions)
         self.additions = Additions(self._db, steps, regroupings)
-        self.dumps = Dumps(self._db, self.additions, wordings, regrouping)
-        self.splits = Splits(self._db, steps, wordings, regrouping, regroupings)
-        self.select = Selections(self._db)
-        self.showings = Showings(self._db)
-        self.grouping = Grouping(self._db)
+        self.dumps = Dumps(self._db, self.additions, wordings, regrouping, self.editions)
+        self.splits = Splits(self._db, steps, wordings, regrouping, regroupings, self.editions)
+        self.select = Selections(self._db, self.editions)
+        self.showings = Showings(self._db, self.editions)
+        self.grouping = Grouping(self._db, self.editions)
         self.activity = Activity(self._db)
         self.searches = Searches(self._db)
         self.saved = SavedTexts(self._db, steps)
@@ -81,6 +84,7 @@ class Store:
             },
         )
         self.session = Session(self._db)
+        self.visits = Visits(self._db)
         self.digests = Digests(self._db)
         self.subscriptions = Subscriptions(self._db)
 
@@ -89,7 +93,7 @@ class Store:
         """The library as a whole."""
         from reader.store.whole import WholeLibrary  # late: backups and merging are seldom
 
-        return WholeLibrary(self._db, self._steps, self.dumps, self.marks, self.saved)
+        return WholeLibrary(self._db, self._steps, self.dumps, self.marks, self.saved, self.less)
 
     @cached_property
     def safekeeping(self) -> "Safekeeping":

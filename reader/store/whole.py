@@ -1,8 +1,9 @@
 """The library out and in as a whole: what a backup holds, and what joining two libraries needs.
 
 Whole means all that cannot be had again: each wording of each paper as it was taken in, the dumps and where
-in them each wording stood, the marks, the saved queries, the subscriptions, the digests that were made. The history
-of steps is not part of it, and neither is what waits to be sent: its papers are new again.
+in them each wording stood, the marks, the saved queries, what is wanted less, the subscriptions, the digests that were
+made. The history of steps is not part of it, nor are visits, and neither is what waits to be sent: its papers are new
+again.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from reader.store.blueprint import PARTS, is_newer, parts, parts_of
 from reader.store.database import Database, to_moment
 from reader.store.digests import Digests, Told
 from reader.store.dumps import Dumps, Seen
+from reader.store.less import Less, LessOf
 from reader.store.marks import Marks
 from reader.store.saved import SavedTexts
 from reader.store.steps import Steps
@@ -47,6 +49,10 @@ class Source:
     heading: str
     """The page's day as it stands there, or empty."""
     added: datetime
+    dated: str = ""
+    """The year, month or day that the user gave with it, or empty."""
+    modified: datetime | None = None
+    """When its file was changed last, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ class Whole:
     """Saved queries by name."""
     apart: tuple[tuple[str, str], ...] = ()
     """Wordings that the user took apart, by their digests, sorted."""
+    less: tuple[LessOf, ...] = ()
+    """What the user wants less of, by term."""
     subscriptions: tuple[Subscribed, ...] = ()
     """By name."""
     digests: tuple[Told, ...] = ()
@@ -89,18 +97,30 @@ class Whole:
 class WholeLibrary:
     """All of the library at once."""
 
-    def __init__(self, database: Database, steps: Steps, dumps: Dumps, marks: Marks, saved: SavedTexts) -> None:
+    def __init__(
+        self, database: Database, steps: Steps, dumps: Dumps, marks: Marks, saved: SavedTexts, less: Less
+    ) -> None:
         self._db = database
         self._steps = steps
         self._dumps = dumps
         self._marks = marks
         self._saved = saved
+        self._less = less
 
     def read(self) -> Whole:
         """Return all that there is; call within a snapshot, so that it is of one moment."""
         sources = [
-            Source(digest, printable(name), printable(heading), to_moment(added))
-            for digest, name, heading, added in self._db.rows("SELECT digest, name, heading, added FROM sources")
+            Source(
+                digest,
+                printable(name),
+                printable(heading),
+                to_moment(added),
+                printable(dated),
+                to_moment(modified) if modified else None,
+            )
+            for digest, name, heading, added, dated, modified in self._db.rows(
+                "SELECT digest, name, heading, added, dated, modified FROM sources"
+            )
         ]
         wordings: dict[int, dict[Paper, list[tuple[str, int]]]] = {}
         for number, paper_id, title, abstract, authors, facts, digest, position in self._db.rows(_WORDINGS):
@@ -116,13 +136,14 @@ class WholeLibrary:
             tuple(sorted(papers, key=lambda paper: paper.id)),
             self._saved.all(),
             tuple(self._db.rows("SELECT one, other FROM apart ORDER BY one, other")),
+            tuple(sorted(self._less.all(), key=lambda each: each.term)),
             tuple(Subscriptions(self._db).all()),
             tuple(Digests(self._db).told()),
         )
 
     def is_empty(self) -> bool:
         """Say whether there is nothing that could be lost."""
-        tables = ("sources", "papers", "saved_queries", "subscriptions")
+        tables = ("sources", "papers", "saved_queries", "less", "subscriptions")
         return not any(self._db.value(f"SELECT EXISTS (SELECT 1 FROM {table})") for table in tables)  # noqa: S608 - constants
 
     def take_in(self, whole: Whole, now: datetime) -> tuple[int, int]:
@@ -135,11 +156,22 @@ class WholeLibrary:
         records = _by_source(whole.papers)
         before = self._papers()
         came = [source for source in whole.sources if not self._dumps.has(source.digest)]
+        self._db.write_many(
+            "UPDATE sources SET dated = ? WHERE digest = ? AND dated = ''",
+            [(source.dated, source.digest) for source in whole.sources if source.dated],
+        )
         if came:
             step = self._steps.record(StepKind.DUMPS, "", "", 0, now)  # now, though the dumps are older
             for source in came:
                 self._dumps.add(
-                    source.name, source.digest, source.heading, records.get(source.digest, []), source.added, step=step
+                    source.name,
+                    source.digest,
+                    source.heading,
+                    records.get(source.digest, []),
+                    source.added,
+                    step=step,
+                    dated=source.dated,
+                    modified=source.modified,
                 )
         return len(came), self._papers() - before
 
@@ -157,7 +189,7 @@ class WholeLibrary:
             if digest in records:
                 titles = "\0".join(f"{seen.position} {seen.paper.id}" for seen in records[digest])
                 renamed[digest] = hashlib.sha256(f"{digest}\0{titles}".encode()).hexdigest()
-                made.append(Source(renamed[digest], source.name, source.heading, source.added))
+                made.append(replace(source, digest=renamed[digest]))
         papers = [
             KeptPaper(paper.id, tuple(_elsewhere(wording, renamed) for wording in paper.wordings), paper.mark)
             for paper in missing

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from reader.errors import ReaderError
-from reader.library import Count, Library, Shelf
+from reader.library import By, Count, Library, Shelf
 from reader.query import parse
 
 CALM_S = 0.2
@@ -17,6 +17,8 @@ class ShelfCounter:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self.by: By = "day"
+        """How the editions are listed."""
         self._turn = asyncio.Lock()
         self._asked = 0
         self._found: dict[str, Count | None] = {}
@@ -33,7 +35,7 @@ class ShelfCounter:
         async with self._turn:
             if mine != self._asked:
                 return
-            shelves = await asyncio.to_thread(self._library.shelves)
+            shelves = await asyncio.to_thread(self._library.shelves, self.by)
             yield self._with_found(shelves)
             for query in [shelf.query for shelf in shelves if shelf.papers is None]:
                 if mine != self._asked:

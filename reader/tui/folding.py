@@ -26,7 +26,9 @@ class Folding:
 
     def is_folded(self, shelf: Shelf) -> bool:
         """Say whether what is within a shelf is out of sight."""
-        return shelf.is_branch and self._folded.get(shelf.name, self._fold_all)
+        return shelf.is_branch and self._folded.get(
+            shelf.name, shelf.begins_folded or (self._fold_all and shelf.section == "Tags")
+        )
 
     def fold(self, shelf: Shelf, *, on: bool) -> bool:
         """Fold a shelf, or unfold it where not `on`; say whether that changes anything."""

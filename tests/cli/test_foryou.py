@@ -14,9 +14,9 @@ def taught(reader: Reader) -> Reader:
 
 
 def test_cold(reader: Reader) -> None:
-    """Before enough is said, the newest unread papers are listed, and it is told what is missing; nothing fails."""
+    """Before enough is said, the trending unread papers are listed, and it is told what is missing; nothing fails."""
     done = reader("foryou", "--limit", "3", "--format", "ids")
-    assert done.lines == reader("search", "is:unread limit:3", "--format", "ids").lines
+    assert done.lines == reader("search", "is:unread sort:trending limit:3", "--format", "ids").lines
     assert "Bookmark, rate or skip some papers first: 0 of 5." in done.err
     told = reader("foryou", "--why", "--format", "json").json
     assert (told["said"], told["liked"], told["learned"]) == (0, 0, False)

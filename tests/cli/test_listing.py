@@ -8,11 +8,12 @@ def test_sources(reader: Reader) -> None:
     """The dumps, newest pages first, with how much of each is still unread; here Mar 21 is one of last year."""
     reader("mark", "--query", "source:mar_21 limit:5", "--read")
     dumps = reader("sources", "--format", "json").json
-    assert [list(dump) for dump in dumps] == [["file", "page_date", "added", "papers", "unread"]] * 2
+    assert [list(dump) for dump in dumps] == [["file", "page_date", "day", "certain", "added", "papers", "unread"]] * 2
     assert [(d["file"], d["page_date"], d["papers"]) for d in dumps] == [
         ("mar_14.txt", "Mar 14", 25),
         ("mar_21.txt", "Mar 21", 25),
     ]
+    assert [(d["day"], d["certain"]) for d in dumps] == [("2024-03-14", False), ("2023-03-21", False)]
     assert dumps[1]["unread"] == 20
     assert dumps[0]["added"].endswith("Z")
     assert [row[::3] for row in reader("sources").rows] == [["mar_14.txt", "25"], ["mar_21.txt", "25"]]

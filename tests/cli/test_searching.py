@@ -38,7 +38,8 @@ def test_a_paper_as_json(reader: Reader) -> None:
     assert (paper["authors"], paper["tags"], paper["note"]) == ([], [], "")
     assert paper["added"].endswith("Z")
     assert len(paper["sources"]) == 2
-    assert paper["sources"][0] == {"file": "mar_14.txt", "position": 21, "page_date": "Mar 14"}
+    page = {"page_date": "Mar 14", "day": "2024-03-14", "certain": False}
+    assert paper["sources"][0] == {"file": "mar_14.txt", "position": 21, **page}
 
 
 def test_links_as_json(fresh: Reader, tmp_path: Path) -> None:

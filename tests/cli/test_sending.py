@@ -267,7 +267,7 @@ def test_a_keyring_that_has_it(home: Path, certificate: Path, tmp_path: Path) ->
 def test_the_lock_is_the_users_alone(home: Path, server: MailServer, reader: Reader) -> None:
     """As all that is beside the library."""
     assert reader(*SEND).code == 0
-    assert stat.S_IMODE((home / "sending.lock").stat().st_mode) == 0o600
+    assert stat.S_IMODE((home / ".library.db.sending").stat().st_mode) == 0o600
     assert json.loads(reader("digest", "--retry", "--format", "json").out) == []
 
 

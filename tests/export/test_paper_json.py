@@ -36,7 +36,7 @@ def test_a_paper_as_plain_data() -> None:
         "note": "*Good*",
         "added": "2024-03-14T09:26:53Z",
         "read_at": "2024-03-14T23:30:00Z",
-        "sources": [{"file": "day.txt", "position": 3, "page_date": "Mar 14"}],
+        "sources": [{"file": "day.txt", "position": 3, "page_date": "Mar 14", "day": None, "certain": False}],
         "facts": {
             "arxiv": "",
             "doi": "",

@@ -35,6 +35,7 @@ COMMANDS = {
     "undo": ["undo"],
     "redo": ["redo"],
     "save": ["saved", "add", "best", "rating:>=4"],
+    "less": ["less", "kites"],
     "export": ["export", "-o", "out/list.md", "--force"],
     "export two files": ["export", "--format", "pandoc", "-o", "out/new.txt"],
     "export a folder": ["export", "--format", "obsidian", "-o", "out/vault"],
@@ -93,7 +94,8 @@ def told(home: Path) -> Told:
     folder = home.parent
     files = [path for path in (folder / "out").rglob("*") if path.is_file()]
     written = {str(path.relative_to(folder)): _undated(path.read_bytes()) for path in files}
-    return replace(kept, sources=sources, papers=timeless), steps, written
+    less = tuple(replace(each, since=_NO_TIME) for each in kept.less)
+    return replace(kept, sources=sources, papers=timeless, less=less), steps, written
 
 
 def _undated(text: bytes) -> bytes:

@@ -168,7 +168,7 @@ IN_SQL = {
     "store/salvage/tables.py": {"default or 'NULL'", "name"},
     "store/saved.py": {"side"},
     "store/select.py": {"_NUMBERS[node.name]", "_PAPERS", "_PUBLISHED"},
-    "store/showings.py": {"_AMONG", "_SHOWN"},
+    "store/showings.py": {"_AMONG", "_SHOWN", "sources"},
     "store/soundness.py": {"table", "wrong"},
     "store/structure.py": {"MOST_TOLD", "check"},
     "store/whole.py": {"table"},

@@ -149,7 +149,9 @@ def test_dumps_by_the_day_of_their_page(filled: Library, clock: Clock, tmp_path:
     add(filled, tmp_path, "old.txt", KITES, heading="Jan 2")
     add(filled, tmp_path, "new.txt", MAPS, heading="Mar 15")
     set_status(filled, Status.READ, 1)
-    found = [(dump.file, dump.day, dump.papers, dump.unread) for dump in filled.activity().sources]
+    found = [
+        (dump.file, dump.edition and dump.edition.first, dump.papers, dump.unread) for dump in filled.activity().sources
+    ]
     assert found == [
         ("new.txt", date(2024, 3, 15), 1, 1),
         ("a.txt", date(2024, 3, 14), 4, 3),

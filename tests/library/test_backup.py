@@ -45,6 +45,7 @@ def stocked(library: Library, tmp_path: Path) -> Library:
     library.add([tmp_path / "day.txt"])
     library.change([1, 2], [Rate(4)])
     library.save_query("best", "rating:>=4")
+    library.foryou.want_less(["kites"])
     return library
 
 
@@ -94,7 +95,7 @@ def test_one_changed_mark_is_one_changed_line(stocked: Library, tmp_path: Path) 
 
 def test_what_was_undone_is_not_in_the_backup(stocked: Library, tmp_path: Path) -> None:
     """Dumps and papers that were taken out again stay out."""
-    for _ in range(3):
+    for _ in range(4):
         stocked.undo()
     assert stocked.backup(tmp_path / "all.backup").papers == 0
 
@@ -142,6 +143,10 @@ def _doubled(text: str, start: str) -> str:
         (lambda text: text.replace('"rating": 4', '"tags": ["a b", "!"]'), "cannot be a tag"),
         (lambda text: text.replace('"rating": 4', '"read_at": "Monday"'), "no time"),
         (lambda text: text.replace('": [1]}', '": [2]}'), "is none, or taken"),
+        (lambda text: text.replace('"less": "kite"', '"less": ""'), "less is of a term"),
+        (lambda text: text.replace('"word": "kites"', '"word": 7'), "“word” cannot be that"),
+        (lambda text: re.sub('("word": "kites", "since": ").*"', r'\1soon"', text), "“soon” is no time"),
+        (lambda text: _doubled(text, '{"less"'), "less is of a term, once"),
         (lambda text: text.replace('"query": "best"', '"query": ""'), "Line 3"),
         (lambda text: text.replace('"added": "2024', '"added": "x2024'), "no time"),
         (lambda text: re.sub(r'"added": "([^"Z]*)Z"', r'"added": "\1"', text), "in which zone"),

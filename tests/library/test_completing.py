@@ -16,6 +16,7 @@ KNOWN = Vocabulary(
     dumps={"mar 14.txt": 12, "mar_07.txt": 9, 'a "b".txt': 1},
     saved=("to read", "today"),
     searches=("is:unread kites", "kites", "tag:nlp", "flying kites"),
+    pages=("2025-03", "2025-03-14", "2024-12", "2024-12-31"),
 )
 STATES = {"is:unread": 7, "has:code": 2}
 
@@ -46,6 +47,8 @@ def offered(line: str, known: Vocabulary = KNOWN) -> list[str]:
         ('source:"mar 1^', ['"mar 14.txt"']),
         ("is:un^", ["unread", "is:unread kites"]),
         ("has:co^", ["code"]),
+        ("page:^", ["2025-03", "2025-03-14", "2024-12", "2024-12-31"]),
+        ("page:2025^", ["2025-03", "2025-03-14"]),
         ("sort:ti^", ["title", "rating"]),
         ("sort:-^", [f"-{key}" for key in get_args(SortKey)]),
         ("title:kit^", []),
@@ -99,7 +102,7 @@ def test_what_is_taken_can_be_meant(before: str, last: str) -> None:
 
 
 def test_the_vocabulary_of_a_library(library: Library, tmp_path: Path) -> None:
-    """Tags and branches by how many papers have them, each paper once; dumps and queries newest first."""
+    """Tags and branches by how many papers have them, each paper once; dumps, queries and editions newest first."""
     add(library, tmp_path, "one.txt", KITES, MAPS)
     add(library, tmp_path, "two.txt", MAPS, TIDES, CLOCKS)
     library.change([1, 2], [AddTag("a/b/c"), AddTag("a/d")])
@@ -110,6 +113,7 @@ def test_the_vocabulary_of_a_library(library: Library, tmp_path: Path) -> None:
     assert list(known.tags.items()) == [("z", 3), ("a/*", 2), ("a/b/*", 2), ("a/b/c", 2), ("a/d", 2)]
     assert list(known.dumps.items()) == [("two.txt", 3), ("one.txt", 2)]
     assert known.searches == ("maps", "kites")
+    assert known.pages == ("2024-03", "2024-03-14")
 
 
 def test_states_are_counted(library: Library, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_groups_are_lists_and_editions(stocked: Library) -> None:
     stocked.save_query("unread", "is:unread")
     names = [group.name for group in stocked.digests.preview(Wish()).groups]
     assert names[0] == "Your list “mine”"
-    assert sorted(names[1:]) == ["Edition of Mar 14", "Edition of Mar 21"]
+    assert sorted(names[1:]) == ["Edition of Mar 14, 2024?", "Edition of Mar 21, 2023?"]
 
 
 def test_an_old_digest_is_shown_again(stocked: Library, clock: Clock) -> None:

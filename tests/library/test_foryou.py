@@ -66,11 +66,11 @@ def kite_flyer(filled: Library) -> Library:
 
 
 def test_before_anything_is_said(filled: Library) -> None:
-    """The order is that of adding, all unread papers may be for you, and it is told how many marks are missing."""
+    """The order is that of what trends, all unread papers may be for you, and it is told how many marks are missing."""
     assert filled.foryou.readiness().message == "Bookmark, rate or skip some papers first: 0 of 5."
     results = filled.find(parse("sort:foryou"))
-    assert list(results.numbers) == list(filled.find(parse("sort:added")).numbers)
-    assert str(results.order) == "sort:added"
+    assert list(results.numbers) == list(filled.find(parse("sort:trending")).numbers)
+    assert str(results.order) == "sort:trending"
     assert titles(filled, "is:foryou sort:title") == titles(filled, "is:unread sort:title")
     mark(filled, Bookmark(), KITES[:4])
     assert filled.foryou.readiness().message == "Bookmark, rate or skip some papers first: 4 of 5."
@@ -82,7 +82,7 @@ def test_nothing_but_skipped(filled: Library) -> None:
     """Who only skips is told that something must be liked."""
     mark(filled, skip(filled), TURNIPS + CLOCKS)
     assert filled.foryou.readiness().message == "Nothing is liked yet: bookmark a paper, or give it four stars."
-    assert str(filled.find(parse("sort:foryou")).order) == "sort:added"
+    assert str(filled.find(parse("sort:foryou")).order) == "sort:trending"
 
 
 def test_the_order(kite_flyer: Library) -> None:

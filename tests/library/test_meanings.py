@@ -14,6 +14,7 @@ from reader.paths import Paths
 from reader.query import parse
 from reader.search.meaning import latent
 
+from ..search.models import save_model
 from ..search.synonyms import papers, saying
 
 pytest.importorskip("scipy", reason="meanings are learned by scipy, an optional extra")
@@ -144,3 +145,32 @@ def test_the_mode_is_a_part_of_the_query() -> None:
     assert parse(str(query)) == query
     assert parse(str(replace(query, mode=None))) == replace(query, mode=None)
     assert parse("robots mode:mea", typing=True).mode is None
+
+
+def test_by_a_model_that_one_has(shelf: Library, home: Paths, tmp_path: Path) -> None:
+    """Papers are placed by it, once, and kept; papers that come are placed as they come."""
+    pytest.importorskip("tokenizers", reason="models are read by tokenizers, an optional extra")
+    pytest.importorskip("safetensors", reason="models are read by safetensors, an optional extra")
+    model = save_model(tmp_path / "model")
+    shelf.meanings.use(lambda: model)
+    assert shelf.meanings.learn()
+    assert set(found(shelf, "motorcar mode:meaning")[:24]) == titles("motorcar") | titles("automobile")
+    more = tmp_path / "more.jsonl"
+    more.write_text("\n".join(json.dumps({"title": f"More {n}", "abstract": "A ship with a keel."}) for n in range(9)))
+    shelf.add([more])
+    assert not shelf.meanings.is_due()
+    assert "More 3" in found(shelf, "vessel mode:meaning")
+    with Library(home) as again:
+        again.meanings.use(lambda: model)
+        assert not again.meanings.is_due()
+        again.meanings.use(lambda: None)
+        assert again.meanings.is_due()
+
+
+def test_a_model_that_is_not_there(shelf: Library, tmp_path: Path) -> None:
+    """Learning says so, with the folder; words are searched meanwhile."""
+    shelf.meanings.use(lambda: tmp_path / "none")
+    with pytest.raises(SearchError) as caught:
+        shelf.meanings.learn()
+    assert str(tmp_path / "none") in caught.value.message
+    assert shelf.find(parse("motorcar mode:meaning")).remark

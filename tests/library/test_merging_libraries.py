@@ -40,11 +40,14 @@ def test_merging_is_the_same_from_both_sides_and_once_is_enough(mine: Stock, the
             assert join(kept, paper.mark).mark == kept
         assert set(before.queries) <= set(whole(here).queries)
         assert set(other.queries.values()) <= set(whole(here).queries.values())
+        for both in (here, there):
+            assert {each.term for each in whole(both).less} == {each.term for each in (*before.less, *other.less)}
         merged = whole(here)
         for again in (other, before, whole(there)):
             once_more = merge(here, again, "again", NOON)
             assert (once_more.sources, once_more.papers, once_more.marked) == (0, 0, 0)
             assert (whole(here).sources, whole(here).papers) == (merged.sources, merged.papers)
+            assert whole(here).less == merged.less
         assert merge(here, other, "again", NOON).steps == 0
         here.close()
         there.close()
@@ -61,6 +64,7 @@ def other(tmp_path: Path) -> Iterator[Library]:
         other.change([2], [SetStatus(Status.READ, datetime(2024, 3, 1, tzinfo=UTC))])
         other.change([8], [Bookmark(), AddTag("kites")])
         other.save_query("best", "rating:5")
+        other.foryou.want_less(["kites"])
         yield other
 
 
@@ -82,7 +86,7 @@ def test_another_library_comes_in_as_folder_file_or_backup(
     other.backup(tmp_path / "other.backup")
     places = {"folder": tmp_path / "other", "file": tmp_path / "other" / "library.db"}
     merged = mine.merge(places.get(form, tmp_path / "other.backup"))
-    assert (merged.sources, merged.papers, merged.marked, merged.queries, merged.steps) == (1, 6, 3, 1, 3)
+    assert (merged.sources, merged.papers, merged.marked, merged.queries, merged.steps) == (1, 6, 3, 1, 4)
     titles = {number: mine.entries([number])[0].paper.title for number in (1, 2)}
     assert {(conflict.about, conflict.what) for conflict in merged.conflicts} == {
         (titles[1], "rating 3 here, 5 there: 5 kept"),
@@ -91,6 +95,7 @@ def test_another_library_comes_in_as_folder_file_or_backup(
     }
     assert mine.marks([1])[0].note == "My words.\n\nTheir words."
     assert [query.name for query in mine.saved()] == ["best", "best (2)"]
+    assert [each.word for each in mine.foryou.less()] == ["kites"]
     assert mine.find(parse("tag:kites is:bookmarked source:theirs")).total == 1
 
 

@@ -10,7 +10,7 @@ from reader.query import parse
 from ..clock import Clock
 from .pairs import CLOCKS, KITES, MAPS, TIDES, add
 
-STATES = ["All", "Unread", "Reading", "Read", "Bookmarked", "Skipped"]
+STATES = ["All", "Unread", "New", "Reading", "Read", "Bookmarked", "Skipped"]
 
 
 def test_an_empty_library_has_empty_shelves(library: Library) -> None:
@@ -32,6 +32,7 @@ def test_the_shelves(library: Library, tmp_path: Path, clock: Clock) -> None:
     assert library.shelves() == [
         Shelf("Papers", "All", "", 4, 2),
         Shelf("Papers", "Unread", "is:unread", 2),
+        Shelf("Papers", "New", "is:new", 0, 0),
         Shelf("Papers", "Reading", "is:reading", 0),
         Shelf("Papers", "Read", "is:read", 1),
         Shelf("Papers", "Bookmarked", "is:bookmarked", 2, 1),
@@ -39,8 +40,8 @@ def test_the_shelves(library: Library, tmp_path: Path, clock: Clock) -> None:
         Shelf("Saved", "mine", "kites"),
         Shelf("Tags", "#nlp", "tag:nlp/*", 2, 0, is_branch=True),
         Shelf("Tags", "#nlp/llm", "tag:nlp/llm", 2, 0, depth=1),
-        Shelf("Dumps", "Mar 14  march.txt", "source:march.txt", 2, 0),
-        Shelf("Dumps", "Mar 13  thirteenth (2).txt", 'source:"thirteenth (2).txt"', 3, 2),
+        Shelf("Editions by day", "Mar 14, 2024?", "page:2024-03-14", 2, 0),
+        Shelf("Editions by day", "Mar 13, 2024?", "page:2024-03-13", 3, 2),
     ]
 
 
@@ -72,9 +73,9 @@ def test_dumps_stand_in_one_order_everywhere(library: Library, tmp_path: Path) -
     """By their pages' days, one without a day by the day it was added; facets and completion have the same order."""
     for name, heading in (("c.txt", "Jan 2"), ("a.txt", "Feb 1"), ("d.txt", "Trending"), ("b.txt", "Dec 31")):
         add(library, tmp_path, name, KITES, MAPS, heading=heading)
-    names = [shelf.name for shelf in library.shelves() if shelf.section == "Dumps"]
-    assert [name.split()[-1] for name in names] == ["d.txt", "a.txt", "c.txt", "b.txt"]
+    files = ["d.txt", "a.txt", "c.txt", "b.txt"]
+    assert [dump.file for dump in library.sources()] == files
     facet = next(facet for facet in library.facets(library.find(parse(""))) if facet.name == "dumps")
-    assert [value.shown for value in facet.values] == names
+    assert [value.label for value in facet.values] == files
     assert [value.label for value in facet.values] == list(library.vocabulary().dumps)
     assert [dump.file for dump in library.sources()] == list(library.vocabulary().dumps)

@@ -29,24 +29,28 @@ queries = st.dictionaries(
     st.sampled_from(["is:unread", "rating:>=4", "tag:nlp"]),
     max_size=3,
 )
-stocks = st.tuples(dumps, st.dictionaries(st.sampled_from(TITLES), marks, max_size=4), queries)
-Stock = tuple[dict[int, list[Paper]], dict[str, Mark], dict[str, str]]
+less = st.dictionaries(st.sampled_from(["kite", "string", "author:ada l."]), st.sampled_from(["Kite", "“x”"]))
+stocks = st.tuples(dumps, st.dictionaries(st.sampled_from(TITLES), marks, max_size=4), queries, less)
+Stock = tuple[dict[int, list[Paper]], dict[str, Mark], dict[str, str], dict[str, str]]
 
 
 def fill(store: Store, stock: Stock) -> None:
-    """Put dumps, marks of the papers that they bring, and saved queries into a library."""
-    shown, wanted, saved = stock
+    """Put dumps, marks of the papers that they bring, saved queries and what is wanted less into a library."""
+    shown, wanted, saved, less = stock
     for number, records in shown.items():
         seen = [Seen(paper, position) for position, paper in enumerate(records, start=1)]
         digest = sha256(f"{number} {records}".encode()).hexdigest()
         with store.transaction():
-            store.dumps.add(f"day-{number}.txt", digest, "Mar 14", seen, NOON + timedelta(days=number))
+            when = NOON + timedelta(days=number)
+            dated, modified = ("", "2024", "2024-03")[number % 3], (None, when - timedelta(days=9))[number % 2]
+            store.dumps.add(f"day-{number}.txt", digest, "Mar 14", seen, when, dated=dated, modified=modified)
     numbers = {entry.paper.id: entry.number for entry in store.papers.entries(range(1, 100))}
     known = {numbers[title_id(title)]: mark for title, mark in wanted.items() if title_id(title) in numbers}
     with store.transaction():
         store.marks.put(known, "marked", NOON)
     for name, text in saved.items():
         store.saved.save(name, text, NOON)
+    store.less.add(less, NOON)
 
 
 def whole(store: Store) -> Whole:

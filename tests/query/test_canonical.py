@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.query import Like, Not, Query, Saved, Tag, Word, asks_index, narrowed, parse, words
+from reader.query import InTopic, Like, Not, Query, Saved, Tag, Word, asks_index, narrowed, parse, words
 from reader.query.ast import Node
 from reader.query.canonical import all_but, all_of, any_of, leaves_of, rewritten
 
@@ -112,3 +112,4 @@ def test_a_bare_leaf() -> None:
     query = Query(Not(Saved("x", column=3)))
     assert list(leaves_of(query.where)) == [Saved("x")]
     assert asks_index(Query(Not(Like("1"))))
+    assert asks_index(Query(Not(InTopic("1"))))

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.papers import Paper
-from reader.search import Index, stem_of
+from reader.search import Index, term_of
 from reader.search.hits import Hits
-from reader.search.taste import Taste, learn
+from reader.search.pulls import AUTHOR, names_by_term, words_by_term
+from reader.search.taste import Space, Taste, learn
 from reader.search.vectors import Vectors
 
 TEXTS = (
@@ -22,22 +23,30 @@ TEXTS = (
     ("Of the", "And of the."),
 )
 """The first and the seventh are twins; the last one says nothing."""
+AUTHORS = {1: ["Ada L.", "Émile B."], 4: ["EMILE B.", "Emile B."], 5: ["Ada L."], 6: [""], 7: ["Ada L.", "Émile B."]}
+"""As the library knows them, by paper."""
 MARKS = st.dictionaries(st.integers(1, 9), st.sampled_from([-1.5, -1.0, 0.25, 0.5, 1.0, 2.0]), max_size=8)
 """The ninth paper is not there."""
 
 
-@pytest.fixture(scope="module")
-def vectors(tmp_path_factory: pytest.TempPathFactory) -> Vectors:
-    """The papers above, each by its place."""
+@pytest.fixture(scope="module", params=[AUTHORS, {}], ids=["authors", "no authors"])
+def space(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Space:
+    """The papers above, each by its place, with and without their authors."""
     index = Index(tmp_path_factory.mktemp("cache") / "index", "library")
     with index.locked():
         index.update(((n, Paper(str(n), *text)) for n, text in enumerate(TEXTS, start=1)), 1)
-    return index.vectors()
+    return Space.of(index.vectors(), request.param)
 
 
-def taste_of(vectors: Vectors, marks: dict[int, float], *less: str) -> Taste | None:
+def taste_of(space: Space, marks: dict[int, float], *less: str) -> Taste | None:
     """Learn from marks; less of some words is wanted."""
-    return learn(vectors, marks, list(map(stem_of, less)), vectors.mean_of_all())
+    return learn(space, marks, list(map(term_of, less)))
+
+
+def shown(number: int, space: Space) -> Paper:
+    """Return a paper as the library shows it."""
+    authors = AUTHORS.get(number, []) if len(space.names.terms) else []
+    return Paper(str(number), *TEXTS[number - 1], tuple(authors))
 
 
 def best(taste: Taste) -> list[int]:
@@ -45,9 +54,9 @@ def best(taste: Taste) -> list[int]:
     return [int(row) + 1 for row in np.argsort(-taste.scores, kind="stable")]
 
 
-def test_what_is_like_the_liked_comes_first(vectors: Vectors) -> None:
+def test_what_is_like_the_liked_comes_first(space: Space) -> None:
     """What is like a skipped paper comes last, and what shares nothing with either lies between."""
-    taste = taste_of(vectors, {1: 1.0, 3: -1.0})
+    taste = taste_of(space, {1: 1.0, 3: -1.0})
     assert taste
     assert best(taste)[:3] == [1, 7, 2]
     assert set(best(taste)[-2:]) == {3, 4}
@@ -56,54 +65,53 @@ def test_what_is_like_the_liked_comes_first(vectors: Vectors) -> None:
     assert taste.liked(Hits.of([2, 3, 4, 99])).papers.tolist() == [2]
 
 
-def test_nothing_liked_is_no_taste(vectors: Vectors) -> None:
+def test_nothing_liked_is_no_taste(space: Space) -> None:
     """To know what somebody skips is not to know what they like; nor are papers that are gone a taste."""
-    assert taste_of(vectors, {}) is None
-    assert taste_of(vectors, {3: -1.0}) is None
-    assert taste_of(vectors, {99: 1.0}) is None
-    assert learn(Vectors.of(()), {1: 1.0}, (), Vectors.of(()).mean_of_all()) is None
+    assert taste_of(space, {}) is None
+    assert taste_of(space, {3: -1.0}) is None
+    assert taste_of(space, {99: 1.0}) is None
+    assert taste_of(Space.of(Vectors.of(()), {}), {1: 1.0}) is None
 
 
-def test_why(vectors: Vectors) -> None:
+def test_why(space: Space) -> None:
     """Each reason is a word of the paper as it stands there, and together they are the paper's score."""
-    taste = taste_of(vectors, {1: 1.0, 2: 0.5, 3: -1.0})
+    taste = taste_of(space, {1: 1.0, 2: 0.5, 3: -1.0})
     assert taste
-    pulls = taste.why(6, Paper("6", *TEXTS[5]))
+    pulls = taste.why(6, shown(6, space))
     assert {pull.word for pull in pulls if pull.adds > 0} >= {"Kites", "wind"}
     assert {pull.word for pull in pulls if pull.adds < 0} >= {"gardens", "turnips"}
     assert sum(pull.adds for pull in pulls) == pytest.approx(taste.score(6), abs=1e-5)
     assert [abs(pull.adds) for pull in pulls] == sorted((abs(pull.adds) for pull in pulls), reverse=True)
-    assert taste.why(8, Paper("8", *TEXTS[7])) == []
+    assert taste.why(8, shown(8, space)) == []
     assert taste.why(99, Paper("99", "Kites", "")) == []
 
 
 @given(marks=MARKS, more=st.sampled_from([0.25, 0.5, 1.0, 2.0]))
-def test_to_like_a_paper_never_lowers_its_twin(vectors: Vectors, marks: dict[int, float], more: float) -> None:
+def test_to_like_a_paper_never_lowers_its_twin(space: Space, marks: dict[int, float], more: float) -> None:
     """However much is liked or not already: liking one more, or one more than before, raises what is just like it."""
-    before, after = (taste_of(vectors, each) for each in (marks, {**marks, 1: max(more, marks.get(1, 0.0))}))
+    before, after = (taste_of(space, each) for each in (marks, {**marks, 1: max(more, marks.get(1, 0.0))}))
     assert after
     if before:
         assert after.score(7) >= before.score(7) - 1e-6
 
 
-@given(marks=MARKS, less=st.sampled_from(["kites", "wind", "turnips", "gardens", "absent"]))
-def test_less_of_a_term_lowers_all_that_have_it(vectors: Vectors, marks: dict[int, float], less: str) -> None:
-    """Those without it stay where they were, and a word that no paper has changes nothing."""
-    before, after = taste_of(vectors, marks), taste_of(vectors, marks, less)
+@given(marks=MARKS, less=st.sampled_from(["kites", "wind", "turnips", "absent", "author:Ada L.", "author:emile b."]))
+def test_less_of_a_term_lowers_all_that_have_it(space: Space, marks: dict[int, float], less: str) -> None:
+    """Or that somebody wrote; the others stay where they were, and what no paper has changes nothing."""
+    before, after = taste_of(space, marks), taste_of(space, marks, less)
     if before is None or after is None:
         assert before is after
         return
     for number in range(1, 9):
-        having = any(
-            stem_of(word.strip(".,;").lower()) == stem_of(less) for word in " ".join(TEXTS[number - 1]).split()
-        )
+        paper = shown(number, space)
+        having = term_of(less) in {*words_by_term(paper), *(AUTHOR + name for name in names_by_term(paper))}
         assert after.score(number) < before.score(number) if having else after.score(number) == before.score(number)
 
 
 @given(marks=MARKS)
-def test_the_order_of_marks_says_nothing(vectors: Vectors, marks: dict[int, float]) -> None:
+def test_the_order_of_marks_says_nothing(space: Space, marks: dict[int, float]) -> None:
     """The same marks are the same taste."""
-    one, other = taste_of(vectors, marks), taste_of(vectors, dict(reversed(marks.items())))
+    one, other = taste_of(space, marks), taste_of(space, dict(reversed(marks.items())))
     if one is None or other is None:
         assert one is other
     else:
@@ -111,7 +119,29 @@ def test_the_order_of_marks_says_nothing(vectors: Vectors, marks: dict[int, floa
         assert one.much == pytest.approx(other.much, abs=1e-6)
 
 
-@pytest.mark.parametrize(("text", "term"), [("Robots", "robot"), ("the", ""), ("two words", ""), ("", ""), ("→", "")])
-def test_a_single_word_has_a_stem(text: str, term: str) -> None:
-    """Several words, and those that are in every paper, have none."""
-    assert stem_of(text) == term
+def test_who_wrote_it_counts(space: Space) -> None:
+    """Of papers that say the same, that of a liked author comes first, whose name may be written otherwise."""
+    taste = taste_of(space, {1: 1.0, 2: 1.0})
+    assert taste
+    if len(space.names.terms):
+        assert taste.score(5) > taste.score(8)
+        assert "EMILE B." in {pull.word for pull in taste.why(4, shown(4, space)) if pull.is_author and pull.adds > 0}
+    assert {pull.is_author for pull in taste.why(2, shown(2, space))} == {False}
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Robots", "robot"),
+        ("the", ""),
+        ("two words", ""),
+        ("", ""),
+        ("→", ""),
+        ("Author:Émile B.", "author:emile b."),
+        ("author:", ""),
+        ("author: ", ""),
+    ],
+)
+def test_what_a_text_stands_for(text: str, term: str) -> None:
+    """One word for its stem, `author:` and a name for who that is; all else, and words of every paper, for nothing."""
+    assert term_of(text) == term

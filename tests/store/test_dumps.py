@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import StoreError
-from reader.papers import Paper, Sighting
+from reader.papers import Edition, Paper, Sighting
 from reader.query import Is
 from reader.store import AddedDump, SourceCount, Store
 
@@ -59,7 +59,9 @@ def test_dumps_are_counted(store: Store) -> None:
     take_in(store, "b.txt", MAPS, MAPS, now=NOON + timedelta(days=1))
     assert store.dumps.counts() == [
         SourceCount("b.txt", "", NOON + timedelta(days=1), papers=1, unread=1),
-        SourceCount("a.txt", "Mar 14", NOON, papers=2, unread=2),
+        SourceCount(
+            "a.txt", "Mar 14", NOON, papers=2, unread=2, edition=Edition(NOON.date(), NOON.date(), certain=False)
+        ),
     ]
 
 

@@ -10,7 +10,6 @@ from reader.changes import Change, Rate, SetNote, SetStatus, apply_all
 from reader.papers import Paper, Status, title_id
 from reader.query import StateNode, parse
 from reader.store import Seen, Store
-from reader.store.page_days import page_day
 
 TODAY = date(2026, 3, 14)
 PAPERS = {
@@ -185,37 +184,6 @@ def test_today_is_the_day_it_is(store: Store) -> None:
     """Without being told the day, a condition counts from the real one."""
     assert store.select.of(parse("added:999y").where) == {1, 2, 3, 4, 5, 6}  # type: ignore[arg-type]
     assert store.select.of(parse("added:<today").where) == {1, 2, 3, 4, 5, 6}  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("heading", "added", "day"),
-    [
-        ("Mar 14", "2026-03-14T00:00:00Z", "2026-03-14"),
-        ("Mar 15", "2026-03-14T23:59:59Z", "2025-03-15"),
-        ("Dec 31", "2026-01-01T00:00:00Z", "2025-12-31"),
-        ("Feb 29", "2026-03-14T00:00:00Z", "2024-02-29"),
-        ("Feb 29", "1904-02-28T00:00:00Z", "1896-02-29"),
-        ("Feb 27, 2025", "2026-03-14T00:00:00Z", "2025-02-27"),
-        ("Mar 15, 2026", "2026-03-14T00:00:00Z", "2026-03-15"),
-        ("sept. 3", "2026-03-14T00:00:00Z", "2025-09-03"),
-        ("Feb 30", "2026-03-14T00:00:00Z", None),
-        ("Feb 29, 2025", "2026-03-14T00:00:00Z", None),
-        ("Mar 0", "2026-03-14T00:00:00Z", None),
-        ("Mar 1, 0000", "2026-03-14T00:00:00Z", None),
-        ("Week 10", "2026-03-14T00:00:00Z", None),
-        ("", "2026-03-14T00:00:00Z", None),
-    ],
-)
-def test_days_of_pages(zone: None, heading: str, added: str, day: str | None) -> None:
-    """A heading without a year means the last such day before the page was added, or that day itself."""
-    assert page_day(heading, moment(added)) == (day and date.fromisoformat(day))
-
-
-@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Tokyo"], indirect=True)
-def test_pages_of_today_are_not_a_year_old(zone: None) -> None:
-    """Where the reader's day is not the page's, the later one counts."""
-    assert page_day("Mar 14", moment("2026-03-14T01:00:00Z")) == TODAY
-    assert page_day("Mar 15", moment("2026-03-14T23:00:00Z")) == date(2026 if time.tzname[0] == "JST" else 2025, 3, 15)
 
 
 def test_random_order(store: Store) -> None:

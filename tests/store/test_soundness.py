@@ -19,6 +19,7 @@ def told(store: Store, path: Path) -> Callable[[str], list[str]]:
     take_in(store, "a.txt", paper("Kites", "They fly."), paper("Maps"))
     store.marks.change([1, 2], "marked", lambda mark: AddTag("nlp").apply(Bookmark().apply(mark)), NOON)
     store.saved.save("best", "rating:5", NOON)
+    store.less.add({"kite": "kites"}, NOON)
 
     def told(sql: str) -> list[str]:
         with closing(sqlite3.connect(path)) as connection:
@@ -49,6 +50,8 @@ def test_nothing_is_wrong(store: Store, told: Callable[[str], list[str]]) -> Non
         ("UPDATE steps SET state = 'dome'", "the history cannot be meant"),
         ("UPDATE step_marks SET before = '{' WHERE paper = 1", "the history cannot be meant"),
         ("UPDATE step_queries SET after = '['", "the history cannot be meant"),
+        ("UPDATE step_less SET after = '['", "the history cannot be meant"),
+        ("UPDATE less SET since = 'soon'", "of what you want less cannot be meant"),
         ("UPDATE papers SET added = '2024-03-14' WHERE number = 1", "papers cannot be meant"),
         ("UPDATE saved_queries SET query = CAST(x'ff' AS TEXT)", "saved queries cannot be meant"),
         ("DELETE FROM steps WHERE kind = 'marks'", "refers to a missing row of steps"),

@@ -180,14 +180,14 @@ async def layout(pilot: Story) -> None:
 async def previous_dump(pilot: Story) -> None:
     """From elsewhere to the newest, then to older ones, and no further."""
     april = room(pilot).library.paths.data / "april.txt"
-    april.write_text(papers.dump(("April Paper",)))
-    room(pilot).library.add([april])
+    april.write_text(papers.dump(("April Paper",)).replace("Mar 14", "Mar 15"))
+    room(pilot).library.add([april], dated="2050")
     await do(pilot, "go.previous_dump")
     assert shown(pilot).titles == ["April Paper"]
     await do(pilot, "go.previous_dump")
     assert shown(pilot).titles == list(papers.TITLES)
     await do(pilot, "go.previous_dump")
-    assert "This is the oldest dump." in screen_text(pilot)
+    assert "This is the oldest edition." in screen_text(pilot)
     assert shown(pilot).titles == list(papers.TITLES)
 
 
@@ -195,13 +195,13 @@ async def previous_dump(pilot: Story) -> None:
 async def next_dump(pilot: Story) -> None:
     """Back to newer ones, also from a list that was put into another order."""
     april = room(pilot).library.paths.data / "april.txt"
-    april.write_text(papers.dump(("April Paper",)))
-    room(pilot).library.add([april])
+    april.write_text(papers.dump(("April Paper",)).replace("Mar 14", "Mar 15"))
+    room(pilot).library.add([april], dated="2050")
     await search(pilot, "source:march.txt sort:title")
     await do(pilot, "go.next_dump")
     assert shown(pilot).titles == ["April Paper"]
     await do(pilot, "go.next_dump")
-    assert "This is the newest dump." in screen_text(pilot)
+    assert "This is the newest edition." in screen_text(pilot)
 
 
 @STORIES.of("list.triage")

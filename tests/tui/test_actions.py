@@ -17,9 +17,10 @@ from reader.tui.screens.note import NoteScreen
 from reader.tui.screens.pick import PickScreen
 from reader.tui.screens.statistics import StatisticsScreen
 from reader.tui.screens.tags import TagScreen
+from reader.tui.screens.topics import TopicsScreen
 
 from . import shelf as papers
-from . import stories_bulk, stories_history
+from . import stories_bulk, stories_feed, stories_foryou, stories_history
 from .story import Story, do, fill, press, reading, room, screen_text, search, shown, until
 from .telling import Stories, Told, mark_of
 
@@ -295,7 +296,7 @@ async def go_tags(pilot: Story) -> None:
 async def go_sources(pilot: Story) -> None:
     """A dump, listed with its day and how much of it is unread."""
     await do(pilot, "go.sources")
-    assert "Mar 14  march.txt" in screen_text(pilot)
+    assert "march.txt" in screen_text(pilot)
     assert "10 of 10 unread" in screen_text(pilot)
     await press(pilot, "enter")
     assert str(shown(pilot).query) == "source:march.txt"
@@ -659,6 +660,16 @@ async def statistics(pilot: Story) -> None:
     assert len(pilot.app.screen_stack) == 1
 
 
+@STORIES.of("go.topics")
+async def topics(pilot: Story) -> None:
+    """What the library is about, once there are papers enough; Esc leaves."""
+    await do(pilot, "go.topics")
+    assert isinstance(pilot.app.screen, TopicsScreen)
+    await until(pilot, lambda: "Topics are made of 20 papers or more" in screen_text(pilot))
+    await press(pilot, "escape")
+    assert len(pilot.app.screen_stack) == 1
+
+
 @STORIES.of("app.palette")
 async def palette(pilot: Story) -> None:
     """Actions are found by their names, and done."""
@@ -759,4 +770,4 @@ async def test_what_is_marked_by_another_program_is_seen_when_asked_again(shelf:
         assert papers.TITLES[0] not in shown(pilot).titles
 
 
-ALL_STORIES = STORIES | stories_bulk.STORIES | stories_history.STORIES
+ALL_STORIES = STORIES | stories_bulk.STORIES | stories_feed.STORIES | stories_foryou.STORIES | stories_history.STORIES

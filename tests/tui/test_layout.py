@@ -73,7 +73,7 @@ async def test_the_footer_says_what_may_follow(shelf: Library) -> None:
     """After `g` it lists where to go; keys that do not fit whole are left out."""
     async with reading(shelf) as pilot:
         await press(pilot, "g")
-        assert screen_text(pilot).splitlines()[-1].startswith(" g  g top  u unread  b bookmarks")
+        assert screen_text(pilot).splitlines()[-1].startswith(" g  g top  u unread  n new  b bookmarks")
         await press(pilot, "escape")
         assert screen_text(pilot).splitlines()[-1].startswith(" ? help  q quit  / search")
         await pilot.resize_terminal(30, 10)

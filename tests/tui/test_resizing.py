@@ -40,7 +40,7 @@ async def test_every_screen_takes_every_size(shelf: Library, keys: list[str]) ->
     shelf.save_query("mine", "graph")
     async with reading(shelf) as pilot:
         await press(pilot, "j", *keys)
-        await until(pilot, lambda: keys != ["p"] or "Dumps" in screen_text(pilot))
+        await until(pilot, lambda: keys != ["p"] or "Editions by day" in screen_text(pilot))
         pilot.app.clear_notifications()  # they end by the clock
         await pilot.pause()
         before = screen_text(pilot)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.changes import AddTag, Bookmark
-from reader.library import Count, Library
+from reader.library import By, Count, Library
 from reader.paths import Paths
 from reader.query import Query, parse
 from reader.settings import Settings
@@ -45,16 +45,17 @@ async def counted(pilot: Story) -> None:
 
 
 async def test_what_stands_there(stocked: Library) -> None:
-    """States, saved queries, tags and dumps under their headings, each with its count; the one in force is marked."""
+    """States, saved queries, tags and editions under their headings, counted; the one in force is marked."""
     async with reading(stocked) as pilot:
         await press(pilot, "r", "p")
         await counted(pilot)
         words = [" ".join(text.split()) for text in lines(pilot)]
-        assert words[: words.index("Mar 14 march.txt 9/10") + 1] == [
-            *["Papers", "▸ All 9/10", "Unread 9", "Reading 0", "Read 1", "Bookmarked 1/1", "Skipped 0", ""],
+        (march,) = stocked.editions.spans("day")
+        assert words[: words.index(f"{march.label} 9/10") + 1] == [
+            *["Papers", "▸ All 9/10", "Unread 9", "New 0/0", "Reading 0", "Read 1", "Bookmarked 1/1", "Skipped 0", ""],
             *["Saved", "quiet 1/1", "tagged 1/2", ""],
             *["Tags", "#nlp 1/2", "llm 1/2", ""],
-            *["Dumps", "Mar 14 march.txt 9/10"],
+            *["Editions by day", f"{march.label} 9/10"],
         ]
 
 
@@ -63,7 +64,7 @@ async def test_choosing_by_keys(stocked: Library) -> None:
     async with reading(stocked) as pilot:
         await press(pilot, "p")
         await counted(pilot)
-        await press(pilot, "6", "j", "enter")
+        await press(pilot, "7", "j", "enter")
         await until(pilot, lambda: shown(pilot).titles == ["Quiet Robots"])
         assert room(pilot).bar.text == "robots"
         assert room(pilot).pane == "list"
@@ -81,11 +82,11 @@ async def test_choosing_by_click(stocked: Library) -> None:
     async with reading(stocked) as pilot:
         await press(pilot, "p")
         await counted(pilot)
-        for row in (8, 30):
+        for row in (9, 30):
             await pilot.click("#side-panel", offset=(5, row))
             await pilot.pause()
             assert str(shown(pilot).query) == ""
-        await pilot.click("#side-panel", offset=(5, 5))
+        await pilot.click("#side-panel", offset=(5, 6))
         await until(pilot, lambda: str(shown(pilot).query) == "is:bookmarked")
         assert room(pilot).pane == "list"
 
@@ -112,9 +113,10 @@ async def test_it_counts_along(stocked: Library, tmp_path: Path) -> None:
         await press(pilot, "enter")
         await until(pilot, lambda: "1 new paper" in screen_text(pilot))
         await press(pilot, "escape")
-        await until(pilot, lambda: line(pilot, "april.txt") == "Mar 14 april.txt 1/1")
+        (march,) = stocked.editions.spans("day")
+        await until(pilot, lambda: line(pilot, "Mar 14") == f"{march.label} 11/11")
         await press(pilot, "h", "enter")
-        assert str(shown(pilot).query) == "source:march.txt"
+        assert str(shown(pilot).query) == str(march.query)
 
 
 async def test_only_the_latest_request_counts(stocked: Library, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +147,7 @@ async def test_only_the_latest_request_counts(stocked: Library, monkeypatch: pyt
 async def test_a_closed_panel_does_not_count(stocked: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who does not look at it does not pay for it."""
 
-    def never() -> None:
+    def never(_by: By) -> None:
         raise AssertionError
 
     monkeypatch.setattr(stocked, "shelves", never)
@@ -355,3 +357,32 @@ async def test_left_while_it_counts(stocked: Library, monkeypatch: pytest.Monkey
         await press(pilot, "p")
         await until(pilot, asked.is_set)
     assert gone.is_set()
+
+
+async def test_many_editions_are_folded_but_the_newest(empty: Library, tmp_path: Path) -> None:
+    """The months of many days are a line each; unfolding shows days without their year; the next start is by month."""
+    for day in range(1, 13):
+        for month, name in enumerate(("Jan", "Feb"), start=1):
+            file = tmp_path / f"2024-{month:02}-{day:02}.txt"
+            file.write_text(papers.dump((f"Paper {month} {day}",)).replace("Mar 14", f"{name} {day}"))
+            empty.add([file])
+    async with reading(empty, query=None) as pilot:
+        await press(pilot, "g", "e")
+        await until(pilot, lambda: line(pilot, "Jan 2024"))
+        assert line(pilot, "Jan 2024") == "+Jan 2024 12/12"
+        assert line(pilot, "Feb 12") == "Feb 12 1/1"
+        assert not line(pilot, "Jan 12")
+        await press(pilot, "G", "right")
+        assert line(pilot, "Jan 12") == "Jan 12 1/1"
+        await press(pilot, "G", "enter")
+        assert str(shown(pilot).query) == "page:2024-01-01"
+        await press(pilot, "]", "2", "]")
+        assert str(shown(pilot).query) == "page:2024-01-04"
+        room(pilot).go("page:2024-01")
+        await press(pilot, "]")
+        assert str(shown(pilot).query) == "page:2024-02"
+        await press(pilot, "g", "e", "g", "e")
+        await until(pilot, lambda: line(pilot, "Feb 2024") == "▸ Feb 2024 12/12")
+        await press(pilot, "q")
+    async with reading(empty, query=None) as pilot:
+        await until(pilot, lambda: line(pilot, "Editions by month"))

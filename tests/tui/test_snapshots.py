@@ -30,6 +30,7 @@ SCREENS = {
     "key-sentences": ("j", "m"),
     "triage": ("T", "x"),
     "sort": ("s",),
+    "why": ("j", "W"),
     "tags": ("t",),
     "tag-editor": ("+", *"nl"),
     "note": ("n",),

@@ -102,7 +102,8 @@ async def test_what_is_told(weeks: Library) -> None:
         await press(pilot, "5")
         assert "#far-away       ·     4       5  ━━━" in screen_text(pilot)
         await press(pilot, "6")
-        assert "march.txt  2024-03-14      10       5  ━━━" in screen_text(pilot)
+        words = " ".join(screen_text(pilot).split())
+        assert "march.txt 2024-03-14? 10 5 ━━━" in words
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "D"])

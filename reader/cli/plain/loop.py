@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from shutil import get_terminal_size
 
 import click
@@ -28,6 +29,8 @@ def read_plainly(session: Session, query: str | None) -> int:
     width = min(session.settings.measure_cells, get_terminal_size().columns) if wide else None
     reader = PlainReader(session.library, width)
     _print(reader.search(query or ""))
+    with suppress(ReaderError):  # a library that cannot be written can be read all the same
+        session.library.visits.look()
     if asking:
         click.echo("h lists the commands.")
     code = 0

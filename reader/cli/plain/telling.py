@@ -48,7 +48,7 @@ def paper(entry: Entry, number: int, width: int | None) -> Iterator[str]:
     yield broken(f"State: {state(entry)}")
     for count, link in enumerate(facts.links, start=1):
         yield f"Link {count}: {link.url}"
-    yield f"Seen: {', '.join(f'{sighting.file} {sighting.page_date}'.strip() for sighting in entry.sightings)}"
+    yield f"Seen: {', '.join(f'{sighting.file} {sighting.page}'.strip() for sighting in entry.sightings)}"
     yield f"Id: {facts.id}"
     yield ""
     yield broken(facts.abstract)

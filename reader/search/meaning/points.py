@@ -1,6 +1,6 @@
 """Papers as points on a sphere: what is near in meaning is near there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -48,6 +48,12 @@ class Points:
         together = np.concatenate([self.numbers[kept], numbers])
         order = together.argsort()
         return Points(together[order], np.concatenate([self.places[kept], places])[order])
+
+
+def placed(space: Space, papers: Iterable[tuple[int, Told]]) -> Points:
+    """Return where papers, ascending by number, are in a space."""
+    lots = list(papers)
+    return Points(np.array([number for number, _ in lots], np.int64), space.place([told for _, told in lots]))
 
 
 def normed(places: Array) -> Array:

@@ -9,7 +9,7 @@ from reader.store.salvage.tables import Found
 from reader.store.schema import MIGRATIONS
 
 NEVER_CHANGED = {
-    "sources": ("digest", "name", "heading", "added", "dated", "modified"),
+    "sources": ("digest", "name", "heading", "added", "modified"),
     "texts": ("digest", "title", "abstract", "authors", "facts"),
     "steps": ("at", "what", "kind", "title", "papers"),
     "step_marks": ("before", "after"),

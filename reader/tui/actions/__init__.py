@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.tui.actions import exporting, moving, program, saving, searching, selecting, tagging, triaging, viewing
+from reader.tui.actions import (
+    exporting,
+    moving,
+    program,
+    saving,
+    searching,
+    selecting,
+    tagging,
+    triaging,
+    viewing,
+    visiting,
+)
 from reader.tui.actions.at_desk import DESK_ACTIONS
 
 if TYPE_CHECKING:
@@ -18,6 +29,7 @@ ACTIONS: dict[str, Action] = {
     **selecting.ACTIONS,
     **searching.ACTIONS,
     **viewing.ACTIONS,
+    **visiting.ACTIONS,
     **saving.ACTIONS,
     **exporting.ACTIONS,
     **tagging.ACTIONS,

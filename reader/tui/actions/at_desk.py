@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.tui.actions import copying, history, marking, piping, sharing
+from reader.tui.actions import copying, history, liking, marking, piping, sharing
 from reader.tui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ def _help(desk: "Desk", _count: int | None) -> None:
 DESK_ACTIONS: dict[str, Callable[["Desk", int | None], None]] = {
     **marking.ACTIONS,
     **history.ACTIONS,
+    **liking.ACTIONS,
     **sharing.ACTIONS,
     **copying.ACTIONS,
     **piping.ACTIONS,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.library import dump_name
 from reader.query import Like, Query, Sort, Source, parse, words
+from reader.tui.actions.liking import to_foryou
 from reader.tui.screens.narrow import NarrowScreen, narrowing
 from reader.tui.screens.pick import Choice, PickScreen
 
@@ -20,8 +21,8 @@ ORDERS = {
     "seen": "seen in most dumps first",
     "rating": "most stars first",
     "trending": "seen in several dumps, lately, and liked",
-    "random": "shuffled, another way each day",
     "foryou": "most like what you liked first",
+    "random": "shuffled, another way each day",
 }
 
 MOST_RELATED = 50
@@ -34,31 +35,10 @@ def _going(text: str) -> Callable[["ReadingRoom", int | None], None]:
 
 def _to_source(room: "ReadingRoom", _count: int | None) -> None:
     choices = [
-        Choice(dump.file, dump_name(dump.page_date, dump.file), f"{dump.unread:,} of {dump.papers:,} unread")
+        Choice(dump.file, dump_name(dump.page, dump.file), f"{dump.unread:,} of {dump.papers:,} unread")
         for dump in room.library.sources()
     ]
     room.pick(PickScreen("Show a dump", choices), lambda file: room.go(str(Query(Source.named(file)))))
-
-
-def _by_dumps(step: int) -> Callable[["ReadingRoom", int | None], None]:
-    """Return an action that goes from the dump listed to the one before or after it; from elsewhere to the newest."""
-
-    def go(room: "ReadingRoom", count: int | None) -> None:
-        queries = [Query(Source.named(dump.file)) for dump in reversed(room.library.sources())]
-        if not queries:
-            room.reader.say("No dump was added yet; i adds some.")
-            return
-        listed = replace(parse(room.bar.text), sort=None, limit=None)
-        if listed not in queries:
-            room.go(str(queries[-1]))
-            return
-        row = queries.index(listed) + step * (count or 1)
-        if row in range(len(queries)):
-            room.go(str(queries[row]))
-        else:
-            room.reader.say("This is the newest dump." if step > 0 else "This is the oldest dump.")
-
-    return go
 
 
 def _narrow(room: "ReadingRoom", _count: int | None) -> None:
@@ -119,10 +99,9 @@ ACTIONS = {
     "search.reverse": _reverse,
     "go.all": _going(""),
     "go.unread": _going("is:unread"),
+    "go.foryou": to_foryou,
     "go.bookmarks": _going("is:bookmarked"),
     "go.trending": _going("sort:trending"),
     "go.sources": _to_source,
-    "go.previous_dump": _by_dumps(-1),
-    "go.next_dump": _by_dumps(+1),
     "go.again": lambda room, _count: room.ask_again(),
 }

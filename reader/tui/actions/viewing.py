@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from reader.query import Query
+
 if TYPE_CHECKING:
     from reader.tui.screens.reading_room import ReadingRoom
 
@@ -27,10 +29,31 @@ def _statistics(room: "ReadingRoom", _count: int | None) -> None:
     room.app.push_screen(StatisticsScreen(room.library, room.reader.keys))
 
 
+def _rising(room: "ReadingRoom", _count: int | None) -> None:
+    from reader.tui.screens.rising import Chosen, RisingScreen  # late: few open it
+
+    def take(chosen: Chosen) -> None:
+        room.rising_place = chosen
+        if chosen.query:
+            room.go(chosen.query)
+
+    room.pick(RisingScreen(room.library, room.rising_place or Chosen()), take)
+
+
+def _topics(room: "ReadingRoom", _count: int | None) -> None:
+    """Show what the listed papers are about, and narrow the list to what is chosen."""
+    from reader.tui.screens.topics import TopicsScreen  # late: few open it
+
+    query = room.results.query if room.results else Query()
+    room.pick(TopicsScreen(room.library, query), room.go)
+
+
 ACTIONS = {
+    "go.topics": _topics,
     "view.density": _change_density,
     "view.layout": _change_layout,
     "view.focus": lambda room, _count: room.toggle_focus(),
     "view.key_sentences": _mark_key_sentences,
     "view.statistics": _statistics,
+    "go.rising": _rising,
 }

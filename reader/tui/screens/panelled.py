@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual import on
 
 from reader.errors import ReaderError
-from reader.library import Library
+from reader.library import By, Library
 from reader.query import Query, narrowed
 from reader.settings import Settings
 from reader.tui.counting import ShelfCounter
@@ -61,6 +61,19 @@ class Panelled(Catalogue):
         if self.pane == "panel":
             self.go_to("list")
         self.remove_class(OPEN, CHOOSING)
+
+    @property
+    def panel_by(self) -> By:
+        """How the panel lists the editions."""
+        return self._counter.by
+
+    def show_editions(self, by: By) -> None:
+        """Let the panel list the editions so; open it where it is closed."""
+        self._counter.by = by
+        if self.panel.display:
+            self.count_again()
+        else:
+            self.go_to("panel")
 
     def count_again(self) -> None:
         """Count anew what stands in the panel, off the event loop, if it can be seen."""

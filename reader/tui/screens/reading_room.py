@@ -1,14 +1,15 @@
 """The reading room: search bar, list and paper, and what keys do there."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual import events, on
 
 from reader.changes import Change, SetStatus, Step
 from reader.errors import PaperError, ReaderError
-from reader.library import WATCHED, Library
+from reader.library import BYS, WATCHED, Library
 from reader.papers import Status
 from reader.query import Query
 from reader.settings import Settings
@@ -26,6 +27,9 @@ from reader.tui.widgets.paper_list import PaperList
 from reader.tui.widgets.paper_row import LINES
 from reader.tui.widgets.search_bar import SearchBar
 
+if TYPE_CHECKING:
+    from reader.tui.screens.rising import Chosen
+
 KEPT = {ADDED_FROM, EXPORTED, WATCHED}
 """What a session has from others; it stays when the place is saved."""
 
@@ -38,6 +42,8 @@ class ReadingRoom(Panelled):
     ) -> None:
         """Take the library; `query` None opens where the last session ended."""
         super().__init__(library, settings, keys, label="Reader · sample, kept nowhere" if sample else "Reader")
+        self.rising_place: Chosen | None = None
+        """Where the screen of rising terms was left."""
         self._asked_for = query
         self._before_typing: tuple[str, Place] | None = None
         self._trail = Trail()
@@ -56,6 +62,9 @@ class ReadingRoom(Panelled):
         left = {} if self._asked_for is not None else session
         text = self._asked_for or left.get("query", "")
         self.bar.set_text(text)
+        self._counter.by = next((by for by in BYS if by == session.get("editions")), "day")
+        self.papers.new_after = self.library.visits.new_after
+        self.look()
         self.ask(text, place=place_of_session(left) if left else None)
         self.call_after_refresh(lambda: self.run_worker(asyncio.to_thread(self._prepare_search), group="prepare"))
         if self._trouble:
@@ -85,6 +94,25 @@ class ReadingRoom(Panelled):
         self.count_again()
         if self.papers.current in changed:
             self._show_paper()
+
+    def look(self, then: Callable[[], object] = lambda: None) -> None:
+        """Note, in a thread, that the user looks at what there is: a visit begins, or goes on; go on with `then`."""
+        self.run_worker(self._look(then), group="look")
+
+    def ask_again(self) -> None:
+        """Ask for the list again, look what is new, and count again."""
+        self.look()
+        super().ask_again()
+
+    def show_new(self) -> None:
+        """Show anew what is new, if that is something else; nothing moves."""
+        before, self.papers.new_after = self.papers.new_after, self.library.visits.new_after
+        if before != self.papers.new_after:
+            self.count_again()
+
+    def key_of(self, action: str) -> str:
+        """Return the first key of an action, for messages."""
+        return next((key.shown.split()[0] for key in self.reader.keys if key.id == action and key.shown), action)
 
     def redraw_all(self) -> None:
         """Show all papers anew, and count again."""
@@ -136,7 +164,7 @@ class ReadingRoom(Panelled):
     def save_session(self) -> None:
         """Remember where one is, for the next start."""
         panel = {"panel": "open"} if self.has_class(OPEN) else {}
-        view = {"density": self.papers.density, **self.arrangement.as_session(), **panel}
+        view = {"density": self.papers.density, "editions": self.panel_by, **self.arrangement.as_session(), **panel}
         if self.reader.theme != self.reader.fitting(self.settings.theme):  # one was chosen in the palette
             view |= {"theme": self.reader.theme, "theme_over": self.settings.theme}
         view |= {"key_sentences": "marked"} if self.detail.marking else {}
@@ -203,6 +231,12 @@ class ReadingRoom(Panelled):
         elif self._before_typing is None:
             self._before_typing = (self._text, self.place)
         self.show_pending(None)
+
+    async def _look(self, then: Callable[[], object]) -> None:
+        with suppress(ReaderError):  # a library that cannot be written can be read all the same
+            await asyncio.to_thread(self.library.visits.look)
+        self.guarded(self.show_new)
+        self.guarded(then)
 
     def _prepare_search(self) -> None:
         with suppress(ReaderError):  # the first search will say it, where it is asked for

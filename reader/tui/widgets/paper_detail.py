@@ -155,7 +155,7 @@ def _line(name: str, value: str | Content, style: str) -> Content:
 
 
 def _seen(sighting: Sighting) -> str:
-    date = f" ({sighting.page_date})" if sighting.page_date else ""
+    date = f" ({sighting.page})" if sighting.page else ""
     return f"#{sighting.position} of {sighting.file}{date}"
 
 

@@ -1,6 +1,7 @@
 """The list of papers: any number of rows, only those on screen exist."""
 
 from collections.abc import Callable, Iterable, Sequence
+from sys import maxsize
 
 from rich.style import Style
 from rich.text import Text
@@ -33,6 +34,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         "paper-list--read",
         "paper-list--star",
         "paper-list--dot",
+        "paper-list--new",
         "paper-list--match",
     }
 
@@ -62,6 +64,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._wanted_top: int | None = None
         self._empty_text = ""
         self._density: Density = "compact"
+        self._new_after = maxsize
 
     @property
     def numbers(self) -> Sequence[int]:
@@ -105,6 +108,18 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(0, self.rows * self._lines)
         self._scroll_to_top(top)
         self.refresh()
+
+    @property
+    def new_after(self) -> int:
+        """The number after which papers are new, and have a badge."""
+        return self._new_after
+
+    @new_after.setter
+    def new_after(self, number: int) -> None:
+        """Show other papers as new; nothing moves."""
+        if number != self._new_after:
+            self._new_after = number
+            self.refresh()
 
     def say_empty(self, text: str) -> None:
         """Set what stands there instead of rows."""
@@ -188,8 +203,9 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         if line:
             text = about_line(entry, width, self._style, selected=selected)
         else:
+            new = entry.number > self._new_after
             tagged = self._density == "compact"
-            text = title_line(entry, width, self._spans, self._style, selected=selected, tagged=tagged)
+            text = title_line(entry, width, self._spans, self._style, selected=selected, tagged=tagged, new=new)
         return painted(self.app, text, base, width)
 
     @property

@@ -19,17 +19,25 @@ Spans = Callable[[str], Sequence[tuple[int, int]]]
 Styles = Callable[[str], Style]
 """The foreground of a part of a row, or of a tag (`#nlp`); the row's own background shows through."""
 
+NEW = "N"
+"""The badge of a paper that came since the last visit."""
 _LEAST_TITLE_CELLS = 30
 _INDENT = "    "
 _OPENING_CHARS = 300
 """Of an abstract: more than any terminal shows on a line."""
 
 
-def title_line(entry: Entry, width: int, spans: Spans, style: Styles, *, selected: bool, tagged: bool) -> Text:
-    """Return signs, title and, where wanted, tags, the last as far as they leave the title room."""
+def title_line(
+    entry: Entry, width: int, spans: Spans, style: Styles, *, selected: bool, tagged: bool, new: bool = False
+) -> Text:
+    """Return signs, title and, where wanted, tags, the last as far as they leave the title room.
+
+    The badge of what is new stands where the selection has its sign, so that it takes no room.
+    """
     mark = entry.mark
     text = _line()
-    text.append("▌" if selected else " ", style("selected"))
+    badge = NEW if new and not selected else ""
+    text.append(badge or ("▌" if selected else " "), style("new" if badge else "selected"))
     text.append(SIGNS[mark.status], style("dot"))
     text.append("★ " if mark.bookmarked else "  ", style("star"))
     room = width - text.cell_len - 1

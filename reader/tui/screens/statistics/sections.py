@@ -127,7 +127,11 @@ def tags(view: View) -> Content:
 def dumps(view: View) -> Content:
     """Return the dumps, newest page first."""
     rows = [
-        Row(dump.file, (str(dump.day or "·"), number(dump.papers), number(dump.unread)), dump.unread)
+        Row(
+            dump.file,
+            (dump.edition.brief if dump.edition else "·", number(dump.papers), number(dump.unread)),
+            dump.unread,
+        )
         for dump in view.activity.sources
     ]
     none = f"No dump was added yet: {view.keys['library.add']} adds one."
