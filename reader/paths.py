@@ -13,7 +13,7 @@ class Paths:
     data: Path
     """Precious: the library file."""
     cache: Path
-    """May be deleted at any time: the search index, the topics, what was learned of meanings."""
+    """May be deleted at any time: the search index, the topics, and what was learned of meanings."""
     config: Path
     """The user's own: the configuration."""
 
@@ -29,14 +29,14 @@ class Paths:
         return self.cache / "index"
 
     @property
-    def meanings(self) -> Path:
-        """The folder of what was learned for finding by meaning."""
-        return self.cache / "meanings"
-
-    @property
     def topics(self) -> Path:
         """The file of the topics."""
         return self.cache / "topics.npz"
+
+    @property
+    def meanings(self) -> Path:
+        """The folder of what was learned for finding by meaning."""
+        return self.cache / "meanings"
 
     @property
     def config_file(self) -> Path:

@@ -67,8 +67,8 @@ class Finder:
         saved: SavedQueries,
         trends: Trends,
         foryou: ForYou,
-        meanings: Meanings,
         topics: TopicMap,
+        meanings: Meanings,
     ) -> None:
         self._store = store
         self._index = index
@@ -77,8 +77,8 @@ class Finder:
         self._of_words, self._of_marks, self._of_facts = Remembered(), Remembered(), Remembered()
         self._note_index: tuple[int, list[tuple[int, str]], Snapshot] | None = None
         self._saved = saved
-        self._meanings = meanings
         self._topics = topics
+        self._meanings = meanings
         self._foryou = foryou
 
     def find(self, query: Query) -> Results:

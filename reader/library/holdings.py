@@ -62,11 +62,11 @@ class Holdings(Opinions):
         """What is talked about, and why."""
         self.foryou = ForYou(self._store, self._index, now)
         """What is for the one who reads, and why."""
+        topics = TopicMap(self._store, self._index, paths.topics)
         self.meanings = Meanings(self._store, self._index, paths.meanings)
         """What papers mean, once that is learned."""
-        topics = TopicMap(self._store, self._index, paths.topics)
         self._finder = Finder(
-            self._store, index, self._index, self._saved, self.trends, self.foryou, self.meanings, topics
+            self._store, index, self._index, self._saved, self.trends, self.foryou, topics, self.meanings
         )
         self.shape = Shape(self._store, self._finder, topics)
         """What the library is about."""

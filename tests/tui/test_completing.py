@@ -281,5 +281,5 @@ def test_the_trail_has_an_end() -> None:
     trail = Trail()
     for number in range(150):
         trail.leave(str(number), Place(row=number))
-    left = [place[0] for _ in range(150) if (place := trail.back("", Place()))]
+    left = [place[0] for _ in range(150) if (place := trail.back("now", Place()))]
     assert left == [str(number) for number in range(149, 49, -1)]

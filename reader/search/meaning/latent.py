@@ -21,7 +21,7 @@ from reader.search.vocabulary import Vocabulary
 
 DIMENSIONS = 200
 """As many as tell topics apart; 100 find less on SciFact, and 300 cost half as much again."""
-PAPERS_A_DIMENSION = 8
+PAPERS_A_DIMENSION = 4
 """In a small library as many directions as that leave no company to be in: each paper would be its own topic."""
 _ROUNDS, _SPARE = 3, 20
 """Of the randomized decomposition: how often it looks again, and how many directions it tries that it does not keep."""
