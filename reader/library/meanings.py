@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 RELEARNED_AFTER = 0.2
 """When such a share of the papers came or changed since, it is learned anew: they were placed, not learned from."""
+MANY = 200
+"""So many papers are placed once, and kept; fewer take each run a moment."""
 _LATENT = "latent"
 
 
@@ -101,10 +103,9 @@ class Meanings:
             progress("learning", 0, total)
             revision = self._store.papers.revision()
             space, points = self._learned(revision)
-            with suppress(OSError):
-                self._keeper().save(self._source(), revision, points, space.arrays())
             with self._guard:
                 self._known = Known(space, points, revision, revision)
+                self._keep(self._known)
             progress("learning", total, total)
         return True
 
@@ -118,6 +119,12 @@ class Meanings:
             return None
         (place,) = known.space.place([("", text)])
         return known.points.numbers, known.points.likeness(place)
+
+    def likeness_to(self, number: int) -> "tuple[Array, Array] | None":
+        """Return all papers, ascending, and how like each is to one of them; None where nothing was learned."""
+        known = self._current()
+        place = known.points.of(number) if known else None
+        return None if known is None or place is None else (known.points.numbers, known.points.likeness(place))
 
     def _current(self) -> Known | None:
         """Return what is known, with the papers placed that came since."""
@@ -138,7 +145,18 @@ class Meanings:
         papers = list(self._papers(known.revision, newest))
         places = known.space.place([_told(paper) for _, paper in papers])
         points = known.points.taking_in([number for number, _ in papers], places) if papers else known.points
-        return Known(known.space, points, newest, known.learned)
+        placed = Known(known.space, points, newest, known.learned)
+        if len(papers) >= MANY:
+            self._keep(placed)
+        return placed
+
+    def _keep(self, known: Known) -> None:
+        """Keep what is known; where it cannot be, it is for this run."""
+        from reader.search.meaning.kept import Kept
+
+        with suppress(OSError):
+            kept = Kept(known.revision, known.learned, known.points, known.space.arrays())
+            self._keeper().save(self._source(), kept)
 
     def _learned(self, revision: int) -> "tuple[Space, Points]":
         from reader.search.meaning.latent import learn
@@ -161,8 +179,8 @@ class Meanings:
             if model := self._model():
                 from reader.search.meaning.static import open_model
 
-                return Known(open_model(model), found.points, found.revision, found.revision)
-            return Known(LatentSpace.of(found.arrays), found.points, found.revision, found.revision)
+                return Known(open_model(model), found.points, found.revision, found.learned)
+            return Known(LatentSpace.of(found.arrays), found.points, found.revision, found.learned)
         except (KeyError, ValueError, SearchError):  # learning tells what is wrong with a model
             return None
 

@@ -174,3 +174,35 @@ def test_a_model_that_is_not_there(shelf: Library, tmp_path: Path) -> None:
         shelf.meanings.learn()
     assert str(tmp_path / "none") in caught.value.message
     assert shelf.find(parse("motorcar mode:meaning")).remark
+
+
+def test_likes_are_found_by_meaning_where_it_is_learned(shelf: Library) -> None:
+    """The same papers, those of the same kind first, each still with the words that it shares; a score is a cosine."""
+    car = PAPERS[min(saying(PAPERS, "motorcar"))].title
+    (entry,) = shelf.entries(shelf.find(parse(f'title:"{car}"')).numbers)
+    query = f"like:{entry.paper.id}"
+    before = found(shelf, query)
+    shelf.meanings.learn()
+    results = shelf.find(parse(query))
+    after = [entry.paper.title for entry in shelf.entries(results.numbers)]
+    assert sorted(after) == sorted(before)
+    assert set(after[:12]) < titles("motorcar") | titles("automobile")
+    assert max(results.scores.values()) <= 1.001
+    assert shelf.shared_words(shelf.entries(results.numbers)[0], results)
+    assert set(found(shelf, f"{query} fuel")) < set(after)
+
+
+def test_many_papers_are_placed_once(
+    library: Library, home: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was placed is kept, with when the space was learned."""
+    monkeypatch.setattr("reader.library.meanings.MANY", 5)
+    numbers = list(PAPERS)
+    fill(library, tmp_path, numbers[:-8])
+    library.meanings.learn()
+    fill(library, tmp_path, numbers[-8:])
+    assert len(library.meanings.likeness("baby") or ((), ())) == 2
+    monkeypatch.setattr(latent.LatentSpace, "place", lambda *_: pytest.fail("placed again"))
+    with Library(home) as again:
+        assert not again.meanings.is_due()
+        assert again.meanings.likeness_to(numbers[-1])

@@ -41,6 +41,14 @@ class Points:
         found: Array = self.places @ place
         return found
 
+    def of(self, paper: int) -> Array | None:
+        """Return the place of a paper, (k,); None where it has none, or says nothing."""
+        row = int(np.searchsorted(self.numbers, paper))
+        if row == len(self) or self.numbers[row] != paper:
+            return None
+        place: Array = self.places[row]
+        return place if place.any() else None
+
     def taking_in(self, papers: Sequence[int], places: Array) -> "Points":
         """Return them with some papers' places in place of those that these had."""
         numbers = np.asarray(papers, np.int64)
