@@ -37,6 +37,8 @@ class Settings:
     """Of how many days a copy of the library is kept, beside one of each of the last weeks; 0 takes none."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """An action's id to the keys that do it, `paper.bookmark: "b B"`; `reader keys` lists the ids."""
+    meaning: Mapping[str, str] = field(default_factory=dict)
+    """`model`: the folder of a model of static embeddings, by which `mode:meaning` finds; none is ever fetched."""
     queries: Mapping[str, str] = field(default_factory=dict)
     """Names to the queries that they stand for; the library, which knows the language, checks them."""
     mail: MailAccount | None = None
@@ -46,6 +48,11 @@ class Settings:
     def watched(self) -> list[Path]:
         """The folders to `watch` as paths; the home of a user who is not there stays as it is written."""
         return [_expanded(folder) for folder in self.watch]
+
+    @property
+    def model(self) -> Path | None:
+        """The folder of the user's own model."""
+        return _expanded(self.meaning["model"]) if "model" in self.meaning else None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the effective values by name."""
@@ -102,7 +109,13 @@ def parse_settings(text: str, where: str) -> tuple[Settings, list[SettingsError]
         here = f"{where}{_place(text, name)}"
         if name not in _CHECKS:
             wrong.append(SettingsError(f"{here}: there is no setting “{_line(name)}”", _nearest(str(name))))
-        elif value is None and name in {"watch", "keys", "queries", "mail"}:  # all its lines are commented out
+        elif value is None and name in {
+            "watch",
+            "keys",
+            "queries",
+            "mail",
+            "meaning",
+        }:  # all its lines are commented out
             continue
         elif name == "mail":
             try:
@@ -157,6 +170,10 @@ def _are_folders(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(each, str) and _is_absolute(each) for each in value)
 
 
+def _names_a_model(value: Any) -> bool:
+    return _is_of_texts(value) and set(value) <= {"model"} and all(map(_is_absolute, value.values()))
+
+
 def _is_absolute(folder: str) -> bool:
     return "\0" not in folder and (folder.startswith("~") or Path(folder).is_absolute())
 
@@ -178,6 +195,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "watch": _are_folders,
     "backups": lambda value: type(value) is int and 0 <= value <= MOST_BACKUPS,
     "keys": _is_of_texts,
+    "meaning": _names_a_model,
     "queries": _is_of_texts,
     "mail": lambda value: isinstance(value, dict),
 }
@@ -190,6 +208,7 @@ _EXPLAINED = {
     "watch": "It lists folders from / or ~ on: `watch: [~/dumps]`.",
     "backups": f"It is a number of days up to {MOST_BACKUPS}; 0 keeps no copies.",
     "keys": "It maps an action to keys: `keys: {paper.bookmark: B}`; `reader keys` lists the actions.",
+    "meaning": "It names the folder of a model, from / or ~ on: `meaning: {model: ~/models/potion}`.",
     "queries": "It maps a name to a query: `queries: {to read: 'is:unread rating:>=3'}`.",
     "mail": f"It says how digests are sent. {EXAMPLE}",
 }

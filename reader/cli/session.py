@@ -52,6 +52,7 @@ class Session:
         from reader.library import Library
 
         library = Library(self.paths, queries=lambda: self._queries)
+        library.meanings.use(lambda: self.settings.model)
         if self.sample:
             from importlib.resources import as_file, files
 

@@ -105,8 +105,7 @@ class Finder:
             from reader.search.hits import Ranked
 
             if len(hits) and meant.mode != "meaning":
-                with suppress(SearchError):  # another process replaced the index since: what was found holds
-                    hits = self._index.nearer(hits, words(meant))
+                hits = self._nearest_first(hits, query, meant)
             numbers = Ranked(hits, reverse=sort.reverse)
         else:
             numbers = self._orders.all(sort) if hits is None else self._orders.among(hits, sort)
@@ -114,6 +113,16 @@ class Finder:
         if query.limit is not None:
             numbers = numbers[: query.limit]
         return Results(query, meant, sort, numbers, total, (perf_counter() - started) * 1000, hits, remark)
+
+    def _nearest_first(self, hits: "Hits", query: Query, meant: Query) -> "Hits":
+        """Return hits, raised where words stand near each other; or, of a paper's likes, by their meanings."""
+        if isinstance(query.where, Like):
+            number = self._store.papers.entry(query.where.prefix).number
+            if likeness := self._meanings.likeness_to(number):
+                return hits.alike(*likeness)
+        with suppress(SearchError):  # another process replaced the index since: what was found holds
+            return self._index.nearer(hits, words(meant))
+        return hits
 
     def count(self, query: Query) -> Count:
         """Return how many papers `query` finds, after its `limit:`.
@@ -177,7 +186,8 @@ class Finder:
         if by_words and len(by_words):
             by_words = self._index.nearer(by_words, said)
         likeness = self._meanings.likeness(" ".join(word.text for word in said))
-        hits = by_meaning(self._everything() if among is None else among, by_words, likeness)
+        everything = self._everything() if among is None else among
+        hits = by_meaning(everything, by_words, likeness, self._meanings.weight)
         return hits, "" if likeness else f"by words: {self._meanings.lack()}"
 
     def _hits(self, query: Query) -> "Hits | None":

@@ -1,11 +1,13 @@
 """What papers mean, learned once and kept: whoever asks by meaning finds it ready, or is told that it is not."""
 
 import threading
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.errors import SearchError
 from reader.library.indexing import LevelIndex
 from reader.library.progress import Progress, silent
 from reader.papers import Paper
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 RELEARNED_AFTER = 0.2
 """When such a share of the papers came or changed since, it is learned anew: they were placed, not learned from."""
+MANY = 200
+"""So many papers are placed once, and kept; fewer take each run a moment."""
 _LATENT = "latent"
 
 
@@ -41,9 +45,22 @@ class Meanings:
         self._store = store
         self._level = level
         self._folder = folder
+        self._model: Callable[[], Path | None] = lambda: None
         self._known: Known | None = None
         self._looked = False
         self._guard = threading.Lock()
+
+    def use(self, model: Callable[[], Path | None]) -> None:
+        """Take the folder of the user's own model from now on, when it is needed; None is no model."""
+        self._model = model
+        self._forget()
+
+    @property
+    def weight(self) -> float:
+        """How much this counts beside words."""
+        from reader.search.meaning.fusing import WEIGHT, WEIGHT_OF_A_MODEL
+
+        return WEIGHT_OF_A_MODEL if self._model() else WEIGHT
 
     def is_due(self) -> bool:
         """Say whether `learn` has something to do: nothing was learned, or too much has changed since."""
@@ -53,6 +70,8 @@ class Meanings:
         known = self._current()
         if known is None:
             return True
+        if self._model():
+            return False  # it has learned elsewhere; papers are placed as they come
         changed = self._store.papers.count_since(known.learned)
         return changed > RELEARNED_AFTER * self._store.papers.count()
 
@@ -62,7 +81,9 @@ class Meanings:
 
         if self._store.papers.count() < _least():
             return "there are too few papers to learn meanings from"
-        return "meanings are not learned yet" if is_installed() else "meanings need scipy, which is not installed"
+        if self._model() or is_installed():
+            return "meanings are not learned yet"
+        return "meanings need scipy, which is not installed"
 
     def learn(self, progress: Progress = silent) -> bool:
         """Learn the space, unless what is known still holds; return whether it was. For a thread: 100,000 take long.
@@ -78,16 +99,13 @@ class Meanings:
             self._forget()
             if not self.is_due():  # another process was faster
                 return False
-            from reader.search.meaning.latent import learn
-
             total = self._store.papers.count()
             progress("learning", 0, total)
             revision = self._store.papers.revision()
-            space, points = learn(self._level.vectors())
-            with suppress(OSError):
-                self._keeper().save(_LATENT, revision, points, space.arrays())
+            space, points = self._learned(revision)
             with self._guard:
                 self._known = Known(space, points, revision, revision)
+                self._keep(self._known)
             progress("learning", total, total)
         return True
 
@@ -101,6 +119,12 @@ class Meanings:
             return None
         (place,) = known.space.place([("", text)])
         return known.points.numbers, known.points.likeness(place)
+
+    def likeness_to(self, number: int) -> "tuple[Array, Array] | None":
+        """Return all papers, ascending, and how like each is to one of them; None where nothing was learned."""
+        known = self._current()
+        place = known.points.of(number) if known else None
+        return None if known is None or place is None else (known.points.numbers, known.points.likeness(place))
 
     def _current(self) -> Known | None:
         """Return what is known, with the papers placed that came since."""
@@ -118,21 +142,61 @@ class Meanings:
             return self._known
 
     def _placed(self, known: Known, newest: int) -> Known:
-        papers = list(self._store.papers.since(known.revision, newest))
+        papers = list(self._papers(known.revision, newest))
         places = known.space.place([_told(paper) for _, paper in papers])
         points = known.points.taking_in([number for number, _ in papers], places) if papers else known.points
-        return Known(known.space, points, newest, known.learned)
+        placed = Known(known.space, points, newest, known.learned)
+        if len(papers) >= MANY:
+            self._keep(placed)
+        return placed
+
+    def _keep(self, known: Known) -> None:
+        """Keep what is known; where it cannot be, it is for this run."""
+        from reader.search.meaning.kept import Kept
+
+        with suppress(OSError):
+            kept = Kept(known.revision, known.learned, known.points, known.space.arrays())
+            self._keeper().save(self._source(), kept)
+
+    def _learned(self, revision: int) -> "tuple[Space, Points]":
+        from reader.search.meaning.latent import learn
+        from reader.search.meaning.points import placed
+
+        if model := self._model():
+            from reader.search.meaning.static import open_model
+
+            space = open_model(model)
+            return space, placed(space, ((number, _told(paper)) for number, paper in self._papers(0, revision)))
+        return learn(self._level.vectors())
 
     def _kept(self) -> Known | None:
         from reader.search.meaning.latent import LatentSpace
 
-        found = self._keeper().load(_LATENT)
-        if found is None:
-            return None
         try:
-            return Known(LatentSpace.of(found.arrays), found.points, found.revision, found.revision)
-        except (KeyError, ValueError):
+            found = self._keeper().load(self._source())
+            if found is None:
+                return None
+            if model := self._model():
+                from reader.search.meaning.static import open_model
+
+                return Known(open_model(model), found.points, found.revision, found.learned)
+            return Known(LatentSpace.of(found.arrays), found.points, found.revision, found.learned)
+        except (KeyError, ValueError, SearchError):  # learning tells what is wrong with a model
             return None
+
+    def _source(self) -> str:
+        """Return what tells this space from others.
+
+        Raises:
+            SearchError: the model is not there.
+        """
+        from reader.search.meaning.static import name_of
+
+        model = self._model()
+        return name_of(model) if model else _LATENT
+
+    def _papers(self, seen: int, newest: int) -> Iterator[tuple[int, Paper]]:
+        return self._store.papers.since(seen, newest)
 
     def _forget(self) -> None:
         """Look at the disk again: somebody else may have learned."""

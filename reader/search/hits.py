@@ -53,6 +53,11 @@ class Hits:
         scores[np.searchsorted(self.papers, papers)] += by
         return Hits(self.papers, scores)
 
+    def alike(self, papers: Array, likeness: Array) -> "Hits":
+        """Return the same papers, scored by how like each is to something; `papers`, of which that is known, ascend."""
+        rows = np.minimum(np.searchsorted(papers, self.papers), len(papers) - 1)
+        return Hits(self.papers, np.where(papers[rows] == self.papers, likeness[rows], -1.0).astype(np.float64))
+
     @classmethod
     def of(cls, papers: Collection[int]) -> "Hits":
         """Return papers without scores."""

@@ -72,6 +72,7 @@ class ReaderApp(Look[Outcome]):
         self.settings = settings
         self.keys: tuple[Key, ...] = usable_keys(settings.keys)[0]
         library.configure(settings.queries)
+        library.meanings.use(lambda: self.settings.model)
         self.sample = sample
         self._ending = False
         self._is_up = False

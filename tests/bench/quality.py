@@ -90,8 +90,8 @@ def measure(rank: Ranking, queries: dict[str, str], relevant: dict[str, set[str]
     return gain / len(relevant), recall / len(relevant)
 
 
-def main(folder: Path) -> None:
-    """Print the table."""
+def read(folder: Path) -> tuple[dict[int, Paper], dict[str, str], dict[str, set[str]]]:
+    """Return SciFact's papers by number, its claims by id, and which papers are relevant to each."""
     documents = map(json.loads, (folder / "corpus.jsonl").open(encoding="utf-8"))
     papers = {n: Paper(d["_id"], d["title"], d["text"]) for n, d in enumerate(documents, start=1)}
     queries = {q["_id"]: q["text"] for q in map(json.loads, (folder / "queries.jsonl").open(encoding="utf-8"))}
@@ -100,6 +100,12 @@ def main(folder: Path) -> None:
         query_id, paper_id, score = line.split("\t")
         if int(score) > 0:
             relevant[query_id].add(paper_id)
+    return papers, queries, relevant
+
+
+def main(folder: Path) -> None:
+    """Print the table."""
+    papers, queries, relevant = read(folder)
     print(f"{len(papers):,} abstracts, {len(relevant)} claims\n{'':12}{'nDCG@10':>9}{'recall@100':>12}")
     for name, make in (("Reader", ours), ("BM25", textbook), ("FTS5", fts5)):
         with tempfile.TemporaryDirectory() as scratch:

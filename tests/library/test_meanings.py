@@ -14,6 +14,7 @@ from reader.paths import Paths
 from reader.query import parse
 from reader.search.meaning import latent
 
+from ..search.models import save_model
 from ..search.synonyms import papers, saying
 
 pytest.importorskip("scipy", reason="meanings are learned by scipy, an optional extra")
@@ -144,3 +145,64 @@ def test_the_mode_is_a_part_of_the_query() -> None:
     assert parse(str(query)) == query
     assert parse(str(replace(query, mode=None))) == replace(query, mode=None)
     assert parse("robots mode:mea", typing=True).mode is None
+
+
+def test_by_a_model_that_one_has(shelf: Library, home: Paths, tmp_path: Path) -> None:
+    """Papers are placed by it, once, and kept; papers that come are placed as they come."""
+    pytest.importorskip("tokenizers", reason="models are read by tokenizers, an optional extra")
+    pytest.importorskip("safetensors", reason="models are read by safetensors, an optional extra")
+    model = save_model(tmp_path / "model")
+    shelf.meanings.use(lambda: model)
+    assert shelf.meanings.learn()
+    assert set(found(shelf, "motorcar mode:meaning")[:24]) == titles("motorcar") | titles("automobile")
+    more = tmp_path / "more.jsonl"
+    more.write_text("\n".join(json.dumps({"title": f"More {n}", "abstract": "A ship with a keel."}) for n in range(9)))
+    shelf.add([more])
+    assert not shelf.meanings.is_due()
+    assert "More 3" in found(shelf, "vessel mode:meaning")
+    with Library(home) as again:
+        again.meanings.use(lambda: model)
+        assert not again.meanings.is_due()
+        again.meanings.use(lambda: None)
+        assert again.meanings.is_due()
+
+
+def test_a_model_that_is_not_there(shelf: Library, tmp_path: Path) -> None:
+    """Learning says so, with the folder; words are searched meanwhile."""
+    shelf.meanings.use(lambda: tmp_path / "none")
+    with pytest.raises(SearchError) as caught:
+        shelf.meanings.learn()
+    assert str(tmp_path / "none") in caught.value.message
+    assert shelf.find(parse("motorcar mode:meaning")).remark
+
+
+def test_likes_are_found_by_meaning_where_it_is_learned(shelf: Library) -> None:
+    """The same papers, those of the same kind first, each still with the words that it shares; a score is a cosine."""
+    car = PAPERS[min(saying(PAPERS, "motorcar"))].title
+    (entry,) = shelf.entries(shelf.find(parse(f'title:"{car}"')).numbers)
+    query = f"like:{entry.paper.id}"
+    before = found(shelf, query)
+    shelf.meanings.learn()
+    results = shelf.find(parse(query))
+    after = [entry.paper.title for entry in shelf.entries(results.numbers)]
+    assert sorted(after) == sorted(before)
+    assert set(after[:12]) < titles("motorcar") | titles("automobile")
+    assert max(results.scores.values()) <= 1.001
+    assert shelf.shared_words(shelf.entries(results.numbers)[0], results)
+    assert set(found(shelf, f"{query} fuel")) < set(after)
+
+
+def test_many_papers_are_placed_once(
+    library: Library, home: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was placed is kept, with when the space was learned."""
+    monkeypatch.setattr("reader.library.meanings.MANY", 5)
+    numbers = list(PAPERS)
+    fill(library, tmp_path, numbers[:-8])
+    library.meanings.learn()
+    fill(library, tmp_path, numbers[-8:])
+    assert len(library.meanings.likeness("baby") or ((), ())) == 2
+    monkeypatch.setattr(latent.LatentSpace, "place", lambda *_: pytest.fail("placed again"))
+    with Library(home) as again:
+        assert not again.meanings.is_due()
+        assert again.meanings.likeness_to(numbers[-1])

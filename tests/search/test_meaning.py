@@ -12,7 +12,7 @@ from reader.search import Index
 from reader.search.arrays import Array
 from reader.search.hits import Hits
 from reader.search.meaning.fusing import LOOKED_AT, best, by_meaning, fused
-from reader.search.meaning.kept import Keeper
+from reader.search.meaning.kept import Keeper, Kept
 from reader.search.meaning.latent import LatentSpace, learn
 from reader.search.meaning.points import Points
 
@@ -99,7 +99,7 @@ def test_few_papers_are_no_trouble(tmp_path: Path, count: int) -> None:
 def keep(keeper: Keeper, learned: Learned, revision: int = 3) -> None:
     """Keep what was learned."""
     space, points = learned
-    keeper.save("latent", revision, points, space.arrays())
+    keeper.save("latent", Kept(revision, revision, points, space.arrays()))
 
 
 def test_what_was_kept_is_what_was_learned(tmp_path: Path, learned: Learned) -> None:

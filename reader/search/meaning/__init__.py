@@ -1,6 +1,6 @@
 """Finding by what is meant, not by the words that were used: papers and questions as points of one space.
 
-A space is learned from the library itself (`latent`).
+Two spaces are known: one learned from the library itself (`latent`), and one of a model that the user has (`static`).
 """
 
 LEAST_PAPERS = 20

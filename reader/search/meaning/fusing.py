@@ -16,6 +16,8 @@ SMOOTHING = 1
 the paper has, a ranking as weak as that by latent meanings spoils the words'."""
 WEIGHT = 0.3
 """How much the ranking by meaning counts beside that by words: as much as costs neither claims nor paraphrases any."""
+WEIGHT_OF_A_MODEL = 1.0
+"""Of a ranking by a model that has read more than the library: as much as the words."""
 LOOKED_AT = 200
 """So many of the first of each ranking, and of both together, are listed: behind them chance begins."""
 
@@ -40,10 +42,12 @@ def best(papers: Array, scores: Array, count: int = LOOKED_AT) -> Array:
     return found
 
 
-def by_meaning(among: Hits, by_words: Hits | None, likeness: tuple[Array, Array] | None) -> Hits:
+def by_meaning(
+    among: Hits, by_words: Hits | None, likeness: tuple[Array, Array] | None, weight: float = WEIGHT
+) -> Hits:
     """Return the best of some papers by what they have of the words, and by how like each is to what was asked.
 
-    `likeness` is of papers, ascending; None leaves it to the words.
+    `likeness` is of papers, ascending, and counts so much beside the words; None leaves it to them.
     """
     rankings = []
     if by_words is not None:
@@ -52,7 +56,7 @@ def by_meaning(among: Hits, by_words: Hits | None, likeness: tuple[Array, Array]
     if likeness is not None:
         papers, scores = likeness
         alike = np.flatnonzero(np.isin(papers, among.papers) & (scores > 0))
-        rankings.append((best(papers[alike], scores[alike]), WEIGHT))
+        rankings.append((best(papers[alike], scores[alike]), weight))
     numbers, scores = fused(rankings)
     kept = np.sort(best(numbers, scores))
     return Hits(kept, scores[np.searchsorted(numbers, kept)])

@@ -30,7 +30,9 @@ class State:
     source: str
     """What the space is of: `latent`, or what tells one model from another."""
     revision: int
-    """Of the library, when its papers were looked at."""
+    """Of the library, when its papers were placed."""
+    learned: int
+    """Of the library, when the space was learned."""
     folder: str
     files: Left
 
@@ -40,6 +42,7 @@ class Kept:
     """What was found on disk."""
 
     revision: int
+    learned: int
     points: Points
     arrays: Mapping[str, Array]
     """Of the space; mapped into memory."""
@@ -77,26 +80,25 @@ class Keeper:
             EOFError,
         ):  # what numpy says of a file that is none of its own
             return None
-        return Kept(state.revision, points, arrays)
+        return Kept(state.revision, state.learned, points, arrays)
 
-    def save(self, source: str, revision: int, points: Points, arrays: Mapping[str, Array]) -> None:
+    def save(self, source: str, kept: Kept) -> None:
         """Keep a space in place of what was kept: whole or not at all.
 
         Raises:
             OSError: nothing can be written there.
         """
         self._make()
-        name = f"{revision}-{secrets.token_hex(4)}"
+        name = f"{kept.revision}-{secrets.token_hex(4)}"
         folder = self._folder / name
         folder.mkdir(mode=0o700)
         try:
-            for each, array in {**arrays, _NUMBERS: points.numbers, _PLACES: points.places}.items():
+            for each, array in {**kept.arrays, _NUMBERS: kept.points.numbers, _PLACES: kept.points.places}.items():
                 np.save(folder / f"{each}.npy", array, allow_pickle=False)
             files = left(folder, sorted(path.name for path in folder.iterdir()), {})
             draft = self._state_file.with_suffix(".new")
-            draft.write_text(
-                json.dumps(asdict(State(VERSION, self._library, source, revision, name, files))), encoding="utf-8"
-            )
+            state = State(VERSION, self._library, source, kept.revision, kept.learned, name, files)
+            draft.write_text(json.dumps(asdict(state)), encoding="utf-8")
             draft.replace(self._state_file)
         except OSError:
             shutil.rmtree(folder, ignore_errors=True)

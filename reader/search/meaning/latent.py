@@ -7,6 +7,7 @@ the same company have the same direction, so that a question finds papers that s
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from reader.search.vocabulary import Vocabulary
 
 DIMENSIONS = 200
 """As many as tell topics apart; 100 find less on SciFact, and 300 cost half as much again."""
-PAPERS_A_DIMENSION = 8
+PAPERS_A_DIMENSION = 4
 """In a small library as many directions as that leave no company to be in: each paper would be its own topic."""
 _ROUNDS, _SPARE = 3, 20
 """Of the randomized decomposition: how often it looks again, and how many directions it tries that it does not keep."""
@@ -42,9 +43,10 @@ class LatentSpace:
     def place(self, told: Sequence[Told]) -> Array:
         """Return (N, k) float32, where each text is; a paper that it was learned from is where it was then."""
         places = np.zeros((len(told), self.directions.shape[1]), np.float32)
+        find = lru_cache(None)(self.vocabulary.find)  # papers say much the same words
         for row, (title, abstract) in enumerate(told):
             counts = _counts(title, abstract)
-            found = [(n, count) for each, count in counts.items() if (n := self.vocabulary.find(each)) >= 0]
+            found = [(n, count) for each, count in counts.items() if (n := find(each)) >= 0]
             if found:
                 terms, said = np.array(found).T
                 weights = (1 + np.log(np.minimum(said, _MOST))) * self.rarity[terms]

@@ -1,6 +1,6 @@
 """Papers as points on a sphere: what is near in meaning is near there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -41,6 +41,14 @@ class Points:
         found: Array = self.places @ place
         return found
 
+    def of(self, paper: int) -> Array | None:
+        """Return the place of a paper, (k,); None where it has none, or says nothing."""
+        row = int(np.searchsorted(self.numbers, paper))
+        if row == len(self) or self.numbers[row] != paper:
+            return None
+        place: Array = self.places[row]
+        return place if place.any() else None
+
     def taking_in(self, papers: Sequence[int], places: Array) -> "Points":
         """Return them with some papers' places in place of those that these had."""
         numbers = np.asarray(papers, np.int64)
@@ -48,6 +56,12 @@ class Points:
         together = np.concatenate([self.numbers[kept], numbers])
         order = together.argsort()
         return Points(together[order], np.concatenate([self.places[kept], places])[order])
+
+
+def placed(space: Space, papers: Iterable[tuple[int, Told]]) -> Points:
+    """Return where papers, ascending by number, are in a space."""
+    lots = list(papers)
+    return Points(np.array([number for number, _ in lots], np.int64), space.place([told for _, told in lots]))
 
 
 def normed(places: Array) -> Array:
