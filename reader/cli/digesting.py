@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from functools import partial
+from inspect import cleandoc
 from pathlib import Path
 
 import click
@@ -59,9 +60,9 @@ def digest(
 ) -> int:
     """Tell the best of what is new, each paper once.
 
-    That is what came lately and is unread, in groups, each paper with why it stands there and a link. What is best
-    the query says (sort:); else what fits its words, or trends. A digest is noted when it is printed, written
-    or sent, and no paper stands in two: --preview prints without noting, --again prints an old one.
+    That is what came lately and is unread, in groups, each paper with why it stands there and a link. What is best,
+    the query says (sort:); else it is what fits its words, or what trends. A digest is noted when it is printed,
+    written or sent, and no paper stands in two: --preview prints without noting, --again prints an old one.
 
     What cannot be sent waits in the library; --retry and --due try again, and send nothing twice that a server has
     said it has. A server that is cut off before it says so may have it: then it gets the same message again.
@@ -153,4 +154,4 @@ def _formats() -> Iterator[str]:
         yield f"  {name:<9} {what}"
 
 
-digest.help = (digest.help or "").replace("  FORMATS", "\n".join(_formats()))
+digest.help = cleandoc(digest.help or "").replace("  FORMATS", "\n".join(_formats()))

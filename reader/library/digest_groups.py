@@ -60,6 +60,9 @@ def _reasons(
     """Yield why a paper stands in a digest; something always does."""
     if shared := library.shared_words(entry, results):
         yield f"matches {', '.join(dict.fromkeys(shared[:_MOST_WORDS]))}"
+    if results.order.key == "foryou" and (pulls := library.foryou.why(entry)):
+        liked = [pull.word for pull in pulls if pull.adds > 0]
+        yield f"for you: {', '.join(liked[:_MOST_WORDS])}"
     if entry.number in trends:
         yield trends[entry.number].why
     yield f"added {_day(entry.added, now)}"

@@ -107,13 +107,14 @@ class Digests:
     def make(self, wish: Wish, fit: Fit = whole, *, after: int | None = None) -> Kept | None:
         """Make a digest and note it, with what of it is to be sent; an empty one too, where it is a subscription's.
 
-        None where `after` is not the subscription's last digest any more: another program was faster.
+        None where `after` is not the subscription's last digest any more, or again and again others tell what is new:
+        another program was faster.
 
         Raises:
             ReaderError: as `preview`.
             StoreError: the library cannot be written.
         """
-        for tries_left in reversed(range(_TRIES)):
+        for _ in range(_TRIES):
             digest, waiting = fit(self.preview(wish))
             if not digest.groups and not wish.name:
                 return Kept(0, digest)
@@ -121,7 +122,7 @@ class Digests:
             with self._store.transaction():
                 if after is not None and _number(self._store.digests.last(wish.name)) != after:
                     return None
-                if tries_left and self._store.digests.shown(numbers):
+                if self._store.digests.shown(numbers):
                     continue  # another digest was made meanwhile
                 number = self._store.digests.add(
                     wish.name, digest.made, _about(digest), numbers, waiting if digest.groups else None

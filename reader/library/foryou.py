@@ -91,7 +91,8 @@ class ForYou:
     def among(self, unread: "Hits", limit: int) -> "Hits":
         """Return which of the unread papers are for you: `is:foryou`; `limit` is above every paper's number.
 
-        They are much to the taste, and nothing was said of them yet. While nothing is learned, they are all for you.
+        They are at least half as much to the taste as the middle one of the liked papers, or the best ten, and nothing
+        was said of them yet. While nothing is learned, they are all for you.
 
         Raises:
             SearchError: as `taste`.

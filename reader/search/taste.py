@@ -24,6 +24,8 @@ UNLIKE = 0.25
 """How much what was not liked counts, beside what was: people skip for many reasons."""
 AUTHORS = 0.5
 """How much it counts who wrote a paper, beside what it says."""
+FEWEST = 10
+"""So many papers are for one, if any speak for themselves, before it is asked whether they do so loudly."""
 _LOOKED_AT = 400
 """So many of the liked papers say how much like them is much."""
 _QUIETEST = 0.01
@@ -88,9 +90,16 @@ class Taste:
         return Hits(hits.papers, scores)
 
     def liked(self, hits: Hits) -> Hits:
-        """Return those of some papers that are much to this taste, with their scores."""
+        """Return those of some papers that are much to this taste, with their scores.
+
+        Where few are, the best few are, as far as more speaks for them than against them.
+        """
         scored = self.of(hits)
-        return scored.at(np.flatnonzero(scored.scores > self.much))
+        scores = scored.scores
+        liked = scores > self.much
+        if np.count_nonzero(liked) < FEWEST:
+            liked = scores >= np.sort(scores)[-FEWEST:].min(initial=np.inf)
+        return scored.at(np.flatnonzero(liked & (scores > 0)))
 
     def score(self, number: int) -> float:
         """Return the score of a paper."""

@@ -133,7 +133,7 @@ def _joined(parts: Sequence[Part], places: Sequence[Array]) -> tuple[Array, Arra
 
 def rarities(having: Array, papers: int, vocabulary: Vocabulary) -> Array:
     """Return (T,) float32, the idf of each stem; 0 where it tells no paper from another."""
-    telling = (having > 1) & (having <= max(TOO_COMMON * papers, FEW)) & ~vocabulary.says_nothing()
+    telling = (having > 1) & (having <= max(TOO_COMMON * papers, FEW)) & ~vocabulary.says_little()
     idf: Array = np.where(telling, np.log((papers + 1) / np.maximum(having, 1)), 0).astype(np.float32)
     return idf
 

@@ -10,7 +10,6 @@ from whoosh.lang.stopwords import stoplists
 from reader.search.analysis import stem
 from reader.search.arrays import Array, FieldArrays
 
-_LEAST_LETTERS = 3
 _FUNCTION_WORDS = frozenset(map(stem, stoplists["en"]))
 
 _LATIN = ("ie", "eg", "et", "al", "vs", "via", "cf", "st", "nd", "rd", "th", "ii", "iii", "iv")
@@ -40,14 +39,6 @@ class Vocabulary:
         wanted = text.encode()
         number = bisect_left(range(len(self)), wanted, key=self._bytes)
         return number if number < len(self) and self._bytes(number) == wanted else -1
-
-    def says_nothing(self) -> Array:
-        """Return (T,) which are numbers, short or function words."""
-        nothing: Array = np.diff(self.ends, prepend=0) < _LEAST_LETTERS
-        first, after = (bisect_left(range(len(self)), text, key=self._bytes) for text in (b"0", b":"))
-        nothing[first:after] = True
-        nothing[[number for word in _FUNCTION_WORDS if (number := self.find(word)) >= 0]] = True
-        return nothing
 
     def says_little(self) -> Array:
         """Return (T,) which are no topics: numbers, letters, function words, abbreviations and pieces of addresses."""

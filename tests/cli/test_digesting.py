@@ -81,5 +81,6 @@ def test_help_lists_the_formats(capsys: pytest.CaptureFixture[str]) -> None:
     """Each with what it is good for."""
     assert run(["digest", "--help"]) == 0
     shown = capsys.readouterr().out
-    assert all(f"  {name:<9} {what}" in shown for name, what in DIGEST_FORMATS.items())
+    assert "\n  That is what came lately" in shown
+    assert all(f"\n    {name:<9} {what}\n" in shown for name, what in DIGEST_FORMATS.items())
     assert "mail" not in sys.modules

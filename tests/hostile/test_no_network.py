@@ -10,6 +10,7 @@ import pytest
 
 from reader.cli.root import COMMANDS
 from reader.export import FORMATS
+from reader.export.digest import DIGEST_FORMATS
 from reader.library import Library
 from reader.paths import Paths
 
@@ -68,6 +69,12 @@ def _commands(home: Path, folder: Path) -> list[list[str]]:
         ["backup", str(folder / "all.backup")],
         ["merge", str(folder / "all.backup")],
         *([name] for name in ("saved", "tags", "sources", "searches", "stats", "keys", "doctor", "config", "reindex")),
+        *([name] for name in ("new", "trending", "rising", "foryou", "less", "topics")),
+        *(["digest", "--preview", "--format", form] for form in DIGEST_FORMATS),
+        ["digest", "--limit", "2", "--maildir", str(folder / "mail")],
+        ["subscribe", "new", "--out", str(folder / "new.xml")],
+        ["digest", "--due"],
+        ["unsubscribe", "new"],
         ["completion", "bash"],
         ["split", "--help"],
     ]

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from reader.changes import AddTag, SetStatus
+from reader.changes import AddTag, Rate, SetStatus
 from reader.errors import PaperError, QueryError
 from reader.export.digest import Digest
 from reader.library import Library
 from reader.library.digests import Wish, since_moment
 from reader.papers import Status
+from reader.paths import Paths
 from reader.query import parse
 
 from ..clock import Clock
@@ -156,3 +157,33 @@ def test_marks_beyond_status_change_nothing(stocked: Library) -> None:
     (first, *_) = stocked.digests.preview(Wish()).items
     stocked.change([first.entry.number], [AddTag("kites")])
     assert first.entry.paper.title in titles(stocked.digests.preview(Wish()))
+
+
+def test_what_is_for_you_says_so(library: Library, tmp_path: Path) -> None:
+    """In that order, with the words that moved a paper up."""
+    kites = [(f"Kites {night}", f"Kites fly on strings in the {night}.") for night in ("dawn", "noon", "dusk", "night")]
+    turnips = [(f"Turnips {place}", f"Turnips grow in the {place}.") for place in ("garden", "field", "pot", "yard")]
+    library.add([save_page(tmp_path / "mar_14.txt", [*kites, *turnips])])
+    numbers = {entry.paper.title: entry.number for entry in library.entries(range(1, 9))}
+    library.change([numbers[title] for title, _ in kites[:3]], [Rate(5)])
+    library.change([numbers[title] for title, _ in turnips[:3]], [SetStatus(Status.SKIPPED, library.now)])
+    best, *_ = library.digests.preview(Wish(parse("-is:rated sort:foryou"))).items
+    assert best.entry.paper.title == "Kites night"
+    assert "kites" in best.reason.lower().partition("for you: ")[2]
+
+
+def test_two_programs_at_once(stocked: Library, home: Paths, clock: Clock) -> None:
+    """What another program tells while a digest is made is not in it; a subscription that it did is done."""
+    with Library(home, now=clock) as other:
+        others: list[Digest] = []
+
+        def meanwhile(digest: Digest) -> tuple[Digest, None]:
+            if not others:
+                others.append(made(other, limit=7))
+            return digest, None
+
+        kept = stocked.digests.make(Wish(), meanwhile)
+        assert kept
+        assert sorted([*titles(kept.digest), *titles(others[0])]) == sorted(title for title, _ in PAPERS)
+        assert other.digests.make(Wish(name="best"), after=0)
+        assert stocked.digests.make(Wish(name="best"), after=0) is None

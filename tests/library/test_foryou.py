@@ -134,20 +134,25 @@ def test_why(kite_flyer: Library) -> None:
 
 def test_less_of_a_term(kite_flyer: Library, home: Paths, clock: Clock) -> None:
     """What has the term goes down; it is one step, that is undone and done again, also by another program."""
+    kites = entry(kite_flyer, "Kites of Paper")
+    before = kite_flyer.foryou.score(kites)
     step = kite_flyer.foryou.want_less(["Strings"])
     assert step
     assert (step.what, step.title, step.papers) == ("less of “Strings”", "Strings", 0)
-    assert titles(kite_flyer, "is:foryou") == []
+    lower = kite_flyer.foryou.score(kites)
+    assert lower < before
+    assert [pull.adds < 0 for pull in kite_flyer.foryou.why(kites) if pull.term == "string"] == [True]
     assert [(each.term, each.word) for each in kite_flyer.foryou.less()] == [("string", "Strings")]
     assert kite_flyer.foryou.want_less(["string"]) is None
     with Library(home, now=clock) as other:
         assert other.undo().what == "less of “Strings”"
         assert other.foryou.less() == []
-    assert len(titles(kite_flyer, "is:foryou")) == 2
+    assert kite_flyer.foryou.score(kites) == before
     kite_flyer.redo()
+    assert kite_flyer.foryou.score(kites) == lower
     assert [detail.changes for detail in kite_flyer.details(step, 5)] == [("less of it",)]
     assert kite_flyer.foryou.no_longer_less("STRINGS").word == "Strings"
-    assert len(titles(kite_flyer, "is:foryou")) == 2
+    assert kite_flyer.foryou.score(kites) == before
 
 
 def test_less_of_a_paper(kite_flyer: Library) -> None:

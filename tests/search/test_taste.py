@@ -1,5 +1,9 @@
 """What marks say of papers: a direction among their terms."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +13,7 @@ from reader.papers import Paper
 from reader.search import Index, term_of
 from reader.search.hits import Hits
 from reader.search.pulls import AUTHOR, names_by_term, words_by_term
-from reader.search.taste import Space, Taste, learn
+from reader.search.taste import FEWEST, Space, Taste, learn
 from reader.search.vectors import Vectors
 
 TEXTS = (
@@ -145,3 +149,26 @@ def test_who_wrote_it_counts(space: Space) -> None:
 def test_what_a_text_stands_for(text: str, term: str) -> None:
     """One word for its stem, `author:` and a name for who that is; all else, and words of every paper, for nothing."""
     assert term_of(text) == term
+
+
+@pytest.mark.parametrize(
+    ("much", "scores", "found"),
+    [
+        (0.25, range(1, 16), range(3, 16)),
+        (1.25, range(1, 16), range(16 - FEWEST, 16)),
+        (1.25, range(-8, 7), range(10, 16)),
+        (0.0, range(-8, 7), range(10, 16)),
+        (1.25, [9] * 15, range(1, 16)),
+        (1.25, [-9] * 15, ()),
+        (1.25, [19] * 15, range(1, 16)),
+    ],
+)
+def test_there_are_some_for_everybody(tmp_path: Path, much: float, scores: Sequence[int], found: Sequence[int]) -> None:
+    """What is much to a taste is for one; where that is little, the best are, if more speaks for them than against."""
+    index = Index(tmp_path / "index", "library")
+    with index.locked():
+        index.update(((n, Paper(str(n), "Kites", "Strings")) for n in range(1, 16)), 1)
+    taste = taste_of(Space.of(index.vectors(), {}), {1: 1.0})
+    assert taste
+    taste = replace(taste, much=much, scores=np.array(scores) / 10)
+    assert taste.liked(Hits.of(range(1, 16))).papers.tolist() == list(found)

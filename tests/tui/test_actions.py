@@ -180,10 +180,10 @@ async def pane_left(pilot: Story) -> None:
     """As to the previous pane; in the panel, a tag is folded first."""
     room(pilot).mark(AddTag("nlp/llm"))
     await press(pilot, "p")
-    await until(pilot, lambda: room(pilot).panel.rows > 7)
-    await press(pilot, "6", "j")
+    await until(pilot, lambda: room(pilot).panel.rows > 9)
+    await press(pilot, "7", "j")
     await do(pilot, "pane.left")
-    assert room(pilot).panel.rows == 8
+    assert room(pilot).panel.rows == 9
     await do(pilot, "pane.left")
     assert room(pilot).reading
 

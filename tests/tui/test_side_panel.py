@@ -218,7 +218,7 @@ async def test_many_tags_scroll(shelf: Library) -> None:
         await press(pilot, "p")
         await until(pilot, lambda: line(pilot, "#t000"))
         await press(pilot, "G")
-        assert "march.txt" in screen_text(pilot)
+        assert "Mar 14" in screen_text(pilot)
         await press(pilot, "4", "k")
         assert "#t296" in screen_text(pilot)
         await press(pilot, "enter")
@@ -234,7 +234,6 @@ async def test_what_stands_there_is_data(hostile: Library) -> None:
     async with reading(hostile) as pilot:
         await press(pilot, "p")
         await until(pilot, lambda: line(pilot, "[red]x[/]").endswith("1/1"))
-        assert line(pilot, "hostile [b]")
         panel = room(pilot).panel
         widths = {panel.render_line(y).cell_length for y in range(panel.size.height)}
         assert widths == {panel.scrollable_content_region.width}
@@ -249,7 +248,7 @@ async def test_a_broken_saved_query(stocked: Library) -> None:
         await press(pilot, "p")
         await counted(pilot)
         assert line(pilot, "whole") == "whole –"
-        await press(pilot, "8", "j", "enter")
+        await press(pilot, "9", "j", "enter")
         assert "There is no saved query “part”" in screen_text(pilot)
         assert len(shown(pilot).titles) == 10
 
@@ -316,7 +315,7 @@ async def test_a_big_tree_begins_folded(shelf: Library) -> None:
         await press(pilot, "p")
         await until(pilot, lambda: line(pilot, "#t0"))
         assert line(pilot, "x5") == ""
-        await press(pilot, "6", "j", "right", "r")
+        await press(pilot, "7", "j", "right", "r")
         await until(pilot, lambda: line(pilot, "#t0") == "#t0 0/1")
         assert line(pilot, "x5") == "x5 0/1"
         assert line(pilot, "#t1") == "+#t1 0/1"
@@ -331,7 +330,7 @@ async def test_narrowing(stocked: Library) -> None:
         assert "N narrow" in screen_text(pilot)
         await press(pilot, "N")
         assert "All papers are all papers" in screen_text(pilot)
-        await press(pilot, "4", "j", "N")
+        await press(pilot, "5", "j", "N")
         await until(pilot, lambda: shown(pilot).titles == ["Small Language Models"])
         assert room(pilot).bar.text == "(maps OR models OR robots) is:bookmarked"
         await press(pilot, "backspace")
@@ -345,8 +344,8 @@ async def test_left_while_it_counts(stocked: Library, monkeypatch: pytest.Monkey
     """What is counted when there is no panel any more is counted for nobody."""
     asked, gone, shelves = threading.Event(), threading.Event(), stocked.shelves
 
-    def slow() -> object:
-        counted = shelves()
+    def slow(by: By) -> object:
+        counted = shelves(by)
         asked.set()
         assert gone.wait(30)
         return counted

@@ -41,9 +41,10 @@ def message(digest: Digest, envelope: Envelope) -> tuple[str, Digest]:
     while True:
         for chars in _ABSTRACTS_CHARS:
             text = _message(digest, envelope, chars)
-            if len(text) + text.count("\n") < MOST_BYTES or len(digest.items) <= 1:
+            size, papers = len(text) + text.count("\n"), len(digest.items)
+            if size < MOST_BYTES or papers <= 1:
                 return text, digest
-        digest = digest.first(len(digest.items) * 3 // 4)
+        digest = digest.first(max(1, papers * MOST_BYTES * 9 // (size * 10)))
 
 
 def _message(digest: Digest, envelope: Envelope, abstract_chars: int) -> str:

@@ -19,6 +19,8 @@ LOOKED_AT = 60
 MOST_TERMS = 8
 _LEAST_LETTERS = 3
 _LEAST_SHARE = 0.1
+_BY_CHANCE = 2
+"""So many papers more could say it elsewhere: of few papers, what none of the others says tells little."""
 _TOGETHER = 0.5
 """In such a share of the papers that say a word it stands beside the other."""
 _FUNCTION_WORDS = stoplists["en"]
@@ -70,7 +72,7 @@ def _best(said: _Said, totals: Counter[Term], papers: int) -> Iterator[Term]:
     scores: dict[Term, float] = {}
     for term, count in said.saying.items():
         share = said.share(term)
-        elsewhere = (totals[term] - count + 0.5) / max(papers - said.papers, 1)
+        elsewhere = (totals[term] - count + _BY_CHANCE) / max(papers - said.papers, 1)
         if share >= _LEAST_SHARE and count > 1 and share > elsewhere:
             scores[term] = share * log(share / elsewhere)
     taken: set[str] = set()
