@@ -1,5 +1,6 @@
 """A look at a library's health."""
 
+import shutil
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -63,7 +64,7 @@ def damage_of(paths: Paths) -> DamageError | None:
 
 
 def repair(paths: Paths, now: datetime) -> "Repaired | None":
-    """Make a damaged library whole; None where it is. The index is made anew when it is next needed.
+    """Make a damaged library whole; None where it is. What is derived is made anew when it is next needed.
 
     Raises:
         StoreError: it is open elsewhere, or cannot be made whole.
@@ -74,6 +75,7 @@ def repair(paths: Paths, now: datetime) -> "Repaired | None":
     if repaired:
         with suppress(SearchError):
             Index(paths.index, "").drop()
+        shutil.rmtree(paths.meanings, ignore_errors=True)  # the numbers of papers may be others now
     return repaired
 
 

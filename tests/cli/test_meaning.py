@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.plain.reading import PlainReader
+from reader.library import Library
+from reader.paths import Paths
+
 from ..search.synonyms import papers, saying
 from .running import Reader
 
@@ -39,3 +43,13 @@ def test_what_cannot_be_a_mode(synonyms: Reader) -> None:
     wrong = synonyms("search", "robots", "mode:guess")
     assert wrong.code == 2
     assert "mode: takes words, meaning." in wrong.err
+
+
+def test_line_by_line(synonyms: Reader, home: Path) -> None:
+    """Without a screen the same is asked, and learned where that is due."""
+    assert synonyms("search", "motorcar", "--format", "ids").code == 0
+    with Library(Paths.under(home)) as library:
+        told = "\n".join(PlainReader(library, None).search("motorcar mode:meaning"))
+        assert "Study" in told
+        assert "by words" not in told
+        assert not library.meanings.is_due()

@@ -1,6 +1,8 @@
 """Asking by meaning: what is a condition, what is asked, what is known when."""
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,11 +11,13 @@ import pytest
 from reader.changes import SetStatus
 from reader.errors import SearchError
 from reader.library import Library
+from reader.library.doctor import repair
 from reader.papers import Status
 from reader.paths import Paths
 from reader.query import parse
 from reader.search.meaning import latent
 
+from ..clock import Clock
 from ..search.models import save_model
 from ..search.synonyms import papers, saying
 
@@ -206,3 +210,13 @@ def test_many_papers_are_placed_once(
     with Library(home) as again:
         assert not again.meanings.is_due()
         assert again.meanings.likeness_to(numbers[-1])
+
+
+def test_a_library_that_is_made_whole_learns_anew(shelf: Library, home: Paths, clock: Clock) -> None:
+    """What was derived from it before goes: its papers may have other numbers."""
+    shelf.meanings.learn()
+    shelf.close()
+    with closing(sqlite3.connect(home.library)) as db, db:
+        db.execute("UPDATE texts SET authors = '{' WHERE number = 1")
+    assert repair(home, clock()) is not None
+    assert not home.meanings.exists()

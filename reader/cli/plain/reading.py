@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from reader.changes import AddTag, Bookmark, Change, Rate, RemoveTag, SetNote, SetStatus, Step
+from reader.cli.learning import learn_meanings
 from reader.cli.plain.commands import Command, Name
 from reader.cli.plain.telling import help_lines, page, paper
 from reader.cli.printing import plural
@@ -63,10 +64,13 @@ class PlainReader:
             QueryError: it cannot be meant.
         """
         query = parse(text)
+        learn_meanings(self._library, query)
         self._results, self._first = self._library.find(query), 0
         with suppress(StoreError):  # a library that is read-only is read all the same
             self._library.remember(query)
         yield from query.hints
+        if self._results.remark:
+            yield f"Found {self._results.remark}."
         yield from self._page()
         if suggestion := self._library.suggestion(self._results):
             yield f"Did you mean: {suggestion}"
