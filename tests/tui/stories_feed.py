@@ -1,4 +1,6 @@
-"""Stories of the feed: editions by day, week and month, and what is new since the last visit."""
+"""Stories of the feed: editions by day, week and month, what is new, what trends and what rises."""
+
+from reader.tui.screens.rising import RisingScreen
 
 from . import shelf as papers
 from .story import Story, do, press, room, screen_text, shown, until
@@ -73,3 +75,24 @@ async def end_visit(pilot: Story) -> None:
     add(pilot, "b.txt", "Another Paper", "")
     await do(pilot, "go.new")
     await until(pilot, lambda: shown(pilot).titles == ["Another Paper"])
+
+
+@STORIES.of("go.trending")
+async def trending(pilot: Story) -> None:
+    """What two dumps show comes first; its text says why."""
+    add(pilot, "a.txt", papers.TITLES[6], "2024-03-21")
+    await do(pilot, "go.trending")
+    await until(pilot, lambda: shown(pilot).titles[:1] == [papers.TITLES[6]])
+    assert "in 2 dumps" in screen_text(pilot)
+
+
+@STORIES.of("go.rising")
+async def rising(pilot: Story) -> None:
+    """Where there is but one month, nothing can have risen, which it says; Esc comes back to the place."""
+    await press(pilot, "j", "j")
+    await do(pilot, "go.rising")
+    await until(pilot, lambda: isinstance(pilot.app.screen, RisingScreen) and "counting" not in screen_text(pilot))
+    assert "two" in screen_text(pilot)
+    await press(pilot, "escape")
+    assert pilot.app.screen is room(pilot)
+    assert shown(pilot).cursor == 2
