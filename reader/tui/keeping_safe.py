@@ -4,6 +4,8 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING
 
+from textual.worker import Worker
+
 from reader.errors import ReaderError
 from reader.tui.explaining import explained
 
@@ -30,7 +32,7 @@ class KeepingSafe:
 
     def look(self) -> None:
         """Take a copy in a thread, if one is due; else look through the file."""
-        self._app.run_worker(self._take(), group="copies")
+        _: Worker[None] = self._app.run_worker(self._take, group="copies")  # one never started leaves nothing behind
 
     def stop(self) -> None:
         """Leave a copy unfinished: the app is being left."""

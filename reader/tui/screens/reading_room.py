@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
+from textual.worker import Worker
 
 from reader.changes import Change, SetStatus, Step
 from reader.errors import PaperError, ReaderError
@@ -98,7 +98,7 @@ class ReadingRoom(Panelled):
 
     def look(self, then: Callable[[], object] = lambda: None) -> None:
         """Note, in a thread, that the user looks at what there is: a visit begins, or goes on; go on with `then`."""
-        self.run_worker(partial(self._look, then), group="look")  # one that never starts leaves nothing behind
+        _: Worker[None] = self.run_worker(lambda: self._look(then), group="look")  # one never started leaves nothing
 
     def ask_again(self) -> None:
         """Ask for the list again, look what is new, and count again."""
