@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -98,7 +99,7 @@ class ReadingRoom(Panelled):
 
     def look(self, then: Callable[[], object] = lambda: None) -> None:
         """Note, in a thread, that the user looks at what there is: a visit begins, or goes on; go on with `then`."""
-        _: Worker[None] = self.run_worker(lambda: self._look(then), group="look")  # one never started leaves nothing
+        _: Worker[None] = self.run_worker(partial(self._look, then), group="look")  # one never started leaves nothing
 
     def ask_again(self) -> None:
         """Ask for the list again, look what is new, and count again."""
