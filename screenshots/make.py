@@ -42,6 +42,8 @@ class Picture:
     size: tuple[int, int]
     keys: tuple[str, ...]
     query: str = ""
+    settle_s: float = SETTLE_S
+    """How long what the last key began may take."""
 
 
 PICTURES = (
@@ -50,6 +52,8 @@ PICTURES = (
     Picture("search", (120, 36), ("slash", *"neural netw")),
     Picture("tags", (120, 36), ("j", "t", *"sys")),
     Picture("panel", (120, 36), ("p", *"jjjjjj")),
+    Picture("why", (120, 36), ("W",), "is:unread sort:foryou", settle_s=3),
+    Picture("topics", (120, 36), ("g", "m", "j", "j"), settle_s=15),
     Picture("facets", (120, 36), ("N",)),
     Picture("related", (120, 36), ("R",), "title:cryptography"),
     Picture("triage", (120, 36), ("T", "x", "b", "L")),
@@ -119,7 +123,7 @@ async def take(picture: Picture) -> Path:
         async with app.run_test(size=picture.size, notifications=True) as pilot:
             await pilot.pause(SETTLE_S)
             await pilot.press(*picture.keys)
-            await pilot.pause(SETTLE_S)
+            await pilot.pause(picture.settle_s)
             svg = HERE / f"{picture.name}.svg"
             svg.write_text(local_fonts(app.export_screenshot(title="Reader")), encoding="utf-8")
     return svg

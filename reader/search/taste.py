@@ -92,14 +92,16 @@ class Taste:
     def liked(self, hits: Hits) -> Hits:
         """Return those of some papers that are much to this taste, with their scores.
 
-        Where few are, the best few are, as far as more speaks for them than against them.
+        Where few are, the best few are, as far as more speaks for them than against them; where that is so of none, as
+        in a small library of many fields, they are it nevertheless.
         """
         scored = self.of(hits)
         scores = scored.scores
         liked = scores > self.much
         if np.count_nonzero(liked) < FEWEST:
             liked = scores >= np.sort(scores)[-FEWEST:].min(initial=np.inf)
-        return scored.at(np.flatnonzero(liked & (scores > 0)))
+        likely = liked & (scores > 0)
+        return scored.at(np.flatnonzero(likely if likely.any() else liked))
 
     def score(self, number: int) -> float:
         """Return the score of a paper."""

@@ -159,12 +159,13 @@ def test_what_a_text_stands_for(text: str, term: str) -> None:
         (1.25, range(-8, 7), range(10, 16)),
         (0.0, range(-8, 7), range(10, 16)),
         (1.25, [9] * 15, range(1, 16)),
-        (1.25, [-9] * 15, ()),
+        (1.25, [-9] * 15, range(1, 16)),
+        (1.25, range(-16, -1), range(16 - FEWEST, 16)),
         (1.25, [19] * 15, range(1, 16)),
     ],
 )
 def test_there_are_some_for_everybody(tmp_path: Path, much: float, scores: Sequence[int], found: Sequence[int]) -> None:
-    """What is much to a taste is for one; where that is little, the best are, if more speaks for them than against."""
+    """What is much to a taste is for one; where that is little, the best are, with more for than against them first."""
     index = Index(tmp_path / "index", "library")
     with index.locked():
         index.update(((n, Paper(str(n), "Kites", "Strings")) for n in range(1, 16)), 1)
