@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, NoReturn
@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from reader.errors import ReadBackError, TextError
 from reader.library.backup_digests import checked_about, checked_papers, checked_terms
 from reader.library.backup_file import END, VERSION, short_digests
+from reader.library.backup_values import FITS, clean, is_count
 from reader.papers import Facts, Mark, Paper, Status, clean_line, clean_tag, clean_text
 from reader.papers.editions import clean_date
 from reader.query import clean_name
@@ -22,8 +23,6 @@ _HINT = "Take a whole file of `reader backup`, as it was written or as git merge
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _YEARS = range(1970, 9000)
 """Beyond them, the hours of a time zone may lead out of the calendar."""
-_MOST = 2**53
-"""Counts beyond this are no counts, and no JSON reader agrees on them."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -235,7 +234,7 @@ class _Reading:
                 self._refuse("a text stands in a dump that is not here")
             for position in positions:
                 place = (self._by_start[start], position)
-                if not (_is_count(position) and position) or place in self._taken:
+                if not (is_count(position) and position) or place in self._taken:
                     self._refuse("a place in a dump is none, or taken")
                 self._taken.add(place)
                 places.append(place)
@@ -247,9 +246,9 @@ class _Reading:
         known = {field.name: field for field in fields(Facts)}
         values: dict[str, Any] = {}
         for name, value in told.items():
-            if name not in known or not _FITS[str(known[name].type)](value):
+            if name not in known or not FITS[str(known[name].type)](value):
                 self._refuse(f"“{clean_line(name)}” is no fact of a paper")
-            values[name] = _clean(value)
+            values[name] = clean(value)
         if not all(map(_ADDRESS.fullmatch, values.get("urls", ()))):
             self._refuse("“urls” are addresses of the web, and nothing else")
         return Facts(**values)
@@ -286,33 +285,3 @@ class _Reading:
 
     def _refuse(self, why: str) -> NoReturn:
         raise ReadBackError(f"Line {self._at} of the backup: {why}", _HINT)
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(map(_clean, value))
-    return clean_line(value) if isinstance(value, str) else value
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _are_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_is_text, value))
-
-
-def _are_pairs(value: Any) -> bool:
-    return isinstance(value, list) and all(_are_texts(pair) and len(pair) == 2 for pair in value)
-
-
-def _is_count(value: Any) -> bool:
-    return type(value) is int and 0 <= value <= _MOST
-
-
-_FITS: Mapping[str, Callable[[Any], bool]] = {
-    "<class 'str'>": _is_text,
-    "int | None": _is_count,
-    "tuple[str, ...]": _are_texts,
-    "tuple[tuple[str, str], ...]": _are_pairs,
-}

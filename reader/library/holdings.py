@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Self
 
 from reader.changes import Step
-from reader.errors import DamageError, PaperError
-from reader.library import activity, completing, doctor, shelves, stats, tag_tree
+from reader.errors import PaperError
+from reader.library import activity, completing, shelves, stats, tag_tree
 from reader.library.completing import Vocabulary
 from reader.library.editions import By, Editions
 from reader.library.facets import Facet, FacetCounter
@@ -15,7 +14,6 @@ from reader.library.finding import Finder
 from reader.library.foryou import ForYou
 from reader.library.indexing import LevelIndex
 from reader.library.meanings import Meanings
-from reader.library.opinions import Opinions
 from reader.library.progress import Progress, silent
 from reader.library.results import Count, Results
 from reader.library.rising import Rising, rising
@@ -23,14 +21,14 @@ from reader.library.shape import Shape
 from reader.library.spans import SpanUnit
 from reader.library.topic_map import TopicMap
 from reader.library.trending import Trends
+from reader.library.upkeep import Upkeep
 from reader.library.visiting import Visiting
 from reader.library.watching import News
 from reader.papers import Entry
 from reader.paths import Paths
 from reader.query import Query, TextField, Word, words
 from reader.search import Index, Snippet, highlights, is_in, snippet
-from reader.settings import BACKUPS
-from reader.store import Obstacle, Reason, Search, SourceCount, Store, damage
+from reader.store import Reason, Search, SourceCount, Store
 
 
 def utc_now() -> datetime:
@@ -38,7 +36,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Holdings(Opinions):
+class Holdings(Upkeep):
     """The papers with what is made of them, and where the app was left."""
 
     def __init__(
@@ -81,18 +79,6 @@ class Holdings(Opinions):
         """Close the library's file."""
         self._index.close()
         self._store.close()
-
-    def obstacle(self) -> Obstacle | None:
-        """Return why nothing can be changed now, as far as that is known without trying; costs next to nothing."""
-        return self._store.obstacle()
-
-    def require_writable(self) -> None:
-        """Look once more whether what kept anything from being changed is gone.
-
-        Raises:
-            StoreError: it still cannot be changed.
-        """
-        self._store.require_writable()
 
     # The index
 
@@ -272,49 +258,3 @@ class Holdings(Opinions):
     def count_states(self) -> dict[str, int]:
         """Return how many papers each of `is:` and `has:` finds; for a thread."""
         return completing.count_states(self._store)
-
-    # The rest
-
-    def examine(self, backups: int = BACKUPS) -> list[doctor.Finding]:
-        """Look at the library's health, mend the index, and take a copy of the library file where one is due."""
-        return doctor.examine(self.paths, self._store, self._index, lambda: self.keep_safe(backups))
-
-    def keep_safe(self, backups: int = BACKUPS, stop: Callable[[], bool] = lambda: False) -> Path | None:
-        """Take a copy of the library file where one is due; for a thread. Those of so many days are kept; 0 takes none.
-
-        None is due of a library that nobody can change.
-
-        Raises:
-            StoreError: the library is damaged, or no copy can be written.
-        """
-        safekeeping, now = self._store.safekeeping, self._now()
-        if not backups or self.obstacle() or not safekeeping.is_due(now):
-            return None
-        try:
-            copy = safekeeping.take(now, backups, stop)
-        except DamageError:
-            self._store.check(quick=True)
-            raise
-        return copy.path if copy else None
-
-    def look_through(self) -> None:
-        """Look whether the library's file is sound, as far as that is quickly told; for a thread.
-
-        Raises:
-            DamageError: it is not; nothing more is written into it.
-        """
-        if self._store.check(quick=True):
-            raise damage.obstacle(self.paths.library).damage()
-
-    @property
-    def has_changed(self) -> bool:
-        """Whether a step was taken, undone or redone through this."""
-        return self._store.has_changed
-
-    def load_session(self) -> dict[str, str]:
-        """Return where the app was left."""
-        return self._store.session.load()
-
-    def save_session(self, values: Mapping[str, str]) -> None:
-        """Remember where the app is left."""
-        self._store.session.save(values)

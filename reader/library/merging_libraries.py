@@ -28,7 +28,8 @@ from reader.library.text_files import is_folder, read_text
 from reader.papers import clean_line
 from reader.query.names import MOST_CHARS
 from reader.store import Store
-from reader.store.whole import Whole, read_library
+from reader.store.elsewhere import read_library
+from reader.store.whole import Whole
 
 _NOT_OURS = "Nothing was changed. If it is yours, `reader backup` there makes a file to look into."
 

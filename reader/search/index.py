@@ -1,10 +1,8 @@
 """The index's life on disk: it follows the library, and is made anew whenever it cannot."""
 
-import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -15,7 +13,7 @@ from reader.query import WordNode
 from reader.search.failing import cannot_be
 from reader.search.files import Left, are_as_left, are_cut, changed, left
 from reader.search.locks import Locks
-from reader.search.privacy import is_private
+from reader.search.state import State
 
 if TYPE_CHECKING:
     from reader.search.contents import SafeIndex
@@ -23,18 +21,6 @@ if TYPE_CHECKING:
     from reader.search.risen import Read, Risen
     from reader.search.snapshot import Snapshot
     from reader.search.vectors import Vectors
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What the index was made from, and which of the files beside it are it: a commit holds once this names it."""
-
-    version: int
-    library: str
-    revision: int
-    generation: int
-    files: Left
-    """Each file as it was left: one that is not so is not read."""
 
 
 class Index:
@@ -125,8 +111,7 @@ class Index:
         Raises:
             SearchError: the index is missing or damaged.
         """
-        snapshot = self._newest()
-        with self._errors("read"):
+        with self._reading() as snapshot:
             return snapshot.hits(leaf, together)
 
     def nearer(self, hits: "Hits", leaves: Sequence[WordNode]) -> "Hits":
@@ -137,8 +122,7 @@ class Index:
         """
         if len(leaves) < 2:
             return hits
-        snapshot = self._newest()
-        with self._errors("read"):
+        with self._reading() as snapshot:
             return snapshot.nearer(hits, leaves)
 
     def nearest(self, word: str) -> str | None:
@@ -147,8 +131,7 @@ class Index:
         Raises:
             SearchError: as `hits`.
         """
-        snapshot = self._newest()
-        with self._errors("read"):
+        with self._reading() as snapshot:
             return snapshot.nearest(word)
 
     def telling(self, paper: Paper) -> list[str]:
@@ -159,8 +142,7 @@ class Index:
         """
         from reader.search.telling import telling
 
-        snapshot = self._newest()
-        with self._errors("read"):
+        with self._reading() as snapshot:
             return telling(snapshot, {"title": paper.title, "abstract": paper.abstract})
 
     def vectors(self) -> "Vectors":
@@ -169,8 +151,7 @@ class Index:
         Raises:
             SearchError: as `hits`.
         """
-        snapshot = self._newest()
-        with self._errors("read"):
+        with self._reading() as snapshot:
             return snapshot.vectors
 
     def rising(self, periods: Sequence[Sequence[int]], read: "Read", most: int) -> "list[Risen]":
@@ -211,6 +192,12 @@ class Index:
             if self._state() == state:  # else another process wrote it meanwhile, and swept away what this names
                 raise
 
+    @contextmanager
+    def _reading(self) -> Iterator["Snapshot"]:
+        snapshot = self._newest()
+        with self._errors("read"):
+            yield snapshot
+
     def _newest(self) -> "Snapshot":
         """Return the newest state of the index, open for reading."""
         from reader.search.snapshot import Snapshot
@@ -250,16 +237,7 @@ class Index:
 
     def _state(self) -> State | None:
         """Return what was written after the last commit; None where it is missing, damaged, old or foreign."""
-        from reader.search.schema import VERSION
-
-        try:
-            if not is_private(self.folder):
-                return None
-            state = State(**json.loads(self._state_file.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None
-        mine = (state.version, state.library) == (VERSION, self._library)
-        return state if mine and isinstance(state.revision, int) and isinstance(state.generation, int) else None
+        return State.read(self._state_file, self._library)
 
     @property
     def _state_file(self) -> Path:
@@ -298,14 +276,9 @@ class Index:
                 shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
     def _write_state(self, revision: int, index: "SafeIndex") -> None:
-        from reader.search.schema import VERSION
-
-        draft = self._state_file.with_suffix(".new")
         before = self._state()
         files = left(self.folder, index.files(), before.files if before else {})
-        state = State(VERSION, self._library, revision, index.number, files)
-        draft.write_text(json.dumps(asdict(state)), encoding="utf-8")
-        draft.replace(self._state_file)
+        State.of(self._library, revision, index.number, files).write(self._state_file)
 
     @contextmanager
     def _errors(self, what: str) -> Iterator[None]:

@@ -14,8 +14,8 @@ from reader.changes import Bookmark, Step
 from reader.errors import StoreError
 from reader.papers import Mark
 from reader.store import Store
+from reader.store.elsewhere import read_library
 from reader.store.schema import MIGRATIONS
-from reader.store.whole import read_library
 
 from ..faults.disks import frozen, full, no_rights, open_folder, small_disk
 from .taking_in import NOON, paper, take_in
