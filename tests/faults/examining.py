@@ -56,7 +56,11 @@ def exports_of(folder: Path) -> dict[str, bytes]:
 def _timeless(kept: Whole) -> Whole:
     sources = tuple(replace(source, added=_NO_TIME) for source in kept.sources)
     papers = tuple(replace(paper, mark=replace(paper.mark, read_at=None)) for paper in kept.papers)
-    return replace(kept, sources=tuple(sorted(sources, key=lambda source: source.digest)), papers=papers)
+    less = tuple(replace(each, since=_NO_TIME) for each in kept.less)
+    subscriptions = tuple(replace(each, made=_NO_TIME) for each in kept.subscriptions)
+    digests = tuple(replace(each, made=_NO_TIME) for each in kept.digests)
+    sources = tuple(sorted(sources, key=lambda source: source.digest))
+    return replace(kept, sources=sources, papers=papers, less=less, subscriptions=subscriptions, digests=digests)
 
 
 class Examiner:

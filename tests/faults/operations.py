@@ -53,6 +53,19 @@ _EXPORTS: list[Command] = [
     ["export", "-o", "out/papers.bib", "--force", "tag:nlp"],
     ["export", "-o", "out/new.html"],
 ]
+_LESS: list[Command] = [
+    *(["less", word] for word in ("kites", "turnips", "clocks")),
+    ["undo"],
+    ["less", "author:somebody"],
+    ["less", "--remove", "kites"],
+    ["undo"],
+    ["redo"],
+]
+_SUBSCRIPTIONS: list[Command] = [
+    *(["subscribe", f"number {number}", "kites", "-o", f"out/{number}.md"] for number in range(4)),
+    *(["unsubscribe", f"number {number}"] for number in range(2)),
+    ["digest", "--due"],
+]
 
 
 def _empty(folder: Path) -> None:
@@ -86,6 +99,9 @@ _FOUND = [
     Operation(
         "update", [["export", query, "--update", "out/list.md"] for query in ("is:unread", "tag:nlp", "")], tidy=_TIDY
     ),
+    Operation("less", _LESS),
+    Operation("digest", [["digest", "--limit", "5", "-o", f"out/{at}.md"] for at in range(8)], prepare=_add_dumps),
+    Operation("subscribe", _SUBSCRIPTIONS, prepare=_add_dumps),
     Operation("import", [["import", "edited.md", "--yes"]]),
     Operation("reindex", [["reindex"]] * 4),
     Operation("first index", [["search", "kites"]], prepare=lambda folder: shutil.rmtree(folder / "home" / "cache")),
