@@ -15,6 +15,7 @@ from reader.papers import clean_line
 from reader.query import Query, clean_name, parse
 from reader.query.values import nearest
 from reader.store import Store
+from reader.store.digests import Made
 from reader.store.subscriptions import Subscribed
 
 
@@ -98,7 +99,7 @@ class Subscriptions:
 
     def due(self) -> list[Subscription]:
         """Return what is due now."""
-        return [each for each in self.all() if self._is_due(each)]
+        return [each for each in self.all() if self._is_due(each, self._store.digests.last(each.name))]
 
     def make_due(self, post: Post) -> Iterator[Done]:
         """Make a digest for each subscription that is due, and note it; what waits of it `post` takes where it goes.
@@ -107,6 +108,8 @@ class Subscriptions:
         """
         for each in self.due():
             last = self._store.digests.last(each.name)
+            if not self._is_due(each, last):  # another program was faster
+                continue
             believed = last is not None and last.made <= self._now()
             since = last.made - UNDER_WAY if last and believed else None
             try:
@@ -117,8 +120,7 @@ class Subscriptions:
             except ReaderError as error:
                 yield Done(each, None, error)
 
-    def _is_due(self, each: Subscription) -> bool:
-        last = self._store.digests.last(each.name)
+    def _is_due(self, each: Subscription, last: Made | None) -> bool:
         return each.schedule.is_due(self._now(), each.made, last.made if last else None)
 
 

@@ -32,6 +32,8 @@ _IN_NAMES = (
 )
 """Digits alone may be a part of a digest, and `2012.03456` is a paper on arXiv."""
 _TOLD = re.compile(r"([12][0-9]{3})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_YEARS = range(1000, 3000)
+"""Those that queries know: a dump of another is damaged, or somebody's joke."""
 _LEAP_YEAR = 2000
 _LEAP_DAYS_APART_YEARS = 8
 """So long may it take until a February 29 comes again."""
@@ -208,13 +210,14 @@ def _of(day: date) -> Edition:
 
 def _day(year: int, month: int, day: int) -> date | None:
     with suppress(ValueError):
-        return date(year, month, day)
+        return date(year, month, day) if year in _YEARS else None
     return None
 
 
 def _iso(text: str) -> date | None:
     with suppress(ValueError):
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
+        return found if found.year in _YEARS else None
     return None
 
 

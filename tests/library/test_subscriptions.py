@@ -86,6 +86,19 @@ def test_missed_days_are_one(library: Library, clock: Clock, tmp_path: Path) -> 
     assert do_due(library) == []
 
 
+def test_what_another_program_does_meanwhile_is_done(library: Library, clock: Clock, page: Path) -> None:
+    """Who does what is due looks again before each one: what others did since is not done twice."""
+    for name in ("one", "other"):
+        subscribed(library, name, limit=5)
+    library.add([page])
+    clock.move(days=1)
+    slow = library.subscriptions.make_due(library.post(None))
+    assert next(slow).subscription.name == "one"
+    with Library(library.paths, now=clock) as another:
+        assert counts(list(another.subscriptions.make_due(another.post(None)))) == [("other", 5)]
+    assert list(slow) == []
+
+
 def test_no_paper_in_two_subscriptions(library: Library, clock: Clock, page: Path) -> None:
     """The first in the alphabet has it; nobody else."""
     subscribed(library, "a", "sort:title", limit=20)

@@ -211,3 +211,11 @@ def test_nothing_is_too_odd(heading: str, name: str, dated: str, published: list
     """Whatever texts hold, there is a day or none, and its name is one that can be told."""
     found = edition(Traces(heading, name, dated, None, added, tuple(published)))
     assert found is None or edition(Traces(dated=found.name)) == Edition(found.first, found.last)
+
+
+@pytest.mark.parametrize("heading", ["Dec 31, 9999", "Mar 14, 3025", "Jan 1, 0999"])
+def test_years_that_cannot_be(zone: None, heading: str) -> None:
+    """A heading, or papers, of a year that queries do not know tell no day."""
+    added = datetime(2026, 4, 2, tzinfo=UTC)
+    assert edition(Traces(heading, "page.txt", added=added)) is None
+    assert edition(Traces("", "page.json", added=added, published=("9999-12-31",) * 3)) is None
