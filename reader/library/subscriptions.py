@@ -10,7 +10,7 @@ from typing import Any
 from reader.errors import DamageError, ReaderError, TextError
 from reader.library.digests import UNDER_WAY, Digests, Kept, Wish
 from reader.library.post import Post, Target, check_file
-from reader.library.schedules import Schedule
+from reader.library.schedules import Schedule, schedule
 from reader.papers import clean_line
 from reader.query import Query, clean_name, parse
 from reader.query.values import nearest
@@ -144,12 +144,12 @@ def _read(stored: Subscribed) -> Subscription:
         return Subscription(
             stored.name,
             terms["query"],
-            Schedule(terms["every"], terms["at"]),
+            schedule(terms["every"], terms["at"]),
             terms["limit"],
             Target(terms["kind"], terms["path"], terms["format"]),
             stored.made,
         )
-    except KeyError as error:
+    except TextError as error:
         raise DamageError(
             f"The library is damaged: the subscription “{stored.name}” cannot be read",
             "`reader unsubscribe` removes it.",

@@ -12,6 +12,7 @@ from typing import Any
 
 from reader.store.asking import decoding
 from reader.store.database import Database, to_moment, to_text
+from reader.store.shapes import IS_ABOUT, IS_WAITING
 
 _SHOWN = """
     SELECT DISTINCT si.paper FROM digest_papers dp JOIN texts t ON t.digest = dp.wording
@@ -147,12 +148,15 @@ class Digests:
     @decoding("a digest")
     def _made(self, where: str, parameters: Sequence[str | int | None]) -> list[Made]:
         rows = self._db.rows(
-            f"SELECT number, subscription, made, about, waiting FROM digests WHERE {where}",  # noqa: S608 - constants
+            f"SELECT number, subscription, made, about, waiting, ({IS_ABOUT}) AND ({IS_WAITING})"  # noqa: S608 - constants
+            f" FROM digests WHERE {where}",
             parameters,
         )
+        if not all(is_sound for *_, is_sound in rows):
+            raise ValueError("one is no digest")
         return [
             Made(number, subscription, to_moment(made), json.loads(about), json.loads(waiting) if waiting else None)
-            for number, subscription, made, about, waiting in rows
+            for number, subscription, made, about, waiting, _ in rows
         ]
 
 

@@ -14,6 +14,7 @@ from reader.papers import Mark, Status
 from reader.store.asking import Ask
 from reader.store.marks import mark_from_json, marks_of
 from reader.store.salvage.words import listed
+from reader.store.shapes import ARE_TERMS, IS_ABOUT, IS_WAITING
 from reader.store.structure import MOST_TOLD
 from reader.store.wordings import digest_of_columns
 
@@ -40,8 +41,9 @@ _NONSENSE = {
     "less": f"since {_NO_MOMENT}",
     "searches": f"asked {_NO_MOMENT}",
     "saved_queries": "",
-    "subscriptions": f"made {_NO_MOMENT} OR NOT json_valid(terms)",
-    "digests": f"made {_NO_MOMENT} OR NOT json_valid(about) OR NOT json_valid(ifnull(waiting, '{{}}'))",
+    "visits": f"began {_NO_MOMENT}",
+    "subscriptions": f"made {_NO_MOMENT} OR NOT ({ARE_TERMS})",
+    "digests": f"made {_NO_MOMENT} OR NOT ({IS_ABOUT}) OR NOT ({IS_WAITING})",
     "digest_papers": "",
     "session": "",
 }

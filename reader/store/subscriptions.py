@@ -9,6 +9,7 @@ from typing import Any
 from reader.papers.text import printable
 from reader.store.asking import decoding
 from reader.store.database import Database, to_moment, to_text
+from reader.store.shapes import ARE_TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Subscriptions:
     @decoding("a subscription")
     def all(self) -> list[Subscribed]:
         """Return the subscriptions in the order of their names."""
-        rows = self._db.rows("SELECT name, terms, made FROM subscriptions ORDER BY folded")
+        rows = self._db.rows(f"SELECT name, terms, made FROM subscriptions WHERE {ARE_TERMS} ORDER BY folded")  # noqa: S608 - constants
+        if len(rows) < int(self._db.value("SELECT count(*) FROM subscriptions") or 0):
+            raise ValueError("some have other terms")
         return [Subscribed(printable(name), json.loads(terms), to_moment(made)) for name, terms, made in rows]
 
     def put(self, kept: Subscribed) -> None:

@@ -325,6 +325,32 @@ def test_the_command(stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask)
     assert json.loads(ask("doctor", "--repair", "--format", "json")[1]) == {"repaired": False}
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "INSERT INTO visits (began, since, seen) VALUES ('x', 9, 0)",
+        "INSERT INTO subscriptions VALUES ('a', 'a', '[]', '2026-01-01T00:00:00Z')",
+        "INSERT INTO subscriptions VALUES ('a', 'a', '{\"query\": 5}', '2026-01-01T00:00:00Z')",
+        "INSERT INTO digests (subscription, made, about) VALUES ('', '2026-01-01T00:00:00Z', '{}')",
+        "INSERT INTO digests (subscription, made, about) VALUES ('', 'x', '{}')",
+    ],
+)
+def test_rows_of_the_feed_that_cannot_be_meant(
+    stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask, row: str
+) -> None:
+    """Nothing crashes over them; `doctor` finds them, `--repair` takes them out, and all goes on."""
+    home = damaging.copied(stocked[0], tmp_path / "home")
+    with closing(sqlite3.connect(home / "library.db")) as library:
+        library.execute(row)
+        library.commit()
+    for command in (["new"], ["subscribe"], ["digest", "--list"], ["digest", "--due"]):
+        assert ask(*command)[0] in (0, 4)
+    assert ask("doctor")[0] == 4
+    assert ask("doctor", "--repair")[0] == 0
+    for command in (["new"], ["subscribe"], ["digest", "--list"], ["digest", "--due"], ["doctor"]):
+        assert ask(*command)[0] == 0
+
+
 def test_a_library_that_is_gone_or_empty_comes_back_from_its_copy(
     stocked: tuple[Path, Rows, Rows], tmp_path: Path, ask: Ask
 ) -> None:

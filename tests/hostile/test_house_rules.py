@@ -145,7 +145,7 @@ SQL = re.compile(r"\b(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|WHERE|FROM|ORDER BY|L
 IN_SQL = {
     "store/additions.py": {"complete", "table", "to", "which"},
     "store/database.py": {"LOCK_TIMEOUT_S * 1000", "LOCK_TIMEOUT_S * 1000 if patient else 0", "number", "sql"},
-    "store/digests.py": {"_SHOWN", "where"},
+    "store/digests.py": {"IS_ABOUT", "IS_WAITING", "_SHOWN", "where"},
     "store/groups.py": {"', '.join((f'json_group_array(paper) FILTER (WHERE {where})' for where in _WHERE))", "where"},
     "store/less.py": {"side"},
     "store/marks.py": {"_MARK_COLUMNS", "_TITLE", "side"},
@@ -172,6 +172,7 @@ IN_SQL = {
     "store/soundness.py": {"table", "wrong"},
     "store/structure.py": {"MOST_TOLD", "check"},
     "store/whole.py": {"table"},
+    "store/subscriptions.py": {"ARE_TERMS"},
     "store/wordings.py": {"_SIGHTED", "marks"},
 }
 """What SQL is put together of beside its own letters: constants of the module, the names of its tables and columns, one

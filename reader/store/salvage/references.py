@@ -16,6 +16,7 @@ from reader.papers.ids import arxiv_id, doi_of
 from reader.store.database import to_moment
 from reader.store.marks import mark_from_json
 from reader.store.naming import wanted_id
+from reader.store.shapes import ARE_TERMS, IS_ABOUT, IS_WAITING
 from reader.store.wordings import digest_of, paper_of
 
 LOST_TEXT = (
@@ -51,8 +52,9 @@ _NONSENSE = {
     "step_less": "NOT is_less(before) OR NOT is_less(after)",
     "less": "NOT is_moment(since)",
     "searches": "NOT is_moment(asked)",
-    "subscriptions": "NOT is_moment(made) OR NOT json_valid(terms)",
-    "digests": "NOT is_moment(made) OR NOT json_valid(about) OR NOT json_valid(ifnull(waiting, '{}'))",
+    "visits": "NOT is_moment(began)",
+    "subscriptions": f"NOT is_moment(made) OR NOT ({ARE_TERMS})",
+    "digests": f"NOT is_moment(made) OR NOT ({IS_ABOUT}) OR NOT ({IS_WAITING})",
 }
 
 
