@@ -145,20 +145,26 @@ class ForYou:
         """
         return self._store.less.add(words, self._now())
 
-    def want_less_like(self, entry: Entry) -> Step | None:
-        """Skip a paper, and want less of the word that speaks loudest for it, as one step; None where it is so.
+    def want_less_like(self, *entries: Entry) -> Step | None:
+        """Skip papers, and want less of the word that speaks loudest for each, as one step; None where it is so.
 
         While nothing is learned, skipping is all.
 
         Raises:
-            PaperError: the paper is gone.
+            PaperError: all of the papers are gone.
             SearchError: as `taste`.
             StoreError: the library cannot be written.
         """
-        loudest = next((reason for reason in self.why(entry) if reason.adds > 0 and not reason.is_author), None)
-        words = {loudest.term: loudest.word} if loudest else {}
+        loudest = [reason for entry in entries if (reason := self._loudest(entry))]
+        words: dict[str, str] = {}
+        for reason in loudest:
+            words.setdefault(reason.term, reason.word)
         skipped = SetStatus(Status.SKIPPED, self._now())
-        return self._store.less.add(words, self._now(), [entry.number], skipped.apply)
+        numbers = [entry.number for entry in entries]
+        return self._store.less.add(words, self._now(), numbers, skipped.apply)
+
+    def _loudest(self, entry: Entry) -> Pull | None:
+        return next((reason for reason in self.why(entry) if reason.adds > 0 and not reason.is_author), None)
 
     def no_longer_less(self, word: str) -> LessOf:
         """Let what a word, or a name, stands for be as it was, as one step, and return it.
