@@ -9,7 +9,7 @@ from textual import on
 
 from reader.errors import QueryError, ReaderError
 from reader.library import Library, Results
-from reader.query import Query, TextField, asks_index, parse
+from reader.query import Is, Query, TextField, asks_index, parse
 from reader.settings import Settings
 from reader.tui.explaining import explained
 from reader.tui.footer import TYPING_KEYS, keys_of_pane, keys_of_selection, keys_that_follow
@@ -21,6 +21,7 @@ from reader.tui.searching import LatestSearch
 from reader.tui.widgets.paper_list import PaperList
 
 _NONE = "No paper is like that; Esc leaves the search."
+_NOTHING_NEW = "Nothing is new since your last visit."
 _NO_PAPERS = "There is no paper. i adds dumps; U brings back what was undone."
 
 
@@ -126,7 +127,7 @@ class Catalogue(Paned):
             self.reader.learning.start()
         self.show_trail(self.breadcrumbs(text))
         self.suggestion = None
-        self.papers.say_empty(next(iter(results.query.hints), _NONE if str(results.query) else _NO_PAPERS))
+        self.papers.say_empty(next(iter(results.query.hints), _nothing(results.query)))
         self.papers.show(
             results.numbers,
             cursor=place.row_in(results.numbers, self.library) if place else 0,
@@ -168,3 +169,10 @@ class Catalogue(Paned):
             self._key_bar.say(self.results.query.hints[0])
         else:
             self._key_bar.show(TYPING_KEYS)
+
+
+def _nothing(query: Query) -> str:
+    """Return what an empty list says."""
+    if query.where == Is("new"):
+        return _NOTHING_NEW
+    return _NONE if str(query) else _NO_PAPERS
