@@ -16,7 +16,7 @@ from reader.errors import TextError
 from reader.library.indexing import LevelIndex
 from reader.library.tastes import Readiness, weight
 from reader.papers import Entry, Status
-from reader.search import Pull, term_of
+from reader.search import Pull, term_of, words_meant
 from reader.store import LessOf, Opinion, Store
 
 if TYPE_CHECKING:
@@ -137,6 +137,14 @@ class ForYou:
         """
         return self.want_less_of({_term(word): word for word in words})
 
+    def refusal(self, word: str) -> TextError | None:
+        """Return why `want_less` would refuse a word; None where it takes it."""
+        try:
+            _term(word)
+        except TextError as error:
+            return error
+        return None
+
     def want_less_of(self, words: Mapping[str, str]) -> Step | None:
         """Want less of terms, words by their terms, as one step; None where that is so already.
 
@@ -205,5 +213,7 @@ def _term(word: str) -> str:
     """
     term = term_of(word)
     if not term:
-        raise TextError(f"“{word}” is no single word of a paper", "Such as: robot; `reader foryou --why` shows them.")
+        several = ", ".join(words_meant(word))
+        hint = f"One word at a time: {several}." if several else "Such as: robot; `reader foryou --why` shows them."
+        raise TextError(f"“{word}” is no single word of a paper", hint)
     return term
