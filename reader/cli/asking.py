@@ -5,6 +5,7 @@ import re
 import click
 
 from reader.cli.printing import say
+from reader.papers import clean_line
 from reader.query import Query, parse
 
 _NEGATION = re.compile(r"-(?:[^-].|[^-a-zA-Z])", re.DOTALL)
@@ -35,4 +36,17 @@ def ask(text: str) -> Query:
     query = parse(text)
     for hint in query.hints:
         say(hint)
+    return query
+
+
+def ask_whole(text: str, whole: str) -> Query:
+    """Return the query in `text` as `ask` does; `whole` tells the person who wrote half of one what all papers are.
+
+    Raises:
+        click.UsageError: it says nothing yet, as `tag:(` and `-`: that would be every paper.
+    """
+    query = ask(text)
+    asks_little = query.where is None and query.sort is None and query.limit is None
+    if text.strip() and asks_little:
+        raise click.UsageError(f"“{clean_line(text)}” says nothing yet. {whole}")
     return query

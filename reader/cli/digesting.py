@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from reader.cli.asking import QueryCommand, ask
+from reader.cli.asking import QueryCommand, ask_whole
 from reader.cli.posting import deliver, do_due, list_digests, print_digest
-from reader.cli.printing import say
+from reader.cli.printing import plural, say
 from reader.cli.session import Session, pass_session
 from reader.cli.targets import target_of, target_options
 from reader.errors import ExportError
@@ -18,8 +18,9 @@ from reader.export.digest import DIGEST_FORMATS
 from reader.library.digests import LIMIT, MOST_PAPERS, Kept, Wish, since_moment
 from reader.library.post import Target
 
-_ALONE = ("again", "due", "retry", "drop", "listed")
+_ALONE = ("again", "due", "retry", "drop", "forget", "listed")
 """What is done instead of making a digest."""
+_LAST = -1
 
 
 @click.command(cls=QueryCommand)
@@ -35,13 +36,20 @@ _ALONE = ("again", "due", "retry", "drop", "listed")
 @click.option("--retry", is_flag=True, help="Send what waits.")
 @click.option("--drop", type=click.IntRange(1), metavar="NUMBER", help="Let go of what waits of a digest.")
 @click.option(
+    "--forget",
+    type=click.IntRange(1),
+    metavar="NUMBER",
+    help="Take a digest back: its papers are new again, and nothing of it waits.",
+)
+@click.option(
     "--again",
-    type=click.IntRange(0),
+    type=int,
     is_flag=False,
-    flag_value=0,
+    flag_value=_LAST,
     metavar="[NUMBER]",
     help="Print a digest that was made, the last one where no number is named.",
 )
+@click.option("--quiet", is_flag=True, help="With --due and --retry: say only what went wrong, for cron.")
 @click.option("--list", "listed", is_flag=True, help="List the digests that were made.")
 @pass_session
 def digest(
@@ -56,13 +64,15 @@ def digest(
     smtp: bool,
     force: bool,
     preview: bool,
+    quiet: bool,
     **instead: int | bool | None,
 ) -> int:
     """Tell the best of what is new, each paper once.
 
     That is what came lately and is unread, in groups, each paper with why it stands there and a link. What is best,
     the query says (sort:); else it is what fits its words, or what trends. A digest is noted when it is printed,
-    written or sent, and no paper stands in two: --preview prints without noting, --again prints an old one.
+    written or sent, and no paper stands in two: --preview prints without noting, --again prints an old one, and
+    --forget takes one back. What other digests took is told as a count.
 
     What cannot be sent waits in the library; --retry and --due try again, and send nothing twice that a server has
     said it has. A server that is cut off before it says so may have it: then it gets the same message again.
@@ -86,19 +96,27 @@ def digest(
         _check_alone(asked_instead, query, since, target, preview=preview)
     match asked_instead:
         case ["again"]:
-            print_digest(session.library.digests.again(instead["again"] or 0), target.form)
+            number = int(instead["again"] or 0)
+            if number < 1 and number != _LAST:
+                raise click.UsageError("Digests are numbered from 1; --again without a number is the last one.")
+            print_digest(session.library.digests.again(max(0, number)), target.form)
         case ["due"]:
-            return do_due(session, form)
+            return do_due(session, form, quiet=quiet)
         case ["retry"]:
-            return deliver(session, form)
+            return deliver(session, form, quiet=quiet)
         case ["drop"]:
             gone = session.library.digests.drop(instead["drop"] or 0)
             say(f"Nobody sends it any more; `reader digest --again {instead['drop']}` prints its {gone.count}.")
+        case ["forget"]:
+            gone = session.library.digests.take_back(instead["forget"] or 0)
+            say(f"Digest {instead['forget']} is forgotten; {plural(len(gone.items), 'paper')} may be told again.")
         case ["listed"]:
             list_digests(session, form)
         case _:
             moment = since_moment(since, session.library.now) if since else None
-            wish = Wish(ask(" ".join(query)), moment, limit)
+            wish = Wish(
+                ask_whole(" ".join(query), "Without a query, all that is new counts."), moment, limit, where=str(target)
+            )
             if preview:
                 print_digest(session.library.digests.preview(wish), target.form)
             else:
@@ -135,7 +153,7 @@ def _make(session: Session, wish: Wish, target: Target, *, force: bool) -> int:
         return deliver(session, None, only=kept.number)
     if target.kind == "print":
         _print(session, kept, target)
-    say(f"Noted as digest {kept.number}. No other one will hold what is in it.")
+    say(f"Noted as digest {kept.number}. No other one will hold what is in it; --forget {kept.number} takes it back.")
     return 0
 
 

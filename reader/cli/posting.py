@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 import click
 
@@ -40,32 +42,42 @@ def print_digest(digest: Digest, form: str) -> None:
 
 def list_digests(session: Session, form: str | None) -> None:
     """List the digests that were made, newest first."""
-    rows = [
+    listed = session.library.digests.made(_LISTED)
+    rows: list[dict[str, Any]] = [
         {
             "number": made.number,
             "made": utc_text(made.made),
             "subscription": made.about["name"],
             "query": made.about["query"],
             "papers": sum(len(group["reasons"]) for group in made.about["groups"]),
+            "where": made.about.get("where", ""),
             "waits": made.waiting is not None,
         }
-        for made in session.library.digests.made(_LISTED)
+        for made in listed
     ]
     if _json(form):
         print_json(rows)
     else:
-        columns = ("number", "made", "subscription", "query", "papers", "")
-        cells = [[*list(row.values())[:-1], "waits" if row["waits"] else ""] for row in rows]
-        print_table(columns, cells, cut=("subscription", "query"))
+        columns = ("number", "made", "subscription", "query", "papers", "where", "")
+        cells = [
+            (
+                row["number"],
+                f"{made.made.astimezone():%Y-%m-%d %H:%M}",
+                *list(row.values())[2:-1],
+                "waits" * row["waits"],
+            )
+            for row, made in zip(rows, listed, strict=True)
+        ]
+        print_table(columns, cells, cut=("subscription", "query", "where"))
 
 
-def deliver(session: Session, form: str | None, only: int | None = None) -> int:
+def deliver(session: Session, form: str | None, only: int | None = None, *, quiet: bool = False) -> int:
     """Take what waits where it is to go, and say what became of it; return the exit code."""
     done = session.library.post(session.settings.mail).deliver(only)
-    return _report(session, list(map(_outcome, done)), form)
+    return _report(list(map(_outcome, done)), form, quiet=quiet)
 
 
-def do_due(session: Session, form: str | None) -> int:
+def do_due(session: Session, form: str | None, *, quiet: bool) -> int:
     """Make the digests that are due, and take them and what waits where they are to go; return the exit code.
 
     A digest that nobody gets to see on standard output is none.
@@ -85,27 +97,40 @@ def do_due(session: Session, form: str | None) -> int:
             papers = len(kept.digest.items) if kept else 0
             outcomes.append(_Outcome(each.name, kept.number if kept else 0, papers, str(each.target), error))
     outcomes += map(_outcome, post.deliver())
-    return _report(session, outcomes, form)
+    if not outcomes and not quiet:
+        say(_nothing_due(session))
+    return _report(outcomes, form, quiet=quiet)
 
 
 def _outcome(done: Delivery) -> _Outcome:
     return _Outcome(done.subscription, done.number, done.papers, done.where, done.error)
 
 
-def _report(session: Session, outcomes: Sequence[_Outcome], form: str | None) -> int:
-    """Say what became of digests: to a person all of it, to cron, which mails what is said, what went wrong."""
+def _nothing_due(session: Session) -> str:
+    subscriptions = session.library.subscriptions
+    coming = [(subscriptions.standing(each).next, each.name) for each in subscriptions.all()]
+    if not coming:
+        return "Nothing is due: there is no subscription; `reader subscribe NAME QUERY` makes one."
+    at, name = min(coming)
+    return f"Nothing is due; “{name}” is next, on {day_text(at)}."
+
+
+def day_text(moment: datetime) -> str:
+    """Return when something comes, by local time: `Thu Nov 26 at 07:30`."""
+    return f"{moment.astimezone():%a %b %d at %H:%M}"
+
+
+def _report(outcomes: Sequence[_Outcome], form: str | None, *, quiet: bool) -> int:
+    """Say what became of digests; `quiet` is for cron, which mails what is said: only what went wrong."""
     if _json(form):
         print_json([_as_dict(each) for each in outcomes])
     for each in outcomes:
         name = f"“{each.name}”" if each.name else f"Digest {each.number}"
         if each.error:
             complain(f"{name}: {each.error.message}", each.error.hint)
-        elif sys.stderr.isatty() or not each.name:
-            went = f"{plural(each.papers, 'paper')} to {each.where}" if each.papers else "nothing is new"
-            say(f"{name}: {went}")
-    if not outcomes and sys.stderr.isatty():
-        wanted = session.library.subscriptions.all()
-        say("Nothing is due, and nothing waits." if wanted else "There is no subscription; `reader subscribe --help`.")
+        elif not quiet:
+            went = {"standard output": "printed", "mail": "as mail"}.get(each.where, f"into {each.where}")
+            say(f"{name}: {plural(each.papers, 'paper')}, {went}" if each.papers else f"{name}: nothing is new")
     return max((each.error.exit_code for each in outcomes if each.error), default=0)
 
 

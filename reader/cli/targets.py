@@ -32,7 +32,7 @@ def target_of(form: str | None, out: Path | None, maildir: Path | None, *, smtp:
     """Return what the options say.
 
     Raises:
-        click.UsageError: they name several places, or a format that is no mail for mail.
+        click.UsageError: they name several places, a file of no format, or a format that is no mail for mail.
     """
     if sum((out is not None, maildir is not None, smtp)) > 1:
         raise click.UsageError("--out, --maildir and --smtp exclude each other.")
@@ -41,7 +41,10 @@ def target_of(form: str | None, out: Path | None, maildir: Path | None, *, smtp:
             raise click.UsageError("Mail is written as eml, which is plain text and HTML.")
         return Target("smtp", "", "eml") if maildir is None else Target("maildir", _absolute(maildir), "eml")
     if out is not None:
-        return Target("file", _absolute(out), form or ENDINGS.get(out.suffix.lower(), "text"))
+        known = form or ENDINGS.get(out.suffix.lower())
+        if known is None:
+            raise click.UsageError(f"{out.name} ends as no digest does: {', '.join(ENDINGS)}; or say --format.")
+        return Target("file", _absolute(out), known)
     return Target("print", "", form or "text")
 
 

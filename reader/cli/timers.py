@@ -2,7 +2,7 @@
 
 import shlex
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -11,13 +11,13 @@ def own_command(home: Path | None) -> list[str]:
     started = Path(sys.argv[0])
     ours = started.name == "reader" and started.is_file()
     program = [str(started.absolute())] if ours else [sys.executable, "-m", "reader"]
-    return [*program, *(["--home", str(home.absolute())] if home else []), "digest", "--due"]
+    return [*program, *(["--home", str(home.absolute())] if home else []), "digest", "--due", "--quiet"]
 
 
-def cron_line(command: Sequence[str], minutes: Iterable[int]) -> str:
-    """Return a line for crontab: each hour, so that what failed or was missed is made up for soon."""
+def cron_line(command: Sequence[str]) -> str:
+    """Return a line for crontab: each quarter of an hour, so that it serves whatever is subscribed to later."""
     quoted = shlex.join(command).replace("%", r"\%")  # which would be a new line there
-    return f"{','.join(map(str, sorted(minutes)))} * * * * {quoted}"
+    return f"*/15 * * * * {quoted}"
 
 
 def service_unit(command: Sequence[str]) -> str:
@@ -27,12 +27,11 @@ def service_unit(command: Sequence[str]) -> str:
     )
 
 
-def timer_unit(minutes: Iterable[int]) -> str:
-    """Return the unit that starts it, each hour."""
-    when = ",".join(f"{minute:02}" for minute in sorted(minutes))
+def timer_unit() -> str:
+    """Return the unit that starts it, each quarter of an hour."""
     return (
-        "[Unit]\nDescription=Digests of papers, each hour\n\n"
-        f"[Timer]\nOnCalendar=*-*-* *:{when}:00\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
+        "[Unit]\nDescription=Digests of papers, each quarter of an hour\n\n"
+        "[Timer]\nOnCalendar=*:0/15\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
     )
 
 

@@ -22,7 +22,7 @@ from reader.store.whole import Whole
 
 _WORDING = re.compile(r"[0-9a-f]{64}")
 _TERMS = {"query": str, "every": str, "at": str, "limit": int, "kind": str, "path": str, "format": str}
-_ABOUT = {"name": str, "query": str, "since": str, "left": int, "groups": list}
+_ABOUT = {"name": str, "query": str, "since": str, "left": int, "told": int, "where": str, "groups": list}
 _MOST_LEFT = 2**53
 
 
@@ -42,7 +42,10 @@ def checked_terms(terms: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def checked_about(about: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return what was noted of a digest, clean; None where Reader would not have noted this."""
-    if not _has(about, _ABOUT) or not 0 <= about["left"] <= _MOST_LEFT or not all(map(_is_group, about["groups"])):
+    about = {**about, "told": about.get("told", 0), "where": about.get("where", "")}
+    if not _has(about, _ABOUT) or not all(map(_is_group, about["groups"])):
+        return None
+    if not all(0 <= about[count] <= _MOST_LEFT for count in ("left", "told")):
         return None
     with suppress(ValueError):
         if datetime.fromisoformat(about["since"]).tzinfo:
@@ -50,7 +53,8 @@ def checked_about(about: Mapping[str, Any]) -> dict[str, Any] | None:
                 {"name": clean_line(group["name"]), "reasons": list(map(clean_line, group["reasons"]))}
                 for group in about["groups"]
             ]
-            return {**about, "name": clean_line(about["name"]), "query": clean_line(about["query"]), "groups": groups}
+            lines = {name: clean_line(about[name]) for name in ("name", "query", "where")}
+            return {**about, **lines, "groups": groups}
     return None
 
 

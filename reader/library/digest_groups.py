@@ -20,7 +20,9 @@ _MOST_WORDS = 4
 """Of a query, that a reason tells."""
 
 
-def grouped(library: "Holdings", entries: Sequence[Entry], results: Results, now: datetime) -> tuple[Group, ...]:
+def grouped(
+    library: "Holdings", entries: Sequence[Entry], results: Results, since: datetime, now: datetime
+) -> tuple[Group, ...]:
     """Return papers, best first, in groups: those of saved queries that look for words, then those of each edition.
 
     A paper that several saved queries find is under the one that finds fewest; one that finds them all says nothing.
@@ -29,7 +31,7 @@ def grouped(library: "Holdings", entries: Sequence[Entry], results: Results, now
     groups: dict[tuple[bool, str], list[Item]] = {}
     for entry in entries:
         name = next((name for name, numbers in lists if entry.number in numbers), "")
-        heading = (not name, f"Your list “{name}”" if name else _edition(entry))
+        heading = (not name, f"Your list “{name}”" if name else _edition(entry, since, now))
         groups.setdefault(heading, []).append(Item(entry, "; ".join(_reasons(library, entry, results, trends, now))))
     ordered = sorted(groups, key=lambda heading: heading[0])  # stable: lists first, then as their best papers are
     return tuple(Group(heading[1], tuple(groups[heading])) for heading in ordered)
@@ -48,9 +50,13 @@ def _lists(library: "Holdings", entries: Sequence[Entry]) -> list[tuple[str, set
     return [(name, numbers) for _, name, numbers in sorted(found) if numbers and numbers != these]
 
 
-def _edition(entry: Entry) -> str:
-    """Return the page that showed a paper first, or else the day on which it came."""
-    shown = next((seen.page for seen in entry.sightings if seen.page), "")
+def _edition(entry: Entry, since: datetime, now: datetime) -> str:
+    """Return the newest page that showed a paper, since then if one did; without any, the day on which it came."""
+    begin, end = since.astimezone().date(), now.astimezone().date()
+    dated = [(seen.edition, seen.page) for seen in entry.sightings if seen.edition]
+    within = [each for each in dated if each[0].last >= begin and each[0].first <= end]
+    newest = max(within or dated, key=lambda each: each[0].first, default=(None, ""))[1]
+    shown = newest or next((seen.page for seen in entry.sightings if seen.page), "")
     return f"Edition of {shown}" if shown else f"Added {entry.added.astimezone():%Y-%m-%d}"
 
 

@@ -37,6 +37,8 @@ class Wish:
     limit: int = LIMIT
     name: str = ""
     """Of the subscription."""
+    where: str = ""
+    """Where it goes, in words: noted for who asks later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,11 @@ class Digests:
         found = [number for number in results.numbers if number in fresh]
         limit = min(wish.limit, MOST_PAPERS, wish.query.limit or MOST_PAPERS)
         entries = self._library.entries(found[:limit])
-        groups = grouped(self._library, entries, results, now)
-        return Digest(
-            self._store.uuid, now, since, groups, wish.name, str(wish.query), left=max(0, len(found) - len(entries))
-        )
+        groups = grouped(self._library, entries, results, since, now)
+        left = max(0, len(found) - len(entries))
+        elsewhere = self._store.digests.told_elsewhere(since, wish.name)
+        told = sum(number in elsewhere for number in results.numbers)
+        return Digest(self._store.uuid, now, since, groups, wish.name, str(wish.query), left, told)
 
     def make(
         self, wish: Wish, fit: Fit = whole, *, after: int | None = None, bring: Callable[[Digest], None] | None = None
@@ -129,7 +132,7 @@ class Digests:
                 if self._store.digests.shown(numbers):
                     continue  # another digest was made meanwhile
                 number = self._store.digests.add(
-                    wish.name, digest.made, _about(digest), numbers, waiting if digest.groups else None
+                    wish.name, digest.made, _about(digest, wish), numbers, waiting if digest.groups else None
                 )
                 if bring:
                     bring(digest)
@@ -144,6 +147,17 @@ class Digests:
         """
         if kept.number:
             self._store.digests.forget(kept.number)
+
+    def take_back(self, number: int) -> Digest:
+        """Let a digest that was noted not have been, with what waits of it, and return it; its papers are new again.
+
+        Raises:
+            PaperError: there is none.
+        """
+        made = self._get(number)
+        digest = self.of(made)
+        self._store.digests.forget(made.number)
+        return digest
 
     def drop(self, number: int) -> Digest:
         """Let what waits of a digest go; it stays a digest, and nobody sends it any more.
@@ -167,11 +181,14 @@ class Digests:
         Raises:
             PaperError: there is none.
         """
+        return self.of(self._get(number))
+
+    def _get(self, number: int) -> Made:
         made = self._store.digests.get(number) if number else next(iter(self.made(1)), None)
         if made is None:
             told = f"There was no digest {number}" if number else "There was no digest yet"
             raise PaperError(told, "`reader digest --list` lists those that were made.")
-        return self.of(made)
+        return made
 
     def of(self, made: Made) -> Digest:
         """Return a digest that was made, its papers as they are now."""
@@ -190,8 +207,9 @@ class Digests:
             if items:
                 groups.append(Group(group["name"], tuple(items)))
         since = datetime.fromisoformat(about["since"])
+        told = _count(about.get("told"))
         return Digest(
-            self._store.uuid, made.made, since, tuple(groups), about["name"], about["query"], left=about["left"]
+            self._store.uuid, made.made, since, tuple(groups), about["name"], about["query"], about["left"], told
         )
 
 
@@ -199,12 +217,18 @@ def _number(made: Made | None) -> int:
     return made.number if made else 0
 
 
-def _about(digest: Digest) -> dict[str, Any]:
+def _count(value: object) -> int:
+    return value if isinstance(value, int) and value > 0 else 0  # a backup from anybody may have brought it
+
+
+def _about(digest: Digest, wish: Wish) -> dict[str, Any]:
     return {
         "name": digest.name,
         "query": digest.query,
+        "where": wish.where,
         "since": digest.since.isoformat(),
         "left": digest.left,
+        "told": digest.told,
         "groups": [{"name": group.name, "reasons": [item.reason for item in group.items]} for group in digest.groups],
     }
 

@@ -30,23 +30,32 @@ class Schedule:
         named = _WORDS.get(self.every) or self.every.split(",")
         return tuple(day for day in DAYS if day in named)
 
-    @property
-    def minute(self) -> int:
-        """Of the hour."""
-        return int(self.at[3:])
-
     def __str__(self) -> str:
-        return f"every {self.every} at {self.at}"
+        days = " and ".join(", ".join(day.title() for day in self.days).rsplit(", ", 1))
+        named = {"day": "every day", "week": "on Mondays", "weekdays": "on weekdays"}
+        return f"{named.get(self.every, f'on {days}')} at {self.at}"
 
     def last_before(self, moment: datetime) -> datetime:
         """Return the last time that it was due, up to `moment`; in local time."""
         local = moment.astimezone()
-        at = time(int(self.at[:2]), self.minute)
         for back in range(8):
-            due = datetime.combine(local.date() - back * _A_DAY, at).astimezone()
+            due = self._on(local, -back)
             if DAYS[due.weekday()] in self.days and due <= local:
                 return due
         return due
+
+    def next_after(self, moment: datetime) -> datetime:
+        """Return the first time after `moment` that it is due; in local time."""
+        local = moment.astimezone()
+        for ahead in range(8):
+            due = self._on(local, ahead)
+            if DAYS[due.weekday()] in self.days and due > local:
+                return due
+        return due
+
+    def _on(self, local: datetime, ahead: int) -> datetime:
+        at = time(int(self.at[:2]), int(self.at[3:]))
+        return datetime.combine(local.date() + ahead * _A_DAY, at).astimezone()
 
     def is_due(self, now: datetime, begun: datetime, last: datetime | None) -> bool:
         """Say whether it is due at `now`, `begun` being when it was made, and `last` when it was done.

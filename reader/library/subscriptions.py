@@ -42,6 +42,18 @@ class Done:
     error: ReaderError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it stands with a subscription."""
+
+    last: datetime | None
+    """When a digest of it was made, an empty one too."""
+    next: datetime
+    """When it is due, in local time; it is due already where that is not after now."""
+    waits: bool
+    """Whether something of it has not got where it is to go."""
+
+
 class Subscriptions:
     """The subscriptions of a library, and what is due of them."""
 
@@ -63,6 +75,19 @@ class Subscriptions:
     def all(self) -> list[Subscription]:
         """Return the subscriptions in the order of their names."""
         return [_read(stored) for stored in self._store.subscriptions.all()]
+
+    def get(self, name: str) -> Subscription | None:
+        """Return the subscription of a name, whose case does not matter; None where there is none."""
+        folded = clean_line(name).casefold()
+        return next((each for each in self.all() if each.name.casefold() == folded), None)
+
+    def standing(self, each: Subscription) -> Standing:
+        """Return when a subscription was done last, when it is due next, and whether something of it waits."""
+        last, now = self._store.digests.last(each.name), self._now()
+        due = each.schedule.last_before(now) if self._is_due(each, last) else each.schedule.next_after(now)
+        folded = each.name.casefold()
+        waits = any(made.subscription == folded for made in self._store.digests.waiting())
+        return Standing(last.made if last else None, due, waits)
 
     def subscribe(self, name: str, query: Query, schedule: Schedule, limit: int, target: Target) -> Subscription:
         """Keep a subscription, in place of one of its name, and return it; it is due at its next time.
@@ -104,7 +129,7 @@ class Subscriptions:
     def make_due(self, post: Post) -> Iterator[Done]:
         """Make a digest for each subscription that is due, and note it; what waits of it `post` takes where it goes.
 
-        What is wrong with one is in the way of no other.
+        They are made in the order of their names. What is wrong with one is in the way of no other.
         """
         for each in self.due():
             last = self._store.digests.last(each.name)
@@ -113,7 +138,7 @@ class Subscriptions:
             believed = last is not None and last.made <= self._now()
             since = last.made - UNDER_WAY if last and believed else None
             try:
-                wish = Wish(parse(each.query), since, each.limit, each.name)
+                wish = Wish(parse(each.query), since, each.limit, each.name, str(each.target))
                 number = last.number if last else 0
                 kept = self._digests.make(wish, partial(post.packed, target=each.target), after=number)
                 yield Done(each, kept)

@@ -22,6 +22,11 @@ _FRESH = f"""
     SELECT number FROM papers WHERE added >= ? AND number NOT IN ({_SHOWN})
     AND number NOT IN (SELECT paper FROM marks WHERE status <> 'unread')
 """  # noqa: S608 - constants
+_ELSEWHERE = f"""
+    SELECT number FROM papers WHERE added >= ?
+    AND number IN ({_SHOWN} JOIN digests d ON d.number = dp.digest WHERE d.subscription <> ?)
+    AND number NOT IN (SELECT paper FROM marks WHERE status <> 'unread')
+"""  # noqa: S608 - constants
 _WORDINGS = """
     INSERT OR IGNORE INTO digest_papers (digest, wording, place) SELECT ?, t.digest, ?
     FROM sightings si JOIN texts t ON t.number = si.text WHERE si.paper = ?
@@ -67,6 +72,10 @@ class Digests:
     def shown(self, numbers: Sequence[int]) -> set[int]:
         """Return those of some papers that stood in a digest."""
         return set(numbers) & self._db.group(_SHOWN)
+
+    def told_elsewhere(self, since: datetime, subscription: str) -> set[int]:
+        """Return the unread papers that came `since` then and stood in a digest that is not of this subscription."""
+        return self._db.group(_ELSEWHERE, [to_text(since), subscription.casefold()])
 
     def add(
         self,

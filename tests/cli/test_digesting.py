@@ -19,7 +19,10 @@ def test_printing_notes_what_was_printed(home: Path, empty: Path) -> None:
     """The second digest goes on where the first ended; what is not new is said on stderr."""
     since = ("--since", "2024-03-01")
     first = process(home, "digest", *since, "--limit", "30", "--format", "json")
-    assert (first.code, first.err) == (0, "Noted as digest 1. No other one will hold what is in it.\n")
+    assert (first.code, first.err) == (
+        0,
+        "Noted as digest 1. No other one will hold what is in it; --forget 1 takes it back.\n",
+    )
     second = process(home, "digest", *since, "--limit", "30", "--format", "json")
     ids = [[p["id"] for group in done.json["groups"] for p in group["papers"]] for done in (first, second)]
     assert (len(ids[0]), len(ids[1]), len({*ids[0], *ids[1]})) == (30, 10, 40)
@@ -66,6 +69,11 @@ def test_a_closed_pipe_loses_nothing(home: Path) -> None:
         (("--again", "3"), "There was no digest 3"),
         (("--again",), "There was no digest yet"),
         (("--again", "1", "kites"), "goes without a query"),
+        (("--again", "0"), "numbered from 1"),
+        (("--forget", "3"), "There was no digest 3"),
+        (("tag:(",), "“tag:(” says nothing yet. Without a query, all that is new counts."),
+        (("-",), "says nothing yet"),
+        (("-o", "x.pdf"), "x.pdf ends as no digest does"),
         (("the",), "tells no papers from others"),
     ],
 )
@@ -75,6 +83,17 @@ def test_what_cannot_be(reader: Reader, arguments: tuple[str, ...], told: str) -
     assert done.code in {2, 3}
     assert told in done.err
     assert done.out == ""
+    assert reader("digest", "--list").out == ""
+
+
+def test_a_digest_is_taken_back(reader: Reader) -> None:
+    """Its papers may be told again, and it is in no list; what was made is listed with where it went."""
+    asked = ("digest", "--since", "2024-03-01", "--limit", "3", "--format", "json")
+    first = reader(*asked).json["groups"]
+    assert reader("digest", "--list", "--format", "json").json[0]["where"] == "standard output"
+    assert reader("digest", "--forget", "1").err == "Digest 1 is forgotten; 3 papers may be told again.\n"
+    assert reader("digest", "--list").out == ""
+    assert reader(*asked).json["groups"] == first
 
 
 def test_help_lists_the_formats(capsys: pytest.CaptureFixture[str]) -> None:

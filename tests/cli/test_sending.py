@@ -55,7 +55,7 @@ def server(home: Path) -> Iterator[MailServer]:
 def test_a_digest_is_sent_once(reader: Reader, server: MailServer) -> None:
     """It arrives whole, from and to whom config.yaml says; what is sent is new no more."""
     done = reader(*SEND, "--limit", "30")
-    assert (done.code, done.out, done.err) == (0, "", "Digest 1: 30 papers to mail\n")
+    assert (done.code, done.out, done.err) == (0, "", "Digest 1: 30 papers, as mail\n")
     ((to, content),) = server.messages
     mail = read(content)
     assert (to, mail["From"], mail["To"]) == (["ada@example.org"], "Reader <me@example.org>", "ada@example.org")
@@ -212,7 +212,7 @@ def test_two_at_once_send_one(home: Path, server: MailServer) -> None:
 
     server.before_data = hold
     _touch_added(home)
-    command = [*READER, "digest", "--due"]
+    command = [*READER, "digest", "--due", "--quiet"]
     first = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ(home))
     assert arrived.wait(PATIENCE_S)
     second = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ(home))

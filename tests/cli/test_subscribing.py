@@ -18,11 +18,12 @@ from .running import Reader, process, shell
 
 
 def test_a_life_of_a_subscription(home: Path, reader: Reader, tmp_path: Path) -> None:
-    """Made, listed, due, done once; then removed. To a pipe, as cron is one, what goes well is silent."""
+    """Made, listed, due, done once; then removed. What goes well is told, but to cron."""
     mail = tmp_path / "Mail"
     done = reader("subscribe", "best", "sort:title", "--every", "weekdays", "--maildir", str(mail), "--limit", "5")
-    assert (done.code, done.out) == (0, f"Subscribed to “best”: sort:title, every weekdays at 07:30, to {mail}.\n")
+    assert (done.code, done.out) == (0, f"Subscribed to “best”: sort:title, on weekdays at 07:30, to {mail}.\n")
     (told,) = reader("subscribe", "--format", "json").json
+    assert (told.pop("last"), told.pop("waits"), told.pop("next")[-1]) == (None, False, "Z")
     assert told == {
         "name": "best",
         "query": "sort:title",
@@ -33,12 +34,14 @@ def test_a_life_of_a_subscription(home: Path, reader: Reader, tmp_path: Path) ->
         "path": str(mail),
         "format": "eml",
     }
-    assert reader("digest", "--due").out == ""
+    assert "Nothing is due; “best” is next, on " in reader("digest", "--due").err
     _made_long_ago(home)
     with Library(Paths.under(home)) as library:  # by the clock of the commands
         library.add([save_page(tmp_path / "new.txt", papers(8, seed=99))])
+    done = reader("digest", "--due")
+    assert (done.code, done.out, done.err) == (0, "", f"“best”: 5 papers, into {mail}\n")
     for _ in range(3):
-        done = reader("digest", "--due")
+        done = reader("digest", "--due", "--quiet")
         assert (done.code, done.out, done.err) == (0, "", "")
     (message,) = mailbox.Maildir(mail)
     assert message.get_content_type() == "multipart/alternative"
@@ -69,6 +72,8 @@ def test_what_is_due_is_told_as_data(home: Path, reader: Reader, tmp_path: Path)
         (("a", "--smtp", "--out", "x"), "exclude each other"),
         (("a", "--smtp", "--format", "html"), "Mail is written as eml"),
         (("", "kites"), "name"),
+        (("a", "tag:("), "“tag:(” says nothing yet"),
+        (("a", "kites", "-o", "x.pdf"), "x.pdf ends as no digest does"),
     ],
 )
 def test_what_cannot_be(reader: Reader, arguments: tuple[str, ...], told: str) -> None:
@@ -96,6 +101,26 @@ def test_what_excludes_each_other(reader: Reader, arguments: tuple[str, ...], to
     assert told in done.err
 
 
+def test_a_name_alone_shows_what_is_there(reader: Reader) -> None:
+    """It replaces nothing; a query or an option does."""
+    reader("subscribe", "best", "kites", "--at", "06:00")
+    shown = reader("subscribe", "BEST", "--format", "json").json
+    assert (shown["name"], shown["query"], shown["last"], shown["waits"]) == ("best", "kites", None, False)
+    row = reader("subscribe", "best").out
+    assert row.startswith("best\tkites\tevery day at 06:00\tstandard output\ttext\t20\t-\t20")
+    replaced = reader("subscribe", "best", "--every", "mon,wed").err
+    assert "It takes the place of: kites, every day at 06:00, to standard output." in replaced
+    assert "The next one is due on " in replaced
+    assert reader("subscribe", "best", "--format", "json").json["every"] == "mon,wed"
+
+
+def test_lines_for_timers_know_no_subscription(reader: Reader) -> None:
+    """What was printed once serves whatever is subscribed to later."""
+    before = reader("subscribe", "--cron", "--systemd").out
+    reader("subscribe", "best", "--at", "13:24")
+    assert reader("subscribe", "--cron", "--systemd").out == before
+
+
 def test_a_file_that_is_there_stays(reader: Reader, tmp_path: Path) -> None:
     """Without --force; and nothing is told of then."""
     path = tmp_path / "new.html"
@@ -121,20 +146,20 @@ def test_cron_runs_the_line(home: Path) -> None:
     process(home, "subscribe", "best", "--at", "07:45")
     (line,) = process(home, "subscribe", "--cron").lines
     fields, command = line.split(" ")[:5], " ".join(line.split(" ")[5:])
-    assert fields == ["45", "*", "*", "*", "*"]
+    assert fields == ["*/15", "*", "*", "*", "*"]
     assert shell(home, command.replace(r"\%", "%")).code == 0
-    assert shlex.split(command)[-4:] == ["--home", str(home), "digest", "--due"]
+    assert shlex.split(command)[-5:] == ["--home", str(home), "digest", "--due", "--quiet"]
 
 
 def test_odd_paths_are_quoted() -> None:
     """For cron, where % is a line break, and for systemd, where it is a specifier, and $ a variable."""
     odd = ["/opt/100% sure/reader", "--home", '/home/a "$b" \\c']
-    line = cron_line(odd, {45, 5})
-    assert line.startswith("5,45 * * * * ")
+    line = cron_line(odd)
+    assert line.startswith("*/15 * * * * ")
     assert "%" not in line.replace(r"\%", "")
     assert shlex.split(line.replace(r"\%", "%"))[5:] == odd
     assert r'ExecStart="/opt/100%% sure/reader" "--home" "/home/a \"$$b\" \\c"' in service_unit(odd)
-    assert "OnCalendar=*-*-* *:05,45:00" in timer_unit({45, 5})
+    assert "OnCalendar=*:0/15\n" in timer_unit()
 
 
 def test_systemd_takes_the_units(home: Path, tmp_path: Path) -> None:
@@ -142,7 +167,7 @@ def test_systemd_takes_the_units(home: Path, tmp_path: Path) -> None:
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd-analyze is not installed here")
     (tmp_path / "reader-digest.service").write_text(service_unit(["/bin/true", "a b"]))
-    (tmp_path / "reader-digest.timer").write_text(timer_unit({30}))
+    (tmp_path / "reader-digest.timer").write_text(timer_unit())
     files = [str(tmp_path / f"reader-digest.{kind}") for kind in ("service", "timer")]
     checked = subprocess.run(["systemd-analyze", "verify", "--user", *files], capture_output=True, check=False)
     assert "reader-digest" not in checked.stderr.decode()

@@ -3,6 +3,7 @@
 import email
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
@@ -249,3 +250,10 @@ def test_formats_are_loaded_late(tmp_path: Path) -> None:
 
     code = "import sys, reader.export.digest; sys.exit(any(m in sys.modules for m in ('email.message', 'xml.etree')))"
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "eml"])
+def test_what_other_digests_told_is_counted(form: str) -> None:
+    """So that nobody looks for papers which stand in another one; where there are none, nothing is said."""
+    assert "1,500 more were told by other digests." in digest_text(replace(digest(), told=1500), form)
+    assert "told by" not in digest_text(digest(), form)

@@ -112,6 +112,15 @@ def test_groups_are_lists_and_editions(stocked: Library) -> None:
     assert sorted(names[1:]) == ["Edition of Mar 14, 2024?", "Edition of Mar 21, 2023?"]
 
 
+def test_a_paper_of_several_editions_is_under_the_newest(library: Library, tmp_path: Path) -> None:
+    """Of those within the digest's time, which one of a later day is not; without any such one, of all."""
+    for day in ("Mar 01", "Mar 12", "Mar 13"):
+        name = day.lower().replace(" ", "_")
+        library.add([save_page(tmp_path / f"2024_{name}.txt", PAPERS[:1], heading=day)])
+    (group,) = library.digests.preview(Wish()).groups
+    assert group.name.startswith("Edition of Mar 13, 2024")
+
+
 def test_an_old_digest_is_shown_again(stocked: Library, clock: Clock) -> None:
     """As it was, its reasons too; the last one where no number is named."""
     first, second = made(stocked, "sort:title", limit=4), made(stocked, limit=3)

@@ -25,9 +25,9 @@ SCHEDULES = st.builds(
     ("every", "at", "shown"),
     [
         ("day", "7:30", "every day at 07:30"),
-        ("Weekdays", "23:59", "every weekdays at 23:59"),
-        ("thu, mon", "00:00", "every mon,thu at 00:00"),
-        ("Monday,monday", "12:05", "every mon at 12:05"),
+        ("Weekdays", "23:59", "on weekdays at 23:59"),
+        ("thu, mon", "00:00", "on Mon and Thu at 00:00"),
+        ("Monday,monday", "12:05", "on Mon at 12:05"),
     ],
 )
 def test_what_people_write(every: str, at: str, shown: str) -> None:
@@ -68,6 +68,15 @@ def test_what_is_no_schedule(every: str, at: str) -> None:
 def test_the_last_time_it_was_due(every: str, at: str, last: datetime) -> None:
     """That of today, once it has come; else of the last such day."""
     assert schedule(every, at).last_before(THURSDAY) == last
+
+
+@given(SCHEDULES, MOMENTS)
+def test_the_next_time_is_the_first_that_is_due(made: Schedule, now: datetime) -> None:
+    """It comes after now, on one of its days, and is the last time when it has come."""
+    coming = made.next_after(now)
+    assert coming > now
+    assert made.last_before(coming) == coming
+    assert made.last_before(coming - timedelta(minutes=1)) <= now
 
 
 def test_once_a_period() -> None:

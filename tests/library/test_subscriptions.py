@@ -62,6 +62,17 @@ def test_keeping_them(library: Library, tmp_path: Path) -> None:
     assert refused.value.hint == "Did you mean all?"
 
 
+def test_what_other_digests_took_is_counted(library: Library, clock: Clock, page: Path) -> None:
+    """Those that are due together are made in the order of their names, and each says what others told before."""
+    subscribed(library, "b", "", limit=20)
+    subscribed(library, "a", "", limit=12)
+    library.add([page])
+    clock.move(days=1)
+    digests = [done.kept.digest for done in do_due(library) if done.kept]
+    assert [(each.name, len(each.items), each.told) for each in digests] == [("a", 12, 0), ("b", 18, 12)]
+    assert [each.told for each in map(library.digests.again, (1, 2))] == [0, 12]
+
+
 def test_due_once_a_day(library: Library, clock: Clock, page: Path) -> None:
     """Not on the day it was made, then once a day, with what is new since; a day without news makes nothing."""
     subscribed(library, "best", limit=10)

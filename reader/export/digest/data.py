@@ -21,6 +21,7 @@ def as_dict(digest: Digest) -> dict[str, Any]:
         "made": utc_text(digest.made),
         "since": utc_text(digest.since),
         "left": digest.left,
+        "told_elsewhere": digest.told,
         "groups": [
             {
                 "name": group.name,

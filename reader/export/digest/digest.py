@@ -50,6 +50,8 @@ class Digest:
     """What was asked for, as it prints; empty for all that is new."""
     left: int = 0
     """How many more papers there were than a digest has."""
+    told: int = 0
+    """How many more there would have been, had other digests not told of them."""
 
     @property
     def items(self) -> list[Item]:
@@ -67,6 +69,11 @@ class Digest:
         shown = len(self.items)
         papers = "paper" if shown + self.left == 1 else "papers"
         return f"{shown:,} of {shown + self.left:,} {papers}" if self.left else f"{shown:,} {papers}"
+
+    @property
+    def elsewhere(self) -> str:
+        """How many papers are left out because they stood in other digests; empty where none are."""
+        return f"{self.told:,} more {'was' if self.told == 1 else 'were'} told by other digests." if self.told else ""
 
     @property
     def period(self) -> str:

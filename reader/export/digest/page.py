@@ -30,6 +30,7 @@ def write(digest: Digest, abstract_chars: int = ABSTRACT_CHARS) -> str:
             f'<body style="{_BODY}">',
             f'<h1 dir="auto" style="font-size:1.4em;margin:0">{title}</h1>',
             f'<p style="{_QUIET}">{digest.count}, {digest.period}</p>',
+            *([f'<p style="{_QUIET}">{digest.elsewhere}</p>'] if digest.elsewhere else []),
             *_groups(digest, abstract_chars),
             *([f'<p style="{_QUIET};margin-top:2em">{escape(digest.footer)}</p>'] if digest.footer else []),
             "</body>",

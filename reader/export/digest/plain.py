@@ -17,6 +17,8 @@ def write(digest: Digest, abstract_chars: int = ABSTRACT_CHARS) -> str:
 def _lines(digest: Digest, abstract_chars: int) -> Iterator[str]:
     yield from wrap(digest.title, _COLUMNS)
     yield f"{digest.count}, {digest.period}"
+    if digest.elsewhere:
+        yield digest.elsewhere
     for group, items in numbered(digest):
         heading = excerpt(group.name, _COLUMNS)
         yield from ("", heading, "-" * len(heading))

@@ -15,6 +15,8 @@ def write(digest: Digest) -> str:
 def _blocks(digest: Digest) -> Iterator[str]:
     yield f"# {escape_words(digest.title)}"
     yield f"{digest.count}, {digest.period}"
+    if digest.elsewhere:
+        yield digest.elsewhere
     for group in digest.groups:
         yield f"## {escape_words(group.name)}"
         yield from map(_item, group.items)
@@ -30,6 +32,6 @@ def _item(item: Item) -> str:
         lines.append(f"By {escape_markdown(authors)}")
     if abstract := excerpt(paper.abstract, ABSTRACT_CHARS):
         lines.append(escape_prose(abstract))
-    where = "" if paper.links else f" ({link_name(paper).lower()})"
+    where = "" if paper.links else f" ({link_name(paper)})"
     lines.append(f"Why: {escape_markdown(item.reason)}{where}")
     return "  \n  ".join(lines)
