@@ -28,7 +28,8 @@ def trending(session: Session, query: tuple[str, ...], limit: int, form: str) ->
       + 1/2 log2((1 + upvotes) / (1 + the usual upvotes))
       + 1/4 log2((1 + stars) / (1 + the usual stars)), where that is above 0
 
-    The weeks are counted back from the newest dump, not from today, so that an old library has its order too. Usual is
+    The weeks are counted back from the newest dump, not from today, so that an old library has its order too. A
+    dump without a day counts as of the oldest page. Usual is
     the median of the papers whose upvotes, or stars of their code on GitHub, some dump tells; what no dump tells counts
     as usual, not as none. Of equal papers the one added last comes first.
 
@@ -36,7 +37,7 @@ def trending(session: Session, query: tuple[str, ...], limit: int, form: str) ->
     Examples:
       reader trending
       reader trending is:unread diffusion --limit 5
-      reader trending --format json | jq -r '.[].trending.why'
+      reader trending --format json | jq -r '.papers[].trending.why'
     """
     library = session.library
     results = library.find(replace(ask(" ".join(query)), sort=Sort("trending"), limit=limit))
@@ -44,11 +45,13 @@ def trending(session: Session, query: tuple[str, ...], limit: int, form: str) ->
     match form:
         case "json":
             print_json(
-                [
-                    paper_json(entry) | {"trending": _as_dict(trends[entry.number])}
-                    for entry in entries
-                    if entry.number in trends
-                ]
+                {
+                    "papers": [
+                        paper_json(entry) | {"trending": _as_dict(trends[entry.number])}
+                        for entry in entries
+                        if entry.number in trends
+                    ]
+                }
             )
         case "ids":
             for entry in entries:
@@ -65,8 +68,8 @@ def _as_dict(each: Trending) -> dict[str, object]:
         "score": round(trend.score, 3),
         "points": {"dumps": round(trend.seen, 3), "upvotes": round(trend.upvotes, 3), "stars": round(trend.stars, 3)},
         "dumps": len(showing.days),
-        "first": min(showing.days).isoformat(),
-        "last": max(showing.days).isoformat(),
+        "first": min(showing.known).isoformat() if showing.known else None,
+        "last": max(showing.known).isoformat() if showing.known else None,
         "upvotes": showing.upvotes,
         "stars": showing.stars,
         "why": each.why,

@@ -1,11 +1,12 @@
 """`reader new`."""
 
 import sys
+from dataclasses import replace
 
 import click
 
 from reader.cli.asking import QueryCommand, ask
-from reader.cli.printing import format_option, plural, say
+from reader.cli.printing import MOST, format_option, plural, say
 from reader.cli.searching import print_results
 from reader.cli.session import Session, pass_session
 from reader.query import Is, narrowed
@@ -15,9 +16,10 @@ from reader.query import Is, narrowed
 @click.argument("query", nargs=-1)
 @click.option("--done", is_flag=True, help="End the visit: what was listed is new no longer.")
 @click.option("--undone", is_flag=True, help="Take --done back, where nothing came since.")
+@click.option("--limit", type=click.IntRange(1, MOST), help="At most so many papers.")
 @format_option("table", "json", "ids")
 @pass_session
-def new(session: Session, query: tuple[str, ...], form: str, *, done: bool, undone: bool) -> None:
+def new(session: Session, query: tuple[str, ...], limit: int | None, form: str, *, done: bool, undone: bool) -> None:
     """List the papers that came since the last visit.
 
     A visit begins with the first look of a day, by opening the app or by this command, and goes on until the first
@@ -36,6 +38,7 @@ def new(session: Session, query: tuple[str, ...], form: str, *, done: bool, undo
     if done and undone:
         raise click.UsageError("--done ends the visit, --undone goes on with it: say one of them.")
     asked, visits = ask(" ".join(query)), session.library.visits
+    asked = replace(asked, limit=limit or asked.limit)
     is_first = visits.is_first
     visits.look()
     again = visits.take_back_end() if undone else 0

@@ -1,7 +1,7 @@
 """Trends of all papers of a library: their order, and why one stands where it does."""
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -37,11 +37,11 @@ class Trends:
     def in_order(self, *, reverse: bool) -> list[int]:
         """Return all papers, the most talked about first, of equal ones the newest; half a second for 100,000."""
         showings, usual = self._store.showings, self._known_usual()
-        days, likes = showings.days(), showings.likes()
+        days, paged, likes = showings.days(), showings.paged(), showings.likes()
 
         @lru_cache(None)
         def points(dumps: str, upvotes: int | None, stars: int | None) -> float:  # of a few thousand different
-            found = _showing(dumps, days, (upvotes, stars))
+            found = _showing(dumps, days, paged, (upvotes, stars))
             return trend(found, usual).score if found else NO_TREND.score
 
         scored = [(points(dumps, *likes.get(number, (None, None))), number) for number, dumps in showings.dumps()]
@@ -66,7 +66,10 @@ class Trends:
         showings = self._store.showings
         dumps, likes = showings.dumps_of(numbers), showings.likes_of(numbers)
         days = showings.days({dump for of_one in dumps.values() for dump in json.loads(of_one)})
-        of_all = {number: _showing(of_one, days, likes.get(number, (None, None))) for number, of_one in dumps.items()}
+        paged = showings.paged()
+        of_all = {
+            number: _showing(of_one, days, paged, likes.get(number, (None, None))) for number, of_one in dumps.items()
+        }
         return {number: found for number, found in of_all.items() if found}
 
     def _known_usual(self) -> Usual:
@@ -89,9 +92,12 @@ class Trends:
         return self._now().astimezone().date()
 
 
-def _showing(dumps: str, days: dict[int, date], likes: tuple[int | None, int | None]) -> Showing | None:
-    shown = tuple(days[dump] for dump in json.loads(dumps) if dump in days)
-    return Showing(shown, *likes) if shown else None
+def _showing(
+    dumps: str, days: dict[int, date], paged: Collection[int], likes: tuple[int | None, int | None]
+) -> Showing | None:
+    shown = [dump for dump in json.loads(dumps) if dump in days]
+    pages = tuple(days[dump] for dump in shown if dump in paged)
+    return Showing(tuple(days[dump] for dump in shown), *likes, pages) if shown else None
 
 
 def _median(told: Iterable[int | None]) -> float:

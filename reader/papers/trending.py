@@ -3,10 +3,11 @@
     trend = log2(Σ 2^(-age / 7)) + ½ log2((1 + upvotes) / (1 + usual)) + ¼ max(0, log2((1 + stars) / (1 + usual)))
 
 The sum is over the dumps that show the paper; `age` is in days before the newest dump of the library, not before
-today, so that a library that nobody has fed for a year still has its order. Twice as many dumps of one day are worth
-a point, a week of age costs one; so do four times the upvotes of a usual paper, and sixteen times its stars. Usual is
-the median of the papers of which it is told. What is not told is not zero: it counts as usual. Few stars take nothing
-away, as a paper with code is not worse than one without.
+today, so that a library that nobody has fed for a year still has its order. A dump that has no day, as a list of
+papers has none, is no page of today: it counts as of the oldest page, and where no dump has a day, as of that of its
+adding. Twice as many dumps of one day are worth a point, a week of age costs one; so do four times the upvotes of a
+usual paper, and sixteen times its stars. Usual is the median of the papers of which it is told. What is not told is
+not zero: it counts as usual. Few stars take nothing away, as a paper with code is not worse than one without.
 """
 
 from collections.abc import Sequence
@@ -29,6 +30,13 @@ class Showing:
     upvotes: int | None = None
     """None where it is not told, likewise of stars."""
     stars: int | None = None
+    pages: tuple[date, ...] | None = None
+    """The days among them that are those of pages, not assumed; None: all are."""
+
+    @property
+    def known(self) -> tuple[date, ...]:
+        """The days that may be told."""
+        return self.days if self.pages is None else self.pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +89,14 @@ def _above(count: int | None, usual: float) -> float:
 def why(showing: Showing, today: date) -> str:
     """Say what a paper's trend is made of: `in 3 dumps, first Mar 14, last Mar 21 · 120 upvotes · 2.3k stars`.
 
-    Days of another year than today's are told with it.
+    Days of another year than today's are told with it; of dumps without a day, none is.
     """
-    first, last = min(showing.days), max(showing.days)
-    if len(showing.days) == 1:
-        dumps = f"in 1 dump, {_day(first, today)}"
-    elif first == last:
-        dumps = f"in {len(showing.days)} dumps, {_day(first, today)}"
-    else:
-        dumps = f"in {len(showing.days)} dumps, first {_day(first, today)}, last {_day(last, today)}"
+    count, days = len(showing.days), sorted(showing.known)
+    dumps = f"in {count} dump{'' if count == 1 else 's'}"
+    if days and days[0] == days[-1]:
+        dumps += f", {_day(days[0], today)}"
+    elif days:
+        dumps += f", first {_day(days[0], today)}, last {_day(days[-1], today)}"
     liked = ((showing.upvotes, "upvote"), (showing.stars, "star"))
     counts = (f"{_short(count)} {noun}{'' if count == 1 else 's'}" for count, noun in liked if count is not None)
     return " · ".join((dumps, *counts))

@@ -30,14 +30,26 @@ class Showings:
         self._editions = editions
 
     def days(self, among: Collection[int] | None = None) -> dict[int, date]:
-        """Return the day of each dump, or of those `among` some, by number: its page's, else that of its adding."""
+        """Return the day of each dump, or of those `among` some, by number: its page's.
+
+        One without a day, as a list of papers is, counts as of the oldest page; where no dump has a day, as of that
+        of its adding.
+        """
         editions, sources, wanted = self._editions.by_source(), "SELECT number, added FROM sources", list(among or ())
+        oldest = min((of.first for of in editions.values()), default=None)
         rows = (
             self._db.rows(sources)
             if among is None
             else self._db.rows(f"{sources} WHERE number IN ({_AMONG})", [json.dumps(wanted)])
         )
-        return {number: place_of(editions.get(number), to_moment(added)) for number, added in rows}
+        return {
+            number: oldest if oldest and number not in editions else place_of(editions.get(number), to_moment(added))
+            for number, added in rows
+        }
+
+    def paged(self) -> Collection[int]:
+        """Return the dumps of which a day is known, or their month or year."""
+        return self._editions.by_source().keys()
 
     def pages(self) -> dict[int, date]:
         """Return the day of each dump of which a day is known, or the first of its month, as `page:` has it."""

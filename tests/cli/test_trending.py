@@ -11,7 +11,7 @@ def test_table(reader: Reader) -> None:
 
 def test_json_and_ids(reader: Reader) -> None:
     """Programs get the points and what they are made of; ids are those of the same papers."""
-    found = reader("trending", "--limit", "12", "--format", "json").json
+    found = reader("trending", "--limit", "12", "--format", "json").json["papers"]
     first, last = found[0]["trending"], found[-1]["trending"]
     assert (first["dumps"], last["dumps"]) == (2, 1)
     assert first["score"] == sum(first["points"].values()) >= last["score"]

@@ -19,6 +19,7 @@ def test_what_came_since(reader: Reader, tmp_path: Path) -> None:
         assert (done.code, len(done.lines), done.err) == (0, 3, "")
     found = reader("new", "limit:2", "sort:title", "--format", "json").json
     assert (found["query"], found["total"], len(found["papers"])) == ("is:new sort:title limit:2", 3, 2)
+    assert len(reader("new", "--limit", "2", "--format", "ids").lines) == 2
     assert [row[2] for row in reader("new", f'title:"{LATER[0][0]}"').rows] == [LATER[0][0]]
     done = reader("new", "-is:read", "--done")
     told = "3 papers are new no longer; `reader new --undone` takes it back."

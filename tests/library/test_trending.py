@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
+from reader.query import parse
 from tests.clock import Clock
 
 from .pairs import CLOCKS, KITES, MAPS, TIDES, add, titles
@@ -98,3 +99,13 @@ def test_nothing_there(library: Library) -> None:
     """An empty library has an order, of nothing."""
     assert titles(library, "sort:trending") == []
     assert library.trends.of([1]) == {}
+
+
+def test_lists_are_no_pages(pages: Library, clock: Clock, tmp_path: Path) -> None:
+    """A list of papers without a day, added late, counts as of the oldest page, and its reason has no day."""
+    clock.move(days=100)
+    pages.add([liked(tmp_path, "list.json", lamps=(None, None))])
+    assert titles(pages, "sort:trending")[:3] == [MAPS[0], TIDES[0], KITES[0]]
+    (number,) = pages.find(parse("lamps")).numbers
+    found = pages.trends.of([number])[number]
+    assert (found.why, found.trend.score) == ("in 1 dump", -2)
