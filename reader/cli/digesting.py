@@ -16,7 +16,7 @@ from reader.cli.targets import target_of, target_options
 from reader.errors import ExportError
 from reader.export.digest import DIGEST_FORMATS
 from reader.library.digests import LIMIT, MOST_PAPERS, Kept, Wish, since_moment
-from reader.library.post import Post, Target
+from reader.library.post import Target
 
 _ALONE = ("again", "due", "retry", "drop", "forget", "listed")
 """What is done instead of making a digest."""
@@ -140,7 +140,9 @@ def _make(session: Session, wish: Wish, target: Target, *, force: bool) -> int:
     if target.kind == "file" and Path(target.path).exists() and not force:
         raise ExportError(f"{target.path} exists already", "--force replaces it; or take another name.")
     post = library.post(session.settings.mail if target.kind != "print" else None)
-    kept = library.digests.make(wish, partial(post.packed if target.kind == "smtp" else post.held, target=target))
+    fit = partial(post.packed if target.kind == "smtp" else post.held, target=target)
+    bring = partial(post.bring, target=target) if target.kind in {"file", "maildir"} else None
+    kept = library.digests.make(wish, fit, bring=bring)
     if kept is None or not kept.number:
         if kept and target.kind == "print":
             print_digest(kept.digest, target.form)
@@ -149,19 +151,17 @@ def _make(session: Session, wish: Wish, target: Target, *, force: bool) -> int:
         return 0
     if target.kind == "smtp":
         return deliver(session, None, only=kept.number)
-    _bring(session, kept, target, post)
+    if target.kind == "print":
+        _print(session, kept, target)
     say(f"Noted as digest {kept.number}. No other one will hold what is in it; --forget {kept.number} takes it back.")
     return 0
 
 
-def _bring(session: Session, kept: Kept, target: Target, post: Post) -> None:
-    """Print or write a digest that was noted; where that fails, its papers are new again."""
+def _print(session: Session, kept: Kept, target: Target) -> None:
+    """Print a digest that was noted, as a pipe may take it slowly; where that fails, its papers are new again."""
     try:
-        if target.kind == "print":
-            print_digest(kept.digest, target.form)
-            sys.stdout.flush()
-        else:
-            post.bring(kept.digest, target)
+        print_digest(kept.digest, target.form)
+        sys.stdout.flush()
     except BaseException:
         session.library.digests.forget(kept)
         raise

@@ -107,14 +107,18 @@ class Digests:
         told = sum(number in elsewhere for number in results.numbers)
         return Digest(self._store.uuid, now, since, groups, wish.name, str(wish.query), left, told)
 
-    def make(self, wish: Wish, fit: Fit = whole, *, after: int | None = None) -> Kept | None:
+    def make(
+        self, wish: Wish, fit: Fit = whole, *, after: int | None = None, bring: Callable[[Digest], None] | None = None
+    ) -> Kept | None:
         """Make a digest and note it, with what of it is to be sent; an empty one too, where it is a subscription's.
+
+        Where it is told how to `bring` it, it is noted when it is there: who is killed in between tells it again.
 
         None where `after` is not the subscription's last digest any more, or again and again others tell what is new:
         another program was faster.
 
         Raises:
-            ReaderError: as `preview`.
+            ReaderError: as `preview`, and what `bring` raises: then nothing is noted.
             StoreError: the library cannot be written.
         """
         for _ in range(_TRIES):
@@ -130,6 +134,8 @@ class Digests:
                 number = self._store.digests.add(
                     wish.name, digest.made, _about(digest, wish), numbers, waiting if digest.groups else None
                 )
+                if bring:
+                    bring(digest)
             return Kept(number, digest)
         return None
 

@@ -100,7 +100,9 @@ _FOUND = [
         "update", [["export", query, "--update", "out/list.md"] for query in ("is:unread", "tag:nlp", "")], tidy=_TIDY
     ),
     Operation("less", _LESS),
-    Operation("digest", [["digest", "--limit", "5", "-o", f"out/{at}.md"] for at in range(8)], prepare=_add_dumps),
+    Operation(
+        "digest", [["digest", "--limit", "5", "-o", f"out/{at}.md", "--force"] for at in range(8)], prepare=_add_dumps
+    ),
     Operation("subscribe", _SUBSCRIPTIONS, prepare=_add_dumps),
     Operation("import", [["import", "edited.md", "--yes"]]),
     Operation("reindex", [["reindex"]] * 4),
