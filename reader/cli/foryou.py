@@ -6,12 +6,12 @@ from dataclasses import replace
 import click
 
 from reader.cli.asking import QueryCommand, ask
-from reader.cli.printing import MOST, format_option, plural, print_json, print_table, say, short_id, tell
+from reader.cli.printing import MOST, complain, format_option, plural, print_json, print_table, say, short_id, tell
 from reader.cli.session import Session, pass_session
 from reader.export import paper_json, utc_text
-from reader.library import LessOf, Pull, reasons_line
+from reader.library import LessOf, Library, Pull, reasons_line
 from reader.papers import clean_line
-from reader.query import FOR_YOU, Sort, narrowed
+from reader.query import FOR_YOU, Sort, narrowed, parse
 
 
 @click.command(cls=QueryCommand)
@@ -74,7 +74,8 @@ def foryou(session: Session, query: tuple[str, ...], limit: int, form: str, *, w
 def less(session: Session, words: tuple[str, ...], form: str, *, remove: bool) -> None:
     """Want less of some terms in what is for you; or list those.
 
-    Papers that have them go down in sort:foryou. None is hidden or deleted, and `reader undo` takes it back.
+    Papers that have them go down in sort:foryou. None is hidden or deleted, and `reader undo` takes it back. A term
+    is one word; what is none is told, and the others are taken all the same.
 
     \b
     Examples:
@@ -92,13 +93,27 @@ def less(session: Session, words: tuple[str, ...], form: str, *, remove: bool) -
         else:
             tell(f"No longer less of {_quoted([each.word for each in removed])}.")
     elif words:
-        step = about_you.want_less(clean)
-        if form == "json":
-            print_json([_less_json(each) for each in about_you.less()])
-        else:
-            tell(f"{step.what[:1].upper()}{step.what[1:]} from now on." if step else "That is so already.")
+        _want_less(session.library, clean, form)
     else:
         _list(about_you.less(), form)
+
+
+def _want_less(library: Library, words: Sequence[str], form: str) -> None:
+    """Take what can be taken; tell of what cannot, and of what no paper has."""
+    refused = [error for word in words if (error := library.foryou.refusal(word))]
+    taken = [word for word in words if not library.foryou.refusal(word)]
+    step = library.foryou.want_less(taken)
+    if form == "json":
+        print_json([_less_json(each) for each in library.foryou.less()])
+    elif taken:
+        tell(f"{step.what[:1].upper()}{step.what[1:]} from now on." if step else "That is so already.")
+    unknown = [word for word in taken if not library.find(parse(word)).total]
+    if unknown:
+        say(f"No paper has {_quoted(unknown)} yet.")
+    for error in refused[:-1]:
+        complain(error.message, error.hint)
+    if refused:
+        raise refused[-1]
 
 
 def _list(wanted: Sequence[LessOf], form: str) -> None:

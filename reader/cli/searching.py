@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from shlex import quote
 from shutil import get_terminal_size
 from typing import get_args
 
@@ -76,6 +77,8 @@ def search(
         _print_facets(results, session.library.facets(results), form)
     else:
         print_results(session, results, form)
+        if not results.total and (offer := session.library.meanings.offer(asked)):
+            say(f"`reader search {quote(str(replace(asked, mode='meaning')))}` {offer}.")
     sys.stdout.flush()  # the answer first: nobody waits for the history
     with suppress(StoreError):  # a library that is read-only, or being written to, answers all the same
         session.library.remember(asked)

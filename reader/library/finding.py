@@ -140,9 +140,9 @@ class Finder:
     def suggestion(self, results: Results) -> Query | None:
         """Return what was perhaps meant by a query that found nothing: words that nobody wrote as those they are near.
 
-        None where that finds nothing either.
+        None where that finds nothing either, and where it was asked by meaning: that needs no word to be right.
         """
-        if results.total or not self._store.papers.revision():
+        if results.total or results.query.mode == "meaning" or not self._store.papers.revision():
             return None
         where = rewritten(results.query.where, self._corrected, negated=False)
         if where == results.query.where:

@@ -16,7 +16,7 @@ from reader.errors import TextError
 from reader.library.indexing import LevelIndex
 from reader.library.tastes import Readiness, weight
 from reader.papers import Entry, Status
-from reader.search import Pull, term_of
+from reader.search import Pull, term_of, words_meant
 from reader.store import LessOf, Opinion, Store
 
 if TYPE_CHECKING:
@@ -137,6 +137,14 @@ class ForYou:
         """
         return self.want_less_of({_term(word): word for word in words})
 
+    def refusal(self, word: str) -> TextError | None:
+        """Return why `want_less` would refuse a word; None where it takes it."""
+        try:
+            _term(word)
+        except TextError as error:
+            return error
+        return None
+
     def want_less_of(self, words: Mapping[str, str]) -> Step | None:
         """Want less of terms, words by their terms, as one step; None where that is so already.
 
@@ -145,20 +153,26 @@ class ForYou:
         """
         return self._store.less.add(words, self._now())
 
-    def want_less_like(self, entry: Entry) -> Step | None:
-        """Skip a paper, and want less of the word that speaks loudest for it, as one step; None where it is so.
+    def want_less_like(self, *entries: Entry) -> Step | None:
+        """Skip papers, and want less of the word that speaks loudest for each, as one step; None where it is so.
 
         While nothing is learned, skipping is all.
 
         Raises:
-            PaperError: the paper is gone.
+            PaperError: all of the papers are gone.
             SearchError: as `taste`.
             StoreError: the library cannot be written.
         """
-        loudest = next((reason for reason in self.why(entry) if reason.adds > 0 and not reason.is_author), None)
-        words = {loudest.term: loudest.word} if loudest else {}
+        loudest = [reason for entry in entries if (reason := self._loudest(entry))]
+        words: dict[str, str] = {}
+        for reason in loudest:
+            words.setdefault(reason.term, reason.word)
         skipped = SetStatus(Status.SKIPPED, self._now())
-        return self._store.less.add(words, self._now(), [entry.number], skipped.apply)
+        numbers = [entry.number for entry in entries]
+        return self._store.less.add(words, self._now(), numbers, skipped.apply)
+
+    def _loudest(self, entry: Entry) -> Pull | None:
+        return next((reason for reason in self.why(entry) if reason.adds > 0 and not reason.is_author), None)
 
     def no_longer_less(self, word: str) -> LessOf:
         """Let what a word, or a name, stands for be as it was, as one step, and return it.
@@ -199,5 +213,7 @@ def _term(word: str) -> str:
     """
     term = term_of(word)
     if not term:
-        raise TextError(f"“{word}” is no single word of a paper", "Such as: robot; `reader foryou --why` shows them.")
+        several = ", ".join(words_meant(word))
+        hint = f"One word at a time: {several}." if several else "Such as: robot; `reader foryou --why` shows them."
+        raise TextError(f"“{word}” is no single word of a paper", hint)
     return term

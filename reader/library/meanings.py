@@ -11,6 +11,7 @@ from reader.errors import SearchError
 from reader.library.indexing import LevelIndex
 from reader.library.progress import Progress, silent
 from reader.papers import Paper
+from reader.query import Query, is_sentence
 from reader.store import Store
 
 if TYPE_CHECKING:
@@ -84,6 +85,17 @@ class Meanings:
         if self._model() or is_installed():
             return "meanings are not learned yet"
         return "meanings need scipy, which is not installed"
+
+    def offer(self, query: Query) -> str:
+        """Say of a query that found nothing by words that it can be asked by meaning; nothing where it cannot.
+
+        What does it, a key or a command, goes before.
+        """
+        from reader.search.meaning.latent import is_installed
+
+        if not is_sentence(query) or self._store.papers.count() < _least():
+            return ""
+        return f"asks by meaning{'' if self._model() or is_installed() else ', once scipy is installed'}"
 
     def learn(self, progress: Progress = silent) -> bool:
         """Learn the space, unless what is known still holds; return whether it was. For a thread: 100,000 take long.

@@ -28,15 +28,14 @@ class Visiting:
     def look(self) -> None:
         """Note that the user looks at the library: go on with the visit, or begin one where it is over.
 
-        One that was ended is over when something has come since, or on a later day. An empty library is no visit.
+        One that was ended is over when something has come since, or on a later day. Whoever has looked at an empty
+        library has seen nothing of it: what comes then is new.
 
         Raises:
             StoreError: the library cannot be written.
         """
         visits = self._store.visits
         last, newest = visits.last(), visits.newest()
-        if not newest:
-            return
         is_over = last and (_day(self._now()) > _day(last.began) or (last.ended and newest > last.seen))
         if last and not is_over and (last.ended or last.seen == newest):
             return

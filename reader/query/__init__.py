@@ -27,7 +27,7 @@ from reader.query.leaves import (
     Wildcard,
     Word,
 )
-from reader.query.meant import asked_meaning
+from reader.query.meant import asked_meaning, is_sentence
 from reader.query.names import clean_name, suggested_name
 from reader.query.numbers import Number, NumberName
 from reader.query.parser import parse
@@ -75,6 +75,7 @@ __all__ = [
     "asks_index",
     "clean_name",
     "expand",
+    "is_sentence",
     "leaves_of",
     "narrowed",
     "parse",

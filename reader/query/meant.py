@@ -1,8 +1,10 @@
 """What of a query is asked by its meaning, and what of it is a condition all the same."""
 
-from reader.query.ast import And, Node, Or
+from reader.query.ast import And, Node, Or, Query
 from reader.query.canonical import all_of
 from reader.query.leaves import Prefix, Word
+
+_OF_A_SENTENCE = 3
 
 
 def asked_meaning(node: Node | None) -> tuple[tuple[Word, ...], Node | None]:
@@ -20,6 +22,11 @@ def asked_meaning(node: Node | None) -> tuple[tuple[Word, ...], Node | None]:
         else:
             said += words
     return tuple(dict.fromkeys(said)), all_of(rest)
+
+
+def is_sentence(query: Query) -> bool:
+    """Say whether a query that is asked by words has so many bare ones that it may be asked by meaning instead."""
+    return query.mode != "meaning" and len(asked_meaning(query.where)[0]) >= _OF_A_SENTENCE
 
 
 def _bare(node: Node) -> list[Word] | None:

@@ -5,8 +5,8 @@ Importing this package loads neither: a start without a query need not pay for t
 
 from reader.search.highlight import highlights, is_in
 from reader.search.index import Index
-from reader.search.pulls import Pull, term_of
+from reader.search.pulls import Pull, term_of, words_meant
 from reader.search.snippet import Snippet, snippet
 from reader.search.written import Stemmed
 
-__all__ = ["Index", "Pull", "Snippet", "Stemmed", "highlights", "is_in", "snippet", "term_of"]
+__all__ = ["Index", "Pull", "Snippet", "Stemmed", "highlights", "is_in", "snippet", "term_of", "words_meant"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reader.papers import Paper
 from reader.papers.text import fold
-from reader.search.analysis import STOP_WORDS, stem, stem_of, tokens
+from reader.search.analysis import STOP_WORDS, stem, stem_of, tokens, words
 
 AUTHOR = "author:"
 """What the terms of authors begin with."""
@@ -33,6 +33,11 @@ def term_of(text: str) -> str:
         name = fold(text[len(AUTHOR) :]).strip()
         return AUTHOR + name if name else ""
     return stem_of(text)
+
+
+def words_meant(text: str) -> list[str]:
+    """Return the words of a text that a term can be."""
+    return [word for word in words(text) if word not in STOP_WORDS]
 
 
 def words_by_term(paper: Paper) -> dict[str, str]:

@@ -14,6 +14,9 @@ from reader.store.journal import Side
 from reader.store.marks import Marks
 from reader.store.steps import Steps
 
+_TOLD = 5
+"""Of so many terms a step names each."""
+
 
 @dataclass(frozen=True, slots=True)
 class LessOf:
@@ -123,7 +126,9 @@ _Row = tuple[str, str]
 
 
 def _told(rows: "Mapping[str, _Row]") -> str:
-    return f"less of {', '.join(f'“{word}”' for word, _ in rows.values())}"
+    words = [f"“{word}”" for word, _ in rows.values()]
+    more = f" and {len(words) - _TOLD:,} more" if len(words) > _TOLD else ""
+    return f"less of {', '.join(words[:_TOLD])}{more}"
 
 
 def _to_json(row: _Row | None) -> str | None:

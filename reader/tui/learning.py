@@ -35,7 +35,8 @@ class Learning:
             app.say("Learning what the papers mean; until then words are searched.")
             begun = monotonic()
             await _aside(app.library.meanings.learn)
-            app.say(f"The papers' meanings are learned, in {monotonic() - begun:.0f} s.")
+            took = round(monotonic() - begun)
+            app.say(f"The papers' meanings are learned, in {took} s." if took else "The papers' meanings are learned.")
             for desk in app.desks:
                 desk.meanings_learned()
         except ReaderError as error:

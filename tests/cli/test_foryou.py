@@ -68,6 +68,19 @@ def test_less(taught: Reader) -> None:
     assert before["id"] in taught("foryou", "--format", "ids").lines
 
 
+def test_less_of_what_is_no_word(taught: Reader) -> None:
+    """Each is told with its words, the others are taken, and so is one that no paper has, which is said."""
+    done = taught("less", "knowledge graphs", "kites", "GPT-4", "zeppelins")
+    assert (done.code, done.out) == (2, "Less of “kites”, “zeppelins” from now on.\n")
+    for told in (
+        "One word at a time: knowledge, graphs.",
+        "One word at a time: gpt, 4.",
+        "No paper has “zeppelins” yet.",
+    ):
+        assert told in done.err
+    assert [row[0] for row in taught("less").rows] == ["kites", "zeppelins"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -38,6 +38,15 @@ def test_other_words_are_found(synonyms: Reader) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+def test_a_sentence_that_finds_nothing(synonyms: Reader) -> None:
+    """It is told how to ask by meaning; asked so, no other words are offered, however the words are written."""
+    told = synonyms("search", "motorcar qqqq zzzz")
+    assert "`reader search 'motorcar qqqq zzzz mode:meaning'` asks by meaning." in told.err
+    assert "by meaning" not in synonyms("search", "qqqq zzzz").err
+    assert "Did you mean" in synonyms("search", "motorcra").err
+    assert "Did you mean" not in synonyms("search", "motorcra is:read mode:meaning").err
+
+
 def test_what_cannot_be_a_mode(synonyms: Reader) -> None:
     """It is told with what there is."""
     wrong = synonyms("search", "robots", "mode:guess")

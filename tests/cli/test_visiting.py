@@ -21,9 +21,24 @@ def test_what_came_since(reader: Reader, tmp_path: Path) -> None:
     assert (found["query"], found["total"], len(found["papers"])) == ("is:new sort:title limit:2", 3, 2)
     assert [row[2] for row in reader("new", f'title:"{LATER[0][0]}"').rows] == [LATER[0][0]]
     done = reader("new", "-is:read", "--done")
-    assert (len(done.lines), done.err.strip()) == (3, "3 papers are new no longer.")
-    assert reader("new").out == ""
-    assert reader("new", "--done").err.strip() == "0 papers are new no longer."
+    told = "3 papers are new no longer; `reader new --undone` takes it back."
+    assert (len(done.lines), done.err.strip()) == (3, told)
+    for arguments in ([], ["--done"], ["--format", "json"]):
+        assert reader("new", *arguments).err.strip() == "Nothing is new."
+    assert reader("new", "tag:nlp").err.strip() == "Nothing new is like that."
+    back = reader("new", "--undone", "--format", "ids")
+    assert (len(back.lines), back.err.strip()) == (3, "3 papers are new again.")
+    back = reader("new", "--undone", "--format", "ids")
+    assert (len(back.lines), back.err.strip()) == (3, "There is nothing to take back.")
+    assert reader("new", "--done", "--undone").code == 2
+
+
+def test_the_first_visit_of_an_empty_library(fresh: Reader, tmp_path: Path) -> None:
+    """What comes from then on is new, as it says."""
+    assert "This is the first visit" in fresh("new").err
+    fresh("add", str(save_page(tmp_path / "mar_28.txt", LATER, heading="Mar 28")))
+    done = fresh("new", "--format", "ids")
+    assert (len(done.lines), done.err) == (3, "")
 
 
 def test_a_search_is_no_look(reader: Reader, tmp_path: Path) -> None:
@@ -33,7 +48,7 @@ def test_a_search_is_no_look(reader: Reader, tmp_path: Path) -> None:
     reader("add", str(save_page(tmp_path / "one.txt", LATER[:1])))
     assert reader("search", "is:new", "--format", "ids").out == reader("new", "--format", "ids").out
     assert len(reader("search", "-is:new", "--format", "ids").lines) == 40
-    assert reader("new", "--done").err.strip() == "1 paper is new no longer."
+    assert reader("new", "--done").err.startswith("1 paper is new no longer;")
 
 
 def test_a_query_that_cannot_be_meant(reader: Reader) -> None:

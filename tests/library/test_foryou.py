@@ -181,6 +181,28 @@ def test_less_of_a_paper_while_nothing_is_learned(filled: Library) -> None:
     assert filled.foryou.want_less_like(entry(filled, "Clocks")) is None
 
 
+def test_less_of_several_papers(kite_flyer: Library) -> None:
+    """All are skipped, and the loudest term of each counts, as one step, undone as one."""
+    both = [entry(kite_flyer, title) for title in ("Kites of Paper", "Kites by Number")]
+    loudest = {kite_flyer.foryou.why(each)[0].term for each in both}
+    step = kite_flyer.foryou.want_less_like(*both)
+    assert step
+    assert step.papers == 2
+    assert {each.term for each in kite_flyer.foryou.less()} == loudest
+    kite_flyer.undo()
+    assert (kite_flyer.foryou.less(), [each.status for each in kite_flyer.marks([b.number for b in both])]) == (
+        [],
+        [Status.UNREAD] * 2,
+    )
+
+
+def test_a_step_of_many_terms(kite_flyer: Library) -> None:
+    """It names the first, and how many more."""
+    step = kite_flyer.foryou.want_less(["ants", "bees", "cows", "dogs", "emus", "fish", "goats"])
+    assert step
+    assert step.what == "less of “ants”, “bees”, “cows”, “dogs”, “emus” and 2 more"
+
+
 @pytest.mark.parametrize("word", ["", "the", "two words", "→"])
 def test_less_of_nothing(filled: Library, word: str) -> None:
     """What is no single word of a paper is refused, and changes nothing."""

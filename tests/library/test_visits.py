@@ -45,16 +45,26 @@ def new(library: Library) -> list[str]:
 
 
 def test_in_the_first_visit_only_what_comes_in_it_is_new(library: Library, tmp_path: Path) -> None:
-    """Nobody wants all papers badged; an empty library was not visited."""
-    library.visits.look()
+    """Nobody wants all papers badged."""
     assert library.visits.is_first
-    assert new(library) == []
     add(library, tmp_path, "a.txt", KITES)
     assert new(library) == []
     library.visits.look()
     assert (new(library), library.visits.is_first) == ([], False)
     add(library, tmp_path, "b.txt", MAPS)
     assert new(library) == ["Are"]
+
+
+def test_what_comes_into_an_empty_library_that_was_looked_at(library: Library, tmp_path: Path, clock: Clock) -> None:
+    """It is new, though the visit was the first, until the first look of another day."""
+    library.visits.look()
+    assert (new(library), library.visits.is_first) == ([], False)
+    add(library, tmp_path, "a.txt", KITES)
+    library.visits.look()
+    assert len(new(library)) == 1
+    clock.move(days=1)
+    library.visits.look()
+    assert new(library) == []
 
 
 def test_what_came_since_is_new_for_the_day(visited: Library, tmp_path: Path, clock: Clock, home: Paths) -> None:
@@ -187,7 +197,7 @@ def test_nothing_is_lost(events: list[str]) -> None:
                     clock.move(days=-30)
             assert unseen <= store.select.of(Is("new"))
         for _ in range(2):
-            clock.move(days=99)
+            clock.move(days=999)  # later than it ever was
             visits.look()
         assert visits.count() == 0
 

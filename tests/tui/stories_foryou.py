@@ -44,6 +44,7 @@ async def why(pilot: Story) -> None:
     assert "Why: Deep Dunes" in screen_text(pilot)
     await press(pilot, *"regret")
     assert "+ regret" in screen_text(pilot)
+    assert "Enter or < wants less of it" in screen_text(pilot)
     await press(pilot, "<")
     await until(pilot, lambda: "Less of “regret” from now on; u undoes it." in said(pilot))
     assert [each.word for each in room(pilot).library.foryou.less()] == ["regret"]
@@ -51,8 +52,10 @@ async def why(pilot: Story) -> None:
     await do(pilot, "paper.why")
     await until(pilot, lambda: isinstance(pilot.app.screen, WhyScreen))
     assert "− regret" in screen_text(pilot)
-    assert "less of it is wanted" in screen_text(pilot)
-    await press(pilot, *"regret", "enter")
+    assert "less of it is wanted; Enter takes that back" in screen_text(pilot)
+    await press(pilot, *"regret")
+    assert "Enter or < takes it back" in screen_text(pilot)
+    await press(pilot, "enter")
     await until(pilot, lambda: "No longer less of “regret”; u undoes it." in said(pilot))
     assert room(pilot).library.foryou.less() == []
 

@@ -37,6 +37,20 @@ async def test_an_empty_library_welcomes(empty: Library, tmp_path: Path) -> None
         assert len(shown(pilot).titles) == 10
 
 
+async def test_the_welcome_is_a_visit(empty: Library, tmp_path: Path) -> None:
+    """What comes into the empty library from elsewhere is new; a sequence that begins there is none of its keys."""
+    async with reading(empty) as pilot:
+        await until(pilot, lambda: not empty.visits.is_first)
+        await press(pilot, "g", "i")
+        assert isinstance(pilot.app.screen, Welcome)
+        file = tmp_path / "march.txt"
+        file.write_text(papers.dump(), encoding="utf-8")
+        empty.add([file])
+        assert empty.visits.count() == 10
+        await press(pilot, "i")
+        assert not isinstance(pilot.app.screen, Welcome)
+
+
 async def test_the_welcome_leads_to_the_sample(empty: Library) -> None:
     """The app ends by saying that the sample is wanted."""
     async with reading(empty) as pilot:

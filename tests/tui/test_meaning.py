@@ -33,7 +33,7 @@ async def test_words_first_then_meaning_then_words(synonyms: Library) -> None:
         await do(pilot, "search.meaning")
         await until(pilot, lambda: len(shown(pilot).titles) > only_words)
         assert room(pilot).bar.text == "motorcar mode:meaning"
-        await until(pilot, lambda: "meanings are learned, in" in said(pilot))
+        await until(pilot, lambda: "meanings are learned" in said(pilot))
         assert "by words" not in said(pilot)
         await do(pilot, "search.meaning")
         await until(pilot, lambda: len(shown(pilot).titles) == only_words)
@@ -81,3 +81,14 @@ async def test_nothing_to_mean(synonyms: Library) -> None:
         await do(pilot, "search.meaning")
         assert "Search for something first" in said(pilot)
         assert room(pilot).bar.text == ""
+
+
+async def test_a_sentence_that_finds_nothing(synonyms: Library) -> None:
+    """The empty list says that it may be asked by meaning; of fewer words it does not."""
+    async with reading(synonyms) as pilot:
+        await search(pilot, "motorcar qqqq")
+        await until(pilot, lambda: "No paper is like that" in said(pilot))
+        assert "by meaning." not in said(pilot)
+        await press(pilot, "escape")
+        await search(pilot, "motorcar qqqq zzzz")
+        await until(pilot, lambda: "M asks by meaning." in said(pilot))

@@ -45,7 +45,7 @@ async def test_terms_with_a_plot(months: Library, size: tuple[int, int]) -> None
 
 
 async def test_papers_of_a_term(months: Library) -> None:
-    """Enter lists the papers of the newest month that speak of it; Backspace comes back to the list before."""
+    """Enter lists the newest month's papers that speak of it; Backspace comes back, and the screen opens on it."""
     async with reading(months) as pilot:
         await press(pilot, "j", "j")
         await opened(pilot)
@@ -56,6 +56,8 @@ async def test_papers_of_a_term(months: Library) -> None:
         await press(pilot, "backspace")
         await until(pilot, lambda: str(shown(pilot).query) == "")
         assert shown(pilot).cursor == 2
+        await opened(pilot)
+        assert pilot.app.screen.query_one(OptionList).highlighted == 1
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])

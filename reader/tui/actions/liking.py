@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from reader.tui.screens.desk import Desk
     from reader.tui.screens.reading_room import ReadingRoom
 
+_ALREADY = "It is skipped already, and nothing speaks for it."
+_ALL_ALREADY = "They are skipped already, and nothing speaks for them."
+_UNLEARNED = "No taste is learned yet, so there is no word to want less of."
+
 
 def to_foryou(room: "ReadingRoom", _count: int | None) -> None:
     """List what is for you; say what is missing where too little is known for that."""
@@ -49,19 +53,23 @@ def _show(desk: "Desk", entry: Entry, pulls: Sequence[Pull]) -> None:
 
 
 def _less(desk: "Desk", _count: int | None) -> None:
-    """Skip the paper, and want less of the word that speaks loudest for it; the list stays as it is."""
-    if not (entry := desk.entry):
+    """Skip the papers, and want less of the word that speaks loudest for each; the list stays as it is."""
+    papers, foryou = desk.targets, desk.library.foryou
+    if not papers:
         return
     desk.library.require_writable()
+    desk.repeat = lambda: _less(desk, None)
 
     def tell(step: Step | None) -> None:
         if step is None:
-            desk.reader.say("It is skipped already, and nothing speaks for it.")
+            desk.reader.say(_ALREADY if len(papers) == 1 else _ALL_ALREADY)
             return
-        desk.marked(step, [entry.number], [SetStatus(Status.SKIPPED, desk.library.now)])
-        desk.reader.say(f"{step.what[:1].upper()}{step.what[1:]}; u undoes it.")
+        desk.marked(step, papers, [SetStatus(Status.SKIPPED, desk.library.now)])
+        done = step.what[:1].upper() + step.what[1:] + (f": {step.papers:,} papers" if step.papers > 1 else "")
+        message = foryou.readiness().message
+        desk.reader.say(f"{done}; u undoes it." + (f" {_UNLEARNED} {message}" if message else ""))
 
-    desk.write(lambda: desk.library.foryou.want_less_like(entry), tell, saying="Less of this…")
+    desk.write(lambda: foryou.want_less_like(*desk.library.entries(papers)), tell, saying="Less of this…")
 
 
 ACTIONS: dict[str, Callable[["Desk", int | None], None]] = {"paper.why": _why, "paper.less": _less}

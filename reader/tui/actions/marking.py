@@ -1,7 +1,6 @@
 """Marks: status, bookmark, rating, tags, note."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.changes import AddNote, AddTag, Bookmark, Change, PlainWords, Rate, RemoveTag, SetNote, SetStatus
@@ -84,10 +83,8 @@ def _note(desk: "Desk", _count: int | None) -> None:
 
 def _repeat(desk: "Desk", _count: int | None) -> None:
     """Do to the paper what was done last to another."""
-    now = desk.library.now
-    changes = [replace(change, at=now) if isinstance(change, SetStatus) else change for change in desk.repeatable]
-    if changes:
-        desk.mark(*changes)
+    if desk.repeat:
+        desk.repeat()
     else:
         desk.reader.say("There is nothing to repeat yet: . does to this paper what was done to the one before.")
 

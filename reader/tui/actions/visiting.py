@@ -65,6 +65,8 @@ def _end_visit(room: "ReadingRoom", _count: int | None) -> None:
             room.reader.say(f"That is all: {_are(ended)} new no longer; {room.key_of('visit.end')} takes it back.")
         else:
             room.reader.say(f"{_are(again)} new again." if again else "Nothing is new.")
+            if again and not room.papers.rows:  # an empty list holds nobody's place
+                room.ask_again()
         room.show_new()
 
     room.write(end, tell)

@@ -9,7 +9,7 @@ from textual import on
 
 from reader.errors import QueryError, ReaderError
 from reader.library import Library, Results
-from reader.query import Query, TextField, asks_index, parse
+from reader.query import Is, Query, TextField, asks_index, parse
 from reader.settings import Settings
 from reader.tui.explaining import explained
 from reader.tui.footer import TYPING_KEYS, keys_of_pane, keys_of_selection, keys_that_follow
@@ -21,6 +21,7 @@ from reader.tui.searching import LatestSearch
 from reader.tui.widgets.paper_list import PaperList
 
 _NONE = "No paper is like that; Esc leaves the search."
+_NOTHING_NEW = "Nothing is new since your last visit."
 _NO_PAPERS = "There is no paper. i adds dumps; U brings back what was undone."
 
 
@@ -103,7 +104,9 @@ class Catalogue(Paned):
             suggestion = await asyncio.to_thread(self.library.suggestion, asked)
             if suggestion and self.results is results:
                 self.suggestion = suggestion
-                self.papers.say_empty(f"Did you mean {suggestion}? Enter asks for it.")
+                offer = self._by_meaning(asked.query)
+                by_meaning = f" {offer}." if offer else ""
+                self.papers.say_empty(f"Did you mean {suggestion}? Enter asks for it.{by_meaning}")
 
     def remember(self, query: Query) -> None:
         """Put a query into the history; in a thread, as it is written to disk."""
@@ -126,13 +129,27 @@ class Catalogue(Paned):
             self.reader.learning.start()
         self.show_trail(self.breadcrumbs(text))
         self.suggestion = None
-        self.papers.say_empty(next(iter(results.query.hints), _NONE if str(results.query) else _NO_PAPERS))
+        self.papers.say_empty(next(iter(results.query.hints), self._nothing(results.query)))
         self.papers.show(
             results.numbers,
             cursor=place.row_in(results.numbers, self.library) if place else 0,
             top=place.top if place else 0,
             spans=lambda title: self.spans(title, "title"),
         )
+
+    def _nothing(self, query: Query) -> str:
+        """Return what an empty list says."""
+        if query.where == Is("new"):
+            return _NOTHING_NEW
+        if offer := self._by_meaning(query):
+            return f"No paper is like that; {offer}."
+        return _NONE if str(query) else _NO_PAPERS
+
+    def _by_meaning(self, query: Query) -> str:
+        """Return, for an empty list, that the same can be asked by meaning, and with which key, where it can."""
+        offer = self.library.meanings.offer(query)
+        key = next((key.shown for key in self._keys if key.id == "search.meaning" and key.shown), "")
+        return f"{key} {offer}" if offer and key else ""
 
     def spans(self, text: str, field: TextField) -> Sequence[tuple[int, int]]:
         """Return where the words that were searched stand in a text."""

@@ -3,12 +3,13 @@
 import asyncio
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.screen import Screen
 
-from reader.changes import AddNote, Change, Rate, SetNote, Step
+from reader.changes import AddNote, Change, Rate, SetNote, SetStatus, Step
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.papers import Entry, Mark
@@ -37,8 +38,8 @@ class Desk(Steadfast, Screen[None]):
         super().__init__()
         self.library = library
         self.settings = settings
-        self.repeatable: Sequence[Change] = ()
-        """What was done last to a paper, and can be done to another."""
+        self.repeat: Callable[[], object] | None = None
+        """Does to the papers that a key is for what was done last to others; None where nothing was."""
         self._keys = keys
         self._resolver = Resolver(keys)
 
@@ -108,12 +109,16 @@ class Desk(Steadfast, Screen[None]):
         if not papers or not changes:
             return
         if not any(isinstance(change, SetNote | AddNote) for change in changes):
-            self.repeatable = changes
+            self.repeat = lambda: self._mark_again(changes)
         self.write(
             lambda: self.library.change(papers, changes),
             lambda step: self.marked(step, papers, changes),
             saying=f"Marking {len(papers):,} papers…" if len(papers) > MANY else "",
         )
+
+    def _mark_again(self, changes: Sequence[Change]) -> None:
+        now = self.library.now
+        self.mark(*(replace(change, at=now) if isinstance(change, SetStatus) else change for change in changes))
 
     def write(self, work: Callable[[], Done], then: Callable[[Done], object], *, saying: str = "") -> None:
         """Change the library, and go on with what came of it: at once, or, `saying` so, when a thread has done it.

@@ -39,6 +39,7 @@ class PickScreen(ModalScreen[str | None]):
     ]
 
     HINT = "Enter chooses · Esc leaves"
+    CLASSES = "dialog"
 
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
         super().__init__()
@@ -48,7 +49,7 @@ class PickScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """A line to type in, the choices under it."""
-        with Vertical(classes="dialog") as dialog:
+        with Vertical(classes=self.CLASSES) as dialog:
             dialog.border_title = Content(self._heading)
             dialog.border_subtitle = self.HINT
             yield Input(placeholder="type to narrow", compact=True)

@@ -1,14 +1,19 @@
 """What someone sees whose library is empty."""
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker
 
+from reader.errors import ReaderError
 from reader.tui.screens.importing import ImportScreen
 
 if TYPE_CHECKING:
@@ -36,10 +41,26 @@ class Welcome(Screen[None]):
         Binding("q", "quit", show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun = False
+        """Whether a sequence of keys has begun."""
+
     def compose(self) -> ComposeResult:
         """A few lines in the middle."""
         with Container(id="welcome"):
             yield Static(Content.assemble(*TEXT), id="welcome-text")
+
+    def on_mount(self) -> None:
+        """Note that one was here: what comes from now on is new."""
+        _: Worker[None] = self.run_worker(self._look, group="look")
+
+    def on_key(self, event: events.Key) -> None:
+        """Let what goes on a sequence of keys, such as `gi`, be no key of its own here either."""
+        goes_on, self._begun = self._begun, not self._begun and event.key in self._beginnings
+        if goes_on or self._begun:
+            event.stop()
+            event.prevent_default()
 
     def action_add(self) -> None:
         """Ask for a path, then open the reading room on what it held."""
@@ -64,6 +85,14 @@ class Welcome(Screen[None]):
     def _added(self, query: str | None) -> None:
         if query is not None:
             self.enter(query)
+
+    async def _look(self) -> None:
+        with suppress(ReaderError):  # a library that cannot be written is as empty all the same
+            await asyncio.to_thread(self._reader.library.visits.look)
+
+    @property
+    def _beginnings(self) -> set[str]:
+        return {sequence[0] for key in self._reader.keys for sequence in key.sequences if len(sequence) > 1}
 
     @property
     def _reader(self) -> "ReaderApp":

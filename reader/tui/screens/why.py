@@ -2,6 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
+from textual import on
+from textual.widgets import OptionList
+
 from reader.library import Pull
 from reader.tui.screens.pick import Choice, PickScreen
 
@@ -14,9 +17,12 @@ class WhyScreen(PickScreen):
     """What moved one paper, the strongest first; gives back the term of one of them, or None."""
 
     HINT = "Enter or < wants less of it · Esc leaves"
+    CLASSES = "dialog broad"
+    _HINT_BACK = "Enter or < takes it back · Esc leaves"
 
     def __init__(self, title: str, pulls: Sequence[Pull], less: Collection[str]) -> None:
         """Take the paper's title, what moved it, and the terms of which less is wanted already."""
+        self._less = less
         strongest = max((abs(pull.adds) for pull in pulls), default=1.0)
         super().__init__(
             f"Why: {title}",
@@ -37,6 +43,13 @@ class WhyScreen(PickScreen):
             self._choose()
         else:
             super().narrow(typed)
+
+    @on(OptionList.OptionHighlighted)
+    def _tell_keys(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what the keys do to the term under the cursor."""
+        rows = self._shown[event.option_index : event.option_index + 1]  # none where it was narrowed meanwhile
+        is_less = any(row.value in self._less for row in rows)
+        self.query_one(".dialog").border_subtitle = self._HINT_BACK if is_less else self.HINT
 
 
 def _remark(pull: Pull, strongest: float, *, wanted_less: bool) -> str:
