@@ -158,6 +158,15 @@ def test_a_mail_is_small(letter: str) -> None:
     assert held.items[-1].entry.paper.title in digest_text(held, "text").replace("\n    ", " ").replace("\n     ", " ")
 
 
+def test_a_huge_title_leaves_room_for_others() -> None:
+    """What a damaged dump takes for a title is cut in a mail, and no paper is left out for it."""
+    titles = ["Kites " * 20_000, *(f"Paper {number}" for number in range(8))]
+    entries = [entry(title.strip(), "Strings.", paper_id=f"2403.{n:05}") for n, title in enumerate(titles)]
+    text, held = message(digest(("New", entries)), Envelope())
+    assert len(held.items) == len(entries)
+    assert len(text) < MOST_BYTES
+
+
 def test_a_message_has_one_id() -> None:
     """The same digest is the same message; another one is another, of the same list."""
     one, again, other = (

@@ -10,6 +10,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from reader.papers import Entry, Paper
 
+_TITLE_CHARS = 4_000
+"""No title is nearly as long; what a damaged dump takes for one may be longer."""
 _ASKED_CHARS = 300
 """Of a title that is looked for on the web."""
 
@@ -21,6 +23,11 @@ class Item:
     entry: Entry
     reason: str
     """Why it stands there, in a few words; never empty."""
+
+    @property
+    def title(self) -> str:
+        """The paper's, of a length that a mail has room for."""
+        return excerpt(self.entry.paper.title, _TITLE_CHARS) or "(untitled)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def feed(digests: Iterable[Digest]) -> str:
 
 def _entry(item: Item, group: str, library: str, made: datetime) -> ET.Element:
     paper, entry = item.entry.paper, ET.Element("entry")
-    _text(entry, "title", paper.title or "(untitled)", type="text")
+    _text(entry, "title", item.title, type="text")
     _text(entry, "id", stable_id(library, paper.id).urn)
     _text(entry, "updated", utc_text(made))
     _text(entry, "published", utc_text(item.entry.added))

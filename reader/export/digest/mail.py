@@ -67,6 +67,6 @@ def _message(digest: Digest, envelope: Envelope, abstract_chars: int) -> str:
 def _subject(digest: Digest) -> str:
     """Return what an inbox shows: whose digest it is, the best paper, and how many more there are."""
     name = excerpt(digest.name or "New papers", _NAME_CHARS)
-    best, *more = [clean_line(item.entry.paper.title) or "(untitled)" for item in digest.items] or ["nothing is new"]
+    best, *more = [clean_line(item.title) for item in digest.items] or ["nothing is new"]
     rest = f" and {len(more):,} more" if more else ""
     return f"{name}: {excerpt(best, _SUBJECT_CHARS - len(name) - len(rest) - 2)}{rest}"

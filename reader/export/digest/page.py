@@ -55,7 +55,7 @@ def _groups(digest: Digest, abstract_chars: int) -> Iterator[str]:
         yield f'<h2 dir="auto" style="font-size:1.1em;margin:1.5em 0 0">{escape(group.name)}</h2>'
         for item in group.items:
             paper = item.entry.paper
-            title = escape(paper.title) or "(untitled)"
+            title = escape(item.title)
             href = escape(link_of(paper))
             yield '<h3 dir="auto" style="font-size:1em;margin:1.1em 0 0">'
             yield f'<a href="{href}" rel="noopener noreferrer">{title}</a></h3>'

@@ -38,7 +38,7 @@ def _item(number: int, item: Item, abstract_chars: int) -> Iterator[str]:
     def lines(text: str, first: str = indent) -> list[str]:
         return wrap(text, _COLUMNS, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False)
 
-    yield from lines(paper.title or "(untitled)", lead)
+    yield from lines(item.title, lead)
     for text in (authors_line(paper), excerpt(paper.abstract, abstract_chars), f"Why: {item.reason}"):
         yield from lines(text)
     yield f"{indent}{link_of(paper)}"

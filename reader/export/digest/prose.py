@@ -26,7 +26,7 @@ def _blocks(digest: Digest) -> Iterator[str]:
 
 def _item(item: Item) -> str:
     paper = item.entry.paper
-    title = escape_words(paper.title) or "(untitled)"
+    title = escape_words(item.title)
     lines = [f"- **[{title}](<{address(link_of(paper))}>)**"]
     if authors := authors_line(paper):
         lines.append(f"By {escape_markdown(authors)}")
