@@ -74,7 +74,8 @@ class Trends:
 
     def _known_usual(self) -> Usual:
         """Return what papers are measured by, worked out anew when papers or dumps have changed."""
-        state = (self._store.papers.revision(), self._store.dumps.newest(), self._today())
+        editions = self._store.editions.version()
+        state = (self._store.papers.revision(), self._store.dumps.newest(), editions, self._today())
         known = self._usual
         if known is None or known[0] != state:
             likes = self._store.showings.likes().values()
