@@ -53,7 +53,7 @@ PICTURES = (
     Picture("tags", (120, 36), ("j", "t", *"sys")),
     Picture("panel", (120, 36), ("p", *"jjjjjj")),
     Picture("why", (120, 36), ("W",), "is:unread sort:foryou", settle_s=3),
-    Picture("topics", (120, 36), ("g", "m", "j", "j"), settle_s=15),
+    Picture("topics", (120, 36), ("g", "m"), settle_s=15),
     Picture("facets", (120, 36), ("N",)),
     Picture("related", (120, 36), ("R",), "title:cryptography"),
     Picture("triage", (120, 36), ("T", "x", "b", "L")),
