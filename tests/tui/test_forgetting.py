@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from reader.library import Library
 
-from .story import press, reading
+from .story import press, reading, until
 
 OPENED = (("?",), ("e",), ("n",))
 
@@ -29,6 +29,6 @@ async def test_what_was_painted_is_forgotten(shelf: Library, keys: tuple[str, ..
         before = painted()
         for _ in range(2):
             await press(pilot, *keys, "escape", "escape")
-        assert painted() <= before
+        await until(pilot, lambda: painted() <= before)  # what a thread still holds goes when it is done
         screens = [each for each in gc.get_objects() if isinstance(each, Screen) and each.app is pilot.app]
         assert len(screens) <= len(pilot.app.screen_stack) + 1
