@@ -94,12 +94,14 @@ class Post:
 
         Raises:
             SettingsError: it is to be sent, and config.yaml does not say how.
+            ExportError: an earlier digest still waits for the file of a subscription, and would be lost.
         """
         where = {"kind": target.kind, "path": target.path}
         match target.kind:
             case "print":
                 return digest, None
             case "file":
+                self._refuse_before_another(digest, target)
                 return digest, {**where, "text": self._text(digest, target.form)}
             case _:
                 from reader.export.digest.mail import Envelope, message  # late
@@ -109,6 +111,14 @@ class Post:
                 text, held = message(digest, envelope)
                 name = f"{int(held.made.timestamp())}.{held.key}.reader"
                 return held, {**where, "text": text, "name": name, "to": list(map(address_of, envelope.to))}
+
+    def _refuse_before_another(self, digest: Digest, target: Target) -> None:
+        if not digest.name or target.form == "atom":  # a feed keeps the papers of earlier ones
+            return
+        if any(made.waiting and made.waiting["path"] == target.path for made in self._store.digests.waiting()):
+            raise ExportError(
+                f"A digest waits for {clean_line(target.path)}", "`reader digest --retry` takes it there first."
+            )
 
     def held(self, digest: Digest, target: Target) -> tuple[Digest, None]:
         """Return as much of a digest as there is room for, with nothing that waits: `bring` takes it there."""

@@ -110,6 +110,20 @@ def test_what_another_program_does_meanwhile_is_done(library: Library, clock: Cl
     assert list(slow) == []
 
 
+def test_a_file_gets_one_digest_after_the_other(library: Library, clock: Clock, page: Path, tmp_path: Path) -> None:
+    """While one waits for its folder, the next is not made: its papers stay new until there is room for them."""
+    path = tmp_path / "later" / "digest.md"
+    subscribed(library, "daily", limit=5, target=Target("file", str(path), "markdown"))
+    for day in range(3):
+        library.add([save_page(tmp_path / f"{day}.txt", PAPERS[day * 2 : day * 2 + 2])])
+        clock.move(days=1)
+        list(library.subscriptions.make_due(library.post(None)))
+    assert [len(library.digests.of(made).items) for made in library.digests.made(9)] == [2]
+    path.parent.mkdir()
+    assert [each.error for each in library.post(None).deliver()] == [None]
+    assert counts(list(library.subscriptions.make_due(library.post(None)))) == [("daily", 4)]
+
+
 def test_no_paper_in_two_subscriptions(library: Library, clock: Clock, page: Path) -> None:
     """The first in the alphabet has it; nobody else."""
     subscribed(library, "a", "sort:title", limit=20)

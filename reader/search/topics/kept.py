@@ -44,6 +44,8 @@ def write(topics: Topics, path: Path, library: str) -> None:
 
 def read(path: Path, library: str) -> Topics | None:
     """Return the topics in a file; None where there are none, or they are damaged, old, or another library's."""
+    if not path.is_file():  # a pipe would have one wait for ever
+        return None
     try:
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             head = json.loads(file["head"].tobytes())
