@@ -22,8 +22,8 @@ def store(tmp_path: Path) -> Store:
 
 
 def test_days(store: Store) -> None:
-    """A page has its day, a list that of its adding; only the page is one that `page:` finds."""
-    assert store.showings.days() == {1: date(2024, 3, 14), 2: date(2024, 5, 2)}
+    """A page has its day, a list that of the oldest page; only the page is one that `page:` finds."""
+    assert store.showings.days() == {1: date(2024, 3, 14), 2: date(2024, 3, 14)}
     assert store.showings.days([1, 7]) == {1: date(2024, 3, 14)}
     assert store.showings.pages() == {1: date(2024, 3, 14)}
 
