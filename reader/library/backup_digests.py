@@ -80,8 +80,9 @@ def bring_digests(store: Store, whole: Whole, *, merging: bool = False) -> list[
         terms = dict(each.terms)
         if terms["kind"] == "file" and Path(terms["path"]).exists():
             terms |= {"kind": "print", "path": ""}
-            conflicts.append(Conflict(f"subscription “{each.name}”", "its file is there already: it prints instead"))
         known = here.get(each.name.casefold())
+        if known is None and terms != each.terms:
+            conflicts.append(Conflict(f"subscription “{each.name}”", "its file is there already: it prints instead"))
         if known is None:
             store.subscriptions.put(type(each)(each.name, terms, each.made))
         elif known.terms not in (each.terms, terms):
