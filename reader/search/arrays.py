@@ -95,9 +95,7 @@ class FieldArrays:
             OSError: it cannot be written.
         """
         arrays = {each.name: getattr(self, each.name) for each in fields(self) if getattr(self, each.name) is not None}
-        with ArraysFile(path, {name: (array.dtype, len(array)) for name, array in arrays.items()}) as file:
-            for name, array in arrays.items():
-                file.append(name, array)
+        save_arrays(path, arrays)
 
     @classmethod
     def open(cls, path: Path) -> "FieldArrays":
@@ -147,6 +145,17 @@ class ArraysFile:
         self._file.seek(self._next[name])
         self._file.write(np.ascontiguousarray(piece).data if len(piece) else b"")
         self._next[name] += piece.nbytes
+
+
+def save_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
+    """Write whole arrays to one file.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with ArraysFile(path, {name: (array.dtype, len(array)) for name, array in arrays.items()}) as file:
+        for name, array in arrays.items():
+            file.append(name, array)
 
 
 def open_arrays(path: Path) -> dict[str, Array]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from reader.search.arrays import Array, ArraysFile, FieldArrays, open_arrays
+from reader.search.arrays import Array, FieldArrays, open_arrays, save_arrays
 
 _AT_ONCE = 1 << 19
 """Postings that are turned round in one go: bounds the memory that sorting them takes."""
@@ -55,10 +55,7 @@ class Forward:
         Raises:
             OSError: it cannot be written.
         """
-        arrays = {"starts": self.starts, "terms": self.terms, "counts": self.counts}
-        with ArraysFile(path, {name: (array.dtype, len(array)) for name, array in arrays.items()}) as file:
-            for name, array in arrays.items():
-                file.append(name, array)
+        save_arrays(path, {"starts": self.starts, "terms": self.terms, "counts": self.counts})
 
     @classmethod
     def open(cls, path: Path) -> "Forward":
